@@ -1,0 +1,15 @@
+package dev.breakeven.model;
+
+import java.util.Map;
+
+/// A tool as a model is told of it.
+///
+/// @param name its name
+/// @param description what it does, for the model
+/// @param schema the JSON Schema of its arguments
+public record ToolSpec(String name, String description, Map<String, Object> schema) {
+  /// Takes an immutable copy.
+  public ToolSpec {
+    schema = Map.copyOf(schema);
+  }
+}

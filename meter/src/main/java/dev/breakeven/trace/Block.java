@@ -1,0 +1,19 @@
+package dev.breakeven.trace;
+
+import org.jspecify.annotations.Nullable;
+
+/// A piece of content that enters a prompt at once and stays whole.
+///
+/// @param id unique in its trace, ascending in the order of appearance
+/// @param origin where it came from
+/// @param agent the agent whose prompt or answer it appeared in first
+/// @param tool the tool it belongs to, for calls and results; null for others
+/// @param text the content, null where the trace does not hold it
+/// @param tokens the size where it is known by itself (rehearsed), null where only totals are known
+public record Block(
+    int id,
+    Origin origin,
+    String agent,
+    @Nullable String tool,
+    @Nullable String text,
+    @Nullable Long tokens) {}

@@ -1,0 +1,43 @@
+package dev.breakeven.trace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One request to a model and its answer.
+///
+/// @param id unique in its trace: the agent's id, `#`, and its turn
+/// @param agent the agent that asked
+/// @param turn its turn, counted from 1
+/// @param prompt what was sent
+/// @param answer what came back
+/// @param timing when
+public record Call(
+    String id, String agent, int turn, Prompt prompt, Answer answer, Timing timing) {
+
+  /// What came back.
+  ///
+  /// @param blocks ids of the answer's blocks, in order
+  /// @param stop the provider's reason for stopping, in its own word; null if it never said
+  /// @param usage what was billed
+  /// @param known how the usage is known
+  public record Answer(List<Integer> blocks, @Nullable String stop, Usage usage, Known known) {
+    /// Takes an immutable copy.
+    public Answer {
+      blocks = List.copyOf(blocks);
+    }
+  }
+
+  /// When a call ran. A rehearsed call's times are on its trial's virtual clock.
+  ///
+  /// @param start when the request was sent
+  /// @param first how long until the answer began
+  /// @param total how long until it was complete
+  public record Timing(Instant start, Duration first, Duration total) {
+    /// When the answer was complete.
+    public Instant end() {
+      return start.plus(total);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.breakeven.trace;
+
+import java.util.Locale;
+
+/// How a number came to be known; shown wherever the number is.
+public enum Known {
+  /// The provider billed it.
+  BILLED,
+  /// Played offline by a rehearsed model through the cache model; no provider was asked.
+  REHEARSED,
+  /// Computed from sizes, not reported.
+  ESTIMATED;
+
+  /// The name used in files: `billed`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

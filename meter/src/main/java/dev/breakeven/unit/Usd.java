@@ -1,0 +1,125 @@
+package dev.breakeven.unit;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/// An exact amount of United States dollars.
+///
+/// Held as a whole number of picodollars (10⁻¹² USD) in a long, so amounts up to about 9.2 million
+/// dollars of either sign are exact; every operation that would leave that range throws
+/// [ArithmeticException]. One token at 5 USD per million costs 5,000,000 picodollars.
+///
+/// @param picodollars the amount in 10⁻¹² USD
+public record Usd(long picodollars) implements Comparable<Usd> {
+  private static final int SCALE = 12;
+
+  /// Nothing.
+  public static final Usd ZERO = new Usd(0);
+
+  /// The amount written in `dollars`, a decimal number such as `0.50`.
+  ///
+  /// @throws ArithmeticException if it has digits below a picodollar or is out of range
+  /// @throws NumberFormatException if it is no decimal number
+  public static Usd of(String dollars) {
+    return of(new BigDecimal(dollars));
+  }
+
+  /// The amount `dollars`.
+  ///
+  /// @throws ArithmeticException if it has digits below a picodollar or is out of range
+  public static Usd of(BigDecimal dollars) {
+    return new Usd(dollars.movePointRight(SCALE).longValueExact());
+  }
+
+  /// The sum of this and `other`.
+  public Usd plus(Usd other) {
+    return new Usd(Math.addExact(picodollars, other.picodollars));
+  }
+
+  /// This less `other`.
+  public Usd minus(Usd other) {
+    return new Usd(Math.subtractExact(picodollars, other.picodollars));
+  }
+
+  /// This amount `count` times.
+  public Usd times(long count) {
+    return new Usd(Math.multiplyExact(picodollars, count));
+  }
+
+  /// Splits this amount in proportion to `weights` so that the parts add up to it exactly.
+  ///
+  /// Largest remainder, ties to the lower index: each part is within one picodollar of its exact
+  /// share.
+  ///
+  /// @param weights one non-negative weight a part, at least one of them positive
+  /// @throws IllegalArgumentException if a weight is negative or all are zero
+  public Usd[] allocate(long... weights) {
+    return Arrays.stream(Allocation.split(picodollars, weights))
+        .mapToObj(Usd::new)
+        .toArray(Usd[]::new);
+  }
+
+  /// The amount as a decimal number of dollars.
+  public BigDecimal dollars() {
+    return BigDecimal.valueOf(picodollars, SCALE);
+  }
+
+  /// The amount rounded half up to `places` decimals, for people: `0.57` or `-1.20`.
+  public String rounded(int places) {
+    return dollars().setScale(places, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  @Override
+  public int compareTo(Usd other) {
+    return Long.compare(picodollars, other.picodollars);
+  }
+
+  /// The exact amount without trailing zeros, as a plain decimal number of dollars.
+  @Override
+  public String toString() {
+    return picodollars == 0 ? "0" : dollars().stripTrailingZeros().toPlainString();
+  }
+
+  /// Splitting a whole number by weights, shared by [Usd] and [Tokens].
+  static final class Allocation {
+    private Allocation() {}
+
+    static long[] split(long whole, long... weights) {
+      var sum = BigInteger.ZERO;
+      for (long weight : weights) {
+        if (weight < 0) {
+          throw new IllegalArgumentException("expected weights of 0 or more, got " + weight);
+        }
+        sum = sum.add(BigInteger.valueOf(weight));
+      }
+      if (sum.signum() == 0) {
+        throw new IllegalArgumentException(
+            "expected at least one positive weight among " + weights.length);
+      }
+      var parts = new long[weights.length];
+      var remainders = new BigInteger[weights.length];
+      long left = Math.absExact(whole);
+      for (int i = 0; i < weights.length; i++) {
+        var division =
+            BigInteger.valueOf(Math.absExact(whole))
+                .multiply(BigInteger.valueOf(weights[i]))
+                .divideAndRemainder(sum);
+        parts[i] = division[0].longValueExact();
+        remainders[i] = division[1];
+        left -= parts[i];
+      }
+      var order = new Integer[weights.length];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(order, (a, b) -> remainders[b].compareTo(remainders[a]));
+      for (int i = 0; i < left; i++) {
+        parts[order[i]]++;
+      }
+      if (whole < 0) {
+        Arrays.setAll(parts, i -> -parts[i]);
+      }
+      return parts;
+    }
+  }
+}

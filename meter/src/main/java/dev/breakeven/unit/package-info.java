@@ -1,0 +1,5 @@
+/// Small exact values: [Usd] and [Tokens].
+@NullMarked
+package dev.breakeven.unit;
+
+import org.jspecify.annotations.NullMarked;
