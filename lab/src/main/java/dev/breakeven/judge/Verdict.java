@@ -63,7 +63,7 @@ public sealed interface Verdict {
   /// A rule that was broken.
   ///
   /// @param rule its name: `protected-file`, `outside-allowed-folders`, `deleted-test`,
-  ///     `disabled-test`, `suppression`, `test-count`
+  ///   `disabled-test`, `suppression`, `test-count`
   /// @param path relative to the repository, empty if it concerns no file
   /// @param detail what was expected and what came
   record Violation(String rule, String path, String detail) {}

@@ -32,9 +32,9 @@ public record ModelAnswer(
     REFUSAL
   }
 
-  /// Sizes in tokens of the blocks of a request and its answer, in prompt order (tool definitions as
-  /// one block, system prompt, then each message's content); empty lists where a provider gives only
-  /// totals.
+  /// Sizes in tokens of the blocks of a request and its answer, in prompt order (tool definitions
+  /// as one block, system prompt, then each message's content); empty lists where a provider gives
+  /// only totals.
   ///
   /// @param prompt one number a block of the prompt
   /// @param answer one number a piece of the answer

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prompt what was sent
 /// @param answer what came back
 /// @param timing when
-public record Call(
-    String id, String agent, int turn, Prompt prompt, Answer answer, Timing timing) {
+public record Call(String id, String agent, int turn, Prompt prompt, Answer answer, Timing timing) {
 
   /// What came back.
   ///

@@ -6,7 +6,7 @@ import java.util.List;
 /// grows with its blocks and not with their square.
 ///
 /// @param kept how many leading blocks of the previous call's prompt stand unchanged; 0 for a first
-///     call
+///   call
 /// @param added ids of the blocks that follow them, in order
 /// @param marks zero-based positions in the whole prompt after which a cache mark stands
 public record Prompt(int kept, List<Integer> added, List<Integer> marks) {
@@ -19,8 +19,12 @@ public record Prompt(int kept, List<Integer> added, List<Integer> marks) {
     int length = kept + added.size();
     if (kept < 0 || marks.stream().anyMatch(mark -> mark < 0 || mark >= length)) {
       throw new IllegalArgumentException(
-          "expected kept of 0 or more and marks within the prompt's " + length + " blocks, got kept "
-              + kept + " and marks " + marks);
+          "expected kept of 0 or more and marks within the prompt's "
+              + length
+              + " blocks, got kept "
+              + kept
+              + " and marks "
+              + marks);
     }
   }
 }
