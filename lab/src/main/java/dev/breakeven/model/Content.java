@@ -1,5 +1,7 @@
 package dev.breakeven.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A piece of a message.
@@ -16,9 +18,9 @@ public sealed interface Content {
   /// @param tool the tool's name
   /// @param input its arguments by name: strings, numbers, lists, maps
   record ToolCall(String id, String tool, Map<String, Object> input) implements Content {
-    /// Takes an immutable copy.
+    /// Takes a copy that keeps the order of the arguments.
     public ToolCall {
-      input = Map.copyOf(input);
+      input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Usage;
 import java.util.List;
+import java.util.Locale;
 
 /// What a model answered.
 ///
@@ -29,7 +30,12 @@ public record ModelAnswer(
     /// It reached `maxTokens`.
     MAX_TOKENS,
     /// It refused.
-    REFUSAL
+    REFUSAL;
+
+    /// The name used in files: `tool_use`.
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /// Sizes in tokens of the blocks of a request and its answer, in prompt order (tool definitions

@@ -1,0 +1,123 @@
+package dev.breakeven.agent;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import dev.breakeven.model.Message.Speaker;
+import dev.breakeven.model.ModelAnswer;
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.model.ModelFailure;
+import dev.breakeven.model.Request;
+import dev.breakeven.model.ToolSpec;
+import dev.breakeven.tool.Tool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// One agent at work: it asks its model, does what the model calls for, shows it the results, and
+/// goes on until the model stops calling tools or a limit is reached.
+///
+/// Everything said is recorded before anything reads it. The conversation only grows.
+public final class AgentLoop {
+  /// The most a model may answer in one call, in tokens; the published study's value.
+  public static final int MAX_TOKENS = 4096;
+
+  private final AgentSpec agent;
+  private final ModelClient client;
+  private final Map<String, Tool> tools;
+  private final List<ToolSpec> specs;
+  private final Recorder recorder;
+  private final Purse purse;
+
+  /// An agent that has not begun.
+  ///
+  /// @param agent who it is and how long it may go on
+  /// @param client asks its model
+  /// @param tools what it may do, in the order the model is told of them
+  /// @param recorder keeps what happens
+  /// @param purse says whether another call may be made
+  public AgentLoop(
+      AgentSpec agent, ModelClient client, List<Tool> tools, Recorder recorder, Purse purse) {
+    this.agent = agent;
+    this.client = client;
+    this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
+    this.specs =
+        tools.stream()
+            .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema()))
+            .toList();
+    this.recorder = recorder;
+    this.purse = purse;
+  }
+
+  /// Works on `prompt` to the end.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; what was recorded stands
+  public Stopped run(String prompt) throws InterruptedException {
+    var tape = recorder.begin(agent);
+    var conversation = new ArrayList<Message>();
+    conversation.add(new Message(Speaker.USER, List.of(new Content.Text(prompt))));
+    try {
+      for (int turn = 1; turn <= agent.cap(); turn++) {
+        if (!purse.allows()) {
+          return new Stopped.OutOfBudget();
+        }
+        var answer = call(tape, conversation);
+        if (answer.stop() != ModelAnswer.Stop.TOOL_USE) {
+          return Stopped.of(answer);
+        }
+        conversation.add(new Message(Speaker.ASSISTANT, answer.content()));
+        conversation.add(new Message(Speaker.USER, act(tape, answer)));
+      }
+      return new Stopped.Capped(agent.cap(), lastText(conversation));
+    } catch (ModelFailure failure) {
+      return new Stopped.ProviderLost(String.valueOf(failure.getMessage()));
+    } catch (SubAgent.Ended ended) {
+      return ended.reason();
+    }
+  }
+
+  private ModelAnswer call(Recorder.Tape tape, List<Message> conversation)
+      throws ModelFailure, InterruptedException {
+    var request = new Request(agent.model(), agent.system(), specs, conversation, MAX_TOKENS);
+    var answer = client.ask(request);
+    tape.call(request, answer);
+    return answer;
+  }
+
+  private List<Content> act(Recorder.Tape tape, ModelAnswer answer) throws InterruptedException {
+    var results = new ArrayList<Content>();
+    for (var piece : answer.content()) {
+      if (piece instanceof Content.ToolCall toolCall) {
+        tape.calling(toolCall);
+        long start = System.nanoTime();
+        var result = runTool(toolCall);
+        tape.called(toolCall, result, Duration.ofNanos(System.nanoTime() - start));
+        results.add(new Content.ToolResult(toolCall.id(), result.text(), result.error()));
+      }
+    }
+    return results;
+  }
+
+  private Tool.Result runTool(Content.ToolCall toolCall) throws InterruptedException {
+    var tool = tools.get(toolCall.tool());
+    if (tool == null) {
+      return Tool.Result.error(
+          "There is no tool " + toolCall.tool() + "; there are " + tools.keySet() + ".");
+    }
+    return tool.run(toolCall.input());
+  }
+
+  private static String lastText(List<Message> conversation) {
+    for (var message : conversation.reversed()) {
+      if (message.speaker() == Speaker.ASSISTANT) {
+        var text = Stopped.text(message.content());
+        if (!text.isEmpty()) {
+          return text;
+        }
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,25 @@
+package dev.breakeven.agent;
+
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Role;
+
+/// Who an agent is and how long it may go on.
+///
+/// @param identity its place in the trace
+/// @param system its system prompt
+/// @param cap the most calls it may make
+public record AgentSpec(Agent identity, String system, int cap) {
+  /// The agent's model.
+  public String model() {
+    return identity.model();
+  }
+
+  /// The agent a trial starts with.
+  ///
+  /// @param role solo or orchestrator
+  /// @param model the model's exact id
+  /// @param cap the most calls it may make
+  public static AgentSpec main(Role role, String model, int cap) {
+    return new AgentSpec(new Agent("main", role, model, null, null), Prompts.system(role), cap);
+  }
+}

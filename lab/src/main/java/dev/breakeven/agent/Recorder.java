@@ -1,0 +1,178 @@
+package dev.breakeven.agent;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import dev.breakeven.model.ModelAnswer;
+import dev.breakeven.model.Request;
+import dev.breakeven.tool.Tool;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what happens in one trial: turns requests and answers into the agents, blocks and calls of
+/// a trace and hands each to a [Watcher] as it happens.
+///
+/// Used by one thread at a time: an orchestrator waits for its executor.
+public final class Recorder {
+  /// Positions of the first two blocks of every prompt.
+  private static final int TOOLS = 0;
+
+  private static final int SYSTEM = 1;
+
+  private static final String DELEGATE = "delegate_to_executor";
+
+  private final Watcher watcher;
+  private final Map<String, Integer> executors = new HashMap<>();
+  private int nextBlock;
+  private @Nullable Delegation delegation;
+
+  /// The tool call that is running, and whose it is.
+  private record Delegation(Agent by, int block) {}
+
+  /// Hands everything to `watcher`.
+  public Recorder(Watcher watcher) {
+    this.watcher = watcher;
+  }
+
+  /// Starts the tape of a new agent.
+  Tape begin(AgentSpec spec) {
+    watcher.agent(spec.identity());
+    return new Tape(spec.identity());
+  }
+
+  /// Who the executor is that the running tool call asks for: a child of the agent that called.
+  AgentSpec executor(String model, int cap) {
+    if (delegation == null) {
+      throw new IllegalStateException("expected a running delegation, but no tool is being called");
+    }
+    var parent = delegation.by().id();
+    var id = parent + "." + executors.merge(parent, 1, Integer::sum);
+    var identity = new Agent(id, Role.EXECUTOR, model, parent, delegation.block());
+    return new AgentSpec(identity, Prompts.system(Role.EXECUTOR), cap);
+  }
+
+  /// One agent's conversation as it is recorded.
+  final class Tape {
+    private final Agent agent;
+    private final List<Integer> pieces = new ArrayList<>();
+    private final Map<String, Integer> callBlocks = new HashMap<>();
+    private final Map<String, Tool.Result> results = new HashMap<>();
+    private final Map<String, String> toolOf = new HashMap<>();
+    private int recorded;
+    private int turn;
+
+    Tape(Agent agent) {
+      this.agent = agent;
+    }
+
+    void call(Request request, ModelAnswer answer) {
+      turn++;
+      int kept = recorded;
+      var sizes = answer.sizes().prompt();
+      int newest = recordPrompt(request, sizes);
+      var added = List.copyOf(pieces.subList(kept, newest));
+      var answered = recordAnswer(answer);
+      watcher.call(
+          new Call(
+              agent.id() + "#" + turn,
+              agent.id(),
+              turn,
+              new Prompt(kept, added, List.of(TOOLS, SYSTEM, newest - 1)),
+              new Call.Answer(answered, answer.stop().key(), answer.usage(), answer.known()),
+              answer.timing()));
+      recorded = newest;
+    }
+
+    private int recordPrompt(Request request, List<Long> sizes) {
+      if (pieces.isEmpty()) {
+        add(Origin.TOOLS, null, Json.write(request.tools()), sizes);
+        add(Origin.SYSTEM, null, request.system(), sizes);
+      }
+      int position = SYSTEM + 1;
+      for (Message message : request.messages()) {
+        for (Content content : message.content()) {
+          if (position >= pieces.size()) {
+            add(content, sizes);
+          }
+          position++;
+        }
+      }
+      return position;
+    }
+
+    private void add(Content content, List<Long> sizes) {
+      switch (content) {
+        case Content.Text(var text) -> add(Origin.USER, null, text, sizes);
+        case Content.Thinking(var text, var _) -> add(Origin.THINKING, null, text, sizes);
+        case Content.ToolCall call ->
+            throw new IllegalStateException("expected the call to be recorded already: " + call);
+        case Content.ToolResult result -> {
+          var known = results.get(result.call());
+          add(
+              known == null ? Origin.TOOL_RESULT : known.origin(),
+              toolOf.get(result.call()),
+              result.text(),
+              sizes);
+        }
+      }
+    }
+
+    private void add(Origin origin, @Nullable String tool, String text, List<Long> sizes) {
+      int position = pieces.size();
+      var tokens = position < sizes.size() ? sizes.get(position) : null;
+      pieces.add(record(origin, tool, text, tokens));
+    }
+
+    private List<Integer> recordAnswer(ModelAnswer answer) {
+      var sizes = answer.sizes().answer();
+      var ids = new ArrayList<Integer>();
+      for (int i = 0; i < answer.content().size(); i++) {
+        var tokens = i < sizes.size() ? sizes.get(i) : null;
+        int id =
+            switch (answer.content().get(i)) {
+              case Content.Text(var text) -> record(Origin.TEXT, null, text, tokens);
+              case Content.Thinking(var text, var _) -> record(Origin.THINKING, null, text, tokens);
+              case Content.ToolCall call -> recordCall(call, tokens);
+              case Content.ToolResult result ->
+                  throw new IllegalArgumentException("a model cannot answer a result: " + result);
+            };
+        ids.add(id);
+        pieces.add(id);
+      }
+      return ids;
+    }
+
+    private int recordCall(Content.ToolCall call, @Nullable Long tokens) {
+      var origin = call.tool().equals(DELEGATE) ? Origin.INSTRUCTION : Origin.TOOL_CALL;
+      int id = record(origin, call.tool(), Json.write(call.input()), tokens);
+      callBlocks.put(call.id(), id);
+      toolOf.put(call.id(), call.tool());
+      return id;
+    }
+
+    private int record(Origin origin, @Nullable String tool, String text, @Nullable Long tokens) {
+      var block = new Block(nextBlock++, origin, agent.id(), tool, text, tokens);
+      watcher.block(block);
+      return block.id();
+    }
+
+    void calling(Content.ToolCall call) {
+      delegation = new Delegation(agent, callBlocks.getOrDefault(call.id(), -1));
+    }
+
+    void called(Content.ToolCall call, Tool.Result result, Duration took) {
+      results.put(call.id(), result);
+      watcher.tool(
+          new ToolRun(agent.id(), turn, call.tool(), result.error(), result.text().length(), took));
+    }
+  }
+}

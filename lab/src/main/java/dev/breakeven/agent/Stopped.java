@@ -1,0 +1,58 @@
+package dev.breakeven.agent;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.ModelAnswer;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Why an agent stopped.
+public sealed interface Stopped {
+  /// It says the work is done.
+  record Done(String text) implements Stopped {}
+
+  /// It says it cannot go on.
+  record Blocked(String text) implements Stopped {}
+
+  /// It stopped calling tools without saying DONE or BLOCKED.
+  record Silent(String text) implements Stopped {}
+
+  /// Its answer was cut or refused.
+  ///
+  /// @param reason the model's reason for stopping
+  /// @param text what it had said
+  record Cut(ModelAnswer.Stop reason, String text) implements Stopped {}
+
+  /// It made all the calls it may.
+  ///
+  /// @param turns how many that is
+  /// @param text the last it said
+  record Capped(int turns, String text) implements Stopped {}
+
+  /// The budget allows no further call.
+  record OutOfBudget() implements Stopped {}
+
+  /// Its model's provider cannot be reached or does not answer.
+  record ProviderLost(String detail) implements Stopped {}
+
+  /// How an answer that calls no tool ends the agent.
+  static Stopped of(ModelAnswer answer) {
+    var text = text(answer.content());
+    return switch (answer.stop()) {
+      case MAX_TOKENS, REFUSAL -> new Cut(answer.stop(), text);
+      case END_TURN, TOOL_USE -> {
+        if (text.contains("BLOCKED")) {
+          yield new Blocked(text);
+        }
+        yield text.contains("DONE") ? new Done(text) : new Silent(text);
+      }
+    };
+  }
+
+  /// The text among `content`, one paragraph a piece.
+  static String text(List<Content> content) {
+    return content.stream()
+        .filter(Content.Text.class::isInstance)
+        .map(piece -> ((Content.Text) piece).text())
+        .collect(Collectors.joining("\n\n"));
+  }
+}

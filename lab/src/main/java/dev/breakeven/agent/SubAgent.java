@@ -1,0 +1,72 @@
+package dev.breakeven.agent;
+
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.tool.Tool;
+import java.util.List;
+
+/// An executor that is itself a model with tools: each instruction starts a fresh [AgentLoop].
+public final class SubAgent {
+  private final ModelClient client;
+  private final String model;
+  private final int cap;
+  private final List<Tool> tools;
+  private final Recorder recorder;
+  private final Purse purse;
+
+  /// An executor.
+  ///
+  /// @param executor its model's exact id and the most calls it may make for one instruction
+  /// @param client asks its model
+  /// @param tools what it may do
+  /// @param recorder keeps what happens
+  /// @param purse says whether another call may be made
+  public SubAgent(
+      Executor executor, ModelClient client, List<Tool> tools, Recorder recorder, Purse purse) {
+    this.client = client;
+    this.model = executor.model();
+    this.cap = executor.cap();
+    this.tools = List.copyOf(tools);
+    this.recorder = recorder;
+    this.purse = purse;
+  }
+
+  /// Which model an executor is, and its limit.
+  ///
+  /// @param model the model's exact id
+  /// @param cap the most calls it may make for one instruction
+  public record Executor(String model, int cap) {}
+
+  /// Carries out `instruction` and reports the last it said.
+  ///
+  /// @throws InterruptedException if this thread is interrupted
+  public String run(String instruction) throws InterruptedException {
+    var spec = recorder.executor(model, cap);
+    var stopped = new AgentLoop(spec, client, tools, recorder, purse).run(instruction);
+    return switch (stopped) {
+      case Stopped.Done(var text) -> text;
+      case Stopped.Blocked(var text) -> text;
+      case Stopped.Silent(var text) -> text;
+      case Stopped.Cut(var reason, var text) ->
+          (text + "\n[the executor's answer ended early: " + reason + "]").strip();
+      case Stopped.Capped(var turns, var text) ->
+          (text + "\n[the executor was stopped after " + turns + " turns]").strip();
+      case Stopped.OutOfBudget out -> throw new Ended(out);
+      case Stopped.ProviderLost lost -> throw new Ended(lost);
+    };
+  }
+
+  /// Carries an executor's end that also ends its orchestrator.
+  static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final transient Stopped reason;
+
+    Ended(Stopped reason) {
+      super(reason.toString());
+      this.reason = reason;
+    }
+
+    Stopped reason() {
+      return reason;
+    }
+  }
+}
