@@ -1,0 +1,38 @@
+package dev.breakeven.report;
+
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Results as one JSON object: what decided the run, then one object a trial.
+public final class JsonReport {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .build();
+
+  private final Results results;
+
+  /// A report on `results`.
+  public JsonReport(Results results) {
+    this.results = results;
+  }
+
+  /// The object, ending in a line feed.
+  public String text() {
+    var columns = new TrialColumns(results.rows(), results.facts().how());
+    var whole = new LinkedHashMap<String, @Nullable Object>();
+    whole.put("study", results.study().id());
+    whole.put("how", results.known());
+    whole.put("seed", results.study().plan().seed());
+    whole.put("prices_of", results.study().plan().date().toString());
+    whole.put("versions", results.versions());
+    whole.put("spent_usd", results.spent().usd().dollars());
+    whole.put("calls_unpriced", results.spent().unpriced());
+    whole.put("trials", results.rows().stream().map(columns::of).toList());
+    return MAPPER.writeValueAsString(whole) + "\n";
+  }
+}

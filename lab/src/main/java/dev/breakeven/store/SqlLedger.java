@@ -1,0 +1,202 @@
+package dev.breakeven.store;
+
+import dev.breakeven.agent.ToolRun;
+import dev.breakeven.judge.Verdict;
+import dev.breakeven.pricing.Cost;
+import dev.breakeven.study.Ledger;
+import dev.breakeven.study.RunFacts;
+import dev.breakeven.study.Spent;
+import dev.breakeven.study.Trial;
+import dev.breakeven.study.TrialEnd;
+import dev.breakeven.study.TrialRow;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Tokens;
+import dev.breakeven.unit.Usd;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The books in an SQLite file: one connection, write-ahead log, each event one transaction.
+public final class SqlLedger implements Ledger {
+  private final Handle handle;
+  private final Map<Trial, Long> running = new HashMap<>();
+
+  private SqlLedger(Handle handle) {
+    this.handle = handle;
+  }
+
+  /// Opens the books in `file`, creating it where it is missing.
+  ///
+  /// @throws IllegalArgumentException if the file is not such a file or is of a newer version
+  public static SqlLedger open(Path file) {
+    var ledger = new SqlLedger(Jdbi.create(() -> connect(file)).open());
+    try {
+      Schema.bring(ledger.handle, file);
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+    return ledger;
+  }
+
+  private static Connection connect(Path file) throws SQLException {
+    var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    try (var statement = connection.createStatement()) {
+      statement.execute("pragma journal_mode = wal");
+      statement.execute("pragma synchronous = normal");
+      statement.execute("pragma foreign_keys = on");
+      statement.execute("pragma busy_timeout = 5000");
+    }
+    return connection;
+  }
+
+  @Override
+  public synchronized void open(RunFacts facts) {
+    Run.open(handle, facts);
+  }
+
+  @Override
+  public synchronized RunFacts facts() {
+    return Run.facts(handle);
+  }
+
+  @Override
+  public synchronized void started(Trial trial, long seed) {
+    long id =
+        handle
+            .createUpdate(
+                "insert into trial (arm, task, number, seed) values (:arm, :task, :number, :seed)")
+            .bind("arm", trial.arm())
+            .bind("task", trial.task())
+            .bind("number", trial.number())
+            .bind("seed", seed)
+            .executeAndReturnGeneratedKeys("id")
+            .mapTo(Long.class)
+            .one();
+    running.put(trial, id);
+  }
+
+  @Override
+  public synchronized void called(Trial trial, Asked by, Call call, Cost cost) {
+    var usage = call.answer().usage();
+    handle
+        .createUpdate(
+            """
+            insert into call values (:trial,
+              (select count(*) + 1 from call where trial = :trial),
+              :id, :agent, :role, :model, :turn, :stop, :known,
+              :uncached, :write_5m, :write_1h, :read, :output,
+              :picodollars, :unpriced, :start, :first, :total)
+            """)
+        .bind("trial", id(trial))
+        .bind("id", call.id())
+        .bind("agent", call.agent())
+        .bind("role", by.role().key())
+        .bind("model", by.model())
+        .bind("turn", call.turn())
+        .bind("stop", call.answer().stop())
+        .bind("known", call.answer().known().key())
+        .bind("uncached", count(usage, TokenClass.UNCACHED))
+        .bind("write_5m", count(usage, TokenClass.WRITE_5M))
+        .bind("write_1h", count(usage, TokenClass.WRITE_1H))
+        .bind("read", count(usage, TokenClass.READ))
+        .bind("output", count(usage, TokenClass.OUTPUT))
+        .bind("picodollars", picodollars(cost))
+        .bind("unpriced", cost instanceof Cost.Unpriced(var reason) ? reason : null)
+        .bind("start", call.timing().start().toString())
+        .bind("first", call.timing().first().toNanos())
+        .bind("total", call.timing().total().toNanos())
+        .execute();
+  }
+
+  private static @Nullable Long count(Usage usage, TokenClass tokenClass) {
+    return usage.reported(tokenClass).map(Tokens::count).orElse(null);
+  }
+
+  private static @Nullable Long picodollars(Cost cost) {
+    return cost instanceof Cost.Priced priced ? priced.total().picodollars() : null;
+  }
+
+  @Override
+  public synchronized void toolRan(Trial trial, ToolRun run) {
+    handle
+        .createUpdate(
+            """
+            insert into tool_run values (:trial,
+              (select count(*) + 1 from tool_run where trial = :trial),
+              :agent, :turn, :tool, :error, :characters, :nanos)
+            """)
+        .bind("trial", id(trial))
+        .bind("agent", run.agent())
+        .bind("turn", run.turn())
+        .bind("tool", run.tool())
+        .bind("error", run.error())
+        .bind("characters", run.characters())
+        .bind("nanos", run.took().toNanos())
+        .execute();
+  }
+
+  @Override
+  public synchronized void judged(Trial trial, boolean last, Verdict verdict, Duration took) {
+    handle.useTransaction(transaction ->
+        Verdicts.write(transaction, id(trial), new Verdicts.Row(last, verdict, took)));
+  }
+
+  @Override
+  public synchronized void ended(Trial trial, TrialEnd end) {
+    handle
+        .createUpdate(
+            """
+            update trial set ended = (select coalesce(max(ended), 0) + 1 from trial),
+              ending = :ending, detail = :detail, solved = :solved,
+              model_nanos = :model, tools_nanos = :tools, judge_nanos = :judge
+            where id = :id
+            """)
+        .bind("id", id(trial))
+        .bind("ending", end.ending().kind().key())
+        .bind("detail", end.ending().detail())
+        .bind("solved", end.solved())
+        .bind("model", end.seconds().model().toNanos())
+        .bind("tools", end.seconds().tools().toNanos())
+        .bind("judge", end.seconds().judge().toNanos())
+        .execute();
+    running.remove(trial);
+  }
+
+  private long id(Trial trial) {
+    var id = running.get(trial);
+    if (id == null) {
+      throw new IllegalStateException("expected a running trial, got " + trial.id());
+    }
+    return id;
+  }
+
+  @Override
+  public synchronized List<TrialRow> trials() {
+    return Rows.read(handle);
+  }
+
+  @Override
+  public synchronized Spent spent() {
+    return handle
+        .createQuery(
+            "select coalesce(sum(picodollars), 0) as usd, count(unpriced) as unpriced from call")
+        .map((row, _) -> new Spent(new Usd(row.getLong("usd")), row.getInt("unpriced")))
+        .one();
+  }
+
+  @Override
+  public synchronized void close() {
+    handle.close();
+  }
+}

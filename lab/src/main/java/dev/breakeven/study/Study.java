@@ -1,0 +1,48 @@
+package dev.breakeven.study;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is compared, on what, and how often: the content of a study file.
+///
+/// @param id its name
+/// @param pack the task pack: a folder, or the name of one that comes with the program
+/// @param tasks ids of the pack's tasks, in the order listed
+/// @param models the models by the names the arms use
+/// @param arms the set-ups that are compared, in the order listed
+/// @param plan how often, in what order, under what limits
+public record Study(
+    String id,
+    String pack,
+    List<String> tasks,
+    Map<String, ModelSpec> models,
+    List<Arm> arms,
+    Plan plan) {
+  /// Takes immutable copies.
+  public Study {
+    tasks = List.copyOf(tasks);
+    models = Map.copyOf(models);
+    arms = List.copyOf(arms);
+  }
+
+  /// The arm named `name`.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public Arm arm(String name) {
+    return arms.stream()
+        .filter(arm -> arm.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "expected one of the arms "
+                    + arms.stream().map(Arm::name).toList()
+                    + ", got "
+                    + name));
+  }
+
+  /// The model that arms call `name`.
+  public ModelSpec model(String name) {
+    return Optional.ofNullable(models.get(name)).orElseThrow();
+  }
+}

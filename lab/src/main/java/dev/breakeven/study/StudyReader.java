@@ -1,0 +1,181 @@
+package dev.breakeven.study;
+
+import dev.breakeven.unit.Usd;
+import dev.breakeven.yaml.Yaml;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads study files; see docs/formats/study.md for what may stand in one.
+public final class StudyReader {
+  private static final int MOST_TURNS = 10_000;
+  private static final int MOST_TRIALS = 10_000;
+  private static final int MOST_CHARACTERS = 1_000_000;
+
+  private StudyReader() {}
+
+  /// The study in `text`.
+  ///
+  /// @param file what messages call it
+  /// @throws IllegalArgumentException if something is wrong with it: says where, what was expected
+  ///   and what came
+  public static Study read(String file, String text) {
+    var root =
+        Yaml.parse(file, text)
+            .keys(
+                "study",
+                "pack",
+                "tasks",
+                "seed",
+                "trials",
+                "order",
+                "budget-usd",
+                "date",
+                "models",
+                "arms");
+    var tasks = texts(root.at("tasks"));
+    var models = models(root.at("models"));
+    return new Study(
+        name(root.at("study")),
+        root.at("pack").text(),
+        tasks,
+        models,
+        arms(root.at("arms"), tasks, models),
+        plan(root));
+  }
+
+  private static Plan plan(Yaml root) {
+    return new Plan(
+        goal(root.at("trials")),
+        root.find("order").map(StudyReader::order).orElse(Plan.Order.RANDOM),
+        root.at("seed").number(Long.MIN_VALUE, Long.MAX_VALUE),
+        root.find("budget-usd").map(budget -> budget.as("an amount such as 2.50", Usd::of)),
+        root.at("date").as("a date such as 2026-11-24", LocalDate::parse));
+  }
+
+  private static Plan.Goal goal(Yaml trials) {
+    if (trials.isMapping()) {
+      trials.keys("successes", "tries");
+      int successes = (int) trials.at("successes").number(1, MOST_TRIALS);
+      return new Plan.Goal(successes, (int) trials.at("tries").number(successes, MOST_TRIALS));
+    }
+    int count = (int) trials.number(1, MOST_TRIALS);
+    return new Plan.Goal(Integer.MAX_VALUE, count);
+  }
+
+  private static Plan.Order order(Yaml order) {
+    return switch (order.text()) {
+      case "random" -> Plan.Order.RANDOM;
+      case "listed" -> Plan.Order.LISTED;
+      default -> throw order.wrong("random or listed");
+    };
+  }
+
+  private static Map<String, ModelSpec> models(Yaml models) {
+    var byName = new LinkedHashMap<String, ModelSpec>();
+    models
+        .entries()
+        .forEach((name, model) -> {
+          model.keys("id", "rehearse", "price", "energy");
+          byName.put(
+              name,
+              new ModelSpec(
+                  model.at("id").text(), model.find("rehearse").map(Yaml::text), local(model)));
+        });
+    return byName;
+  }
+
+  private static Optional<ModelSpec.Local> local(Yaml model) {
+    var price = model.find("price");
+    var energy = model.find("energy");
+    price.ifPresent(written -> {
+      if (!written.text().equals("free")) {
+        throw written.wrong("free (a local model); other prices stand in the catalog");
+      }
+    });
+    if (price.isEmpty() && energy.isPresent()) {
+      throw energy.get().error("expected energy only beside price: free");
+    }
+    return price.map(_ -> new ModelSpec.Local(energy.map(StudyReader::energy)));
+  }
+
+  private static ModelSpec.Energy energy(Yaml energy) {
+    energy.keys("watts", "usd-per-kwh");
+    return new ModelSpec.Energy(decimal(energy.at("watts")), decimal(energy.at("usd-per-kwh")));
+  }
+
+  private static BigDecimal decimal(Yaml value) {
+    var decimal = value.as("a number of 0 or more", BigDecimal::new);
+    if (decimal.signum() < 0) {
+      throw value.wrong("a number of 0 or more");
+    }
+    return decimal;
+  }
+
+  private static List<Arm> arms(Yaml arms, List<String> tasks, Map<String, ModelSpec> models) {
+    var read = new ArrayList<Arm>();
+    arms.entries()
+        .forEach((name, arm) -> {
+          arm.keys("solo", "orchestrator", "executor", "report", "executor-turns", "turns");
+          if (!name.matches("[A-Za-z0-9_.]+")) {
+            throw arm.error("expected an arm name of letters, digits, _ and ., got " + name);
+          }
+          read.add(new Arm(name, policy(arm, models), caps(arm.at("turns"), tasks)));
+        });
+    if (read.isEmpty()) {
+      throw arms.error("expected at least one arm");
+    }
+    return read;
+  }
+
+  private static Arm.Policy policy(Yaml arm, Map<String, ModelSpec> models) {
+    var solo = arm.find("solo");
+    if (solo.isPresent()) {
+      arm.keys("solo", "turns");
+      return new Arm.Policy.Solo(model(solo.get(), models));
+    }
+    return new Arm.Policy.Orchestrated(
+        model(arm.at("orchestrator"), models),
+        model(arm.at("executor"), models),
+        (int) arm.at("report").number(1, MOST_CHARACTERS),
+        arm.find("executor-turns").map(cap -> (int) cap.number(1, MOST_TURNS)).orElse(20));
+  }
+
+  private static String model(Yaml name, Map<String, ModelSpec> models) {
+    if (!models.containsKey(name.text())) {
+      throw name.wrong("one of the study's models " + models.keySet());
+    }
+    return name.text();
+  }
+
+  private static Map<String, Integer> caps(Yaml turns, List<String> tasks) {
+    var caps = new LinkedHashMap<String, Integer>();
+    if (turns.isMapping()) {
+      turns.keys(tasks.toArray(String[]::new));
+      tasks.forEach(task -> caps.put(task, (int) turns.at(task).number(1, MOST_TURNS)));
+    } else {
+      int cap = (int) turns.number(1, MOST_TURNS);
+      tasks.forEach(task -> caps.put(task, cap));
+    }
+    return caps;
+  }
+
+  private static List<String> texts(Yaml list) {
+    var texts = list.items().stream().map(Yaml::text).toList();
+    if (texts.isEmpty() || texts.stream().distinct().count() < texts.size()) {
+      throw list.error("expected a list without repetition, got " + texts);
+    }
+    return texts;
+  }
+
+  private static String name(Yaml name) {
+    if (!name.text().matches("[A-Za-z0-9_.-]+")) {
+      throw name.wrong("a name of letters, digits, _, . and -");
+    }
+    return name.text();
+  }
+}
