@@ -27,8 +27,12 @@ final class BreakevenCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"breakeven " + number()};
+    }
+
+    static String number() {
       var version = BreakevenCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"breakeven " + (version == null ? "(unpackaged)" : version)};
+      return version == null ? "(unpackaged)" : version;
     }
   }
 }

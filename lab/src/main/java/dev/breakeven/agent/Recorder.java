@@ -28,8 +28,6 @@ public final class Recorder {
 
   private static final int SYSTEM = 1;
 
-  private static final String DELEGATE = "delegate_to_executor";
-
   private final Watcher watcher;
   private final Map<String, Integer> executors = new HashMap<>();
   private int nextBlock;
@@ -152,7 +150,7 @@ public final class Recorder {
     }
 
     private int recordCall(Content.ToolCall call, @Nullable Long tokens) {
-      var origin = call.tool().equals(DELEGATE) ? Origin.INSTRUCTION : Origin.TOOL_CALL;
+      var origin = call.tool().equals(ToolRun.DELEGATE) ? Origin.INSTRUCTION : Origin.TOOL_CALL;
       int id = record(origin, call.tool(), Json.write(call.input()), tokens);
       callBlocks.put(call.id(), id);
       toolOf.put(call.id(), call.tool());

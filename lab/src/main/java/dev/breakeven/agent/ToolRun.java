@@ -11,4 +11,12 @@ import java.time.Duration;
 /// @param characters the length of what the model read
 /// @param took real time, an executor's included where the tool is a delegation
 public record ToolRun(
-    String agent, int turn, String tool, boolean error, int characters, Duration took) {}
+    String agent, int turn, String tool, boolean error, int characters, Duration took) {
+  /// Whether an executor ran within it.
+  public boolean delegation() {
+    return tool.equals(DELEGATE);
+  }
+
+  /// The name of the tool that starts an executor.
+  static final String DELEGATE = "delegate_to_executor";
+}

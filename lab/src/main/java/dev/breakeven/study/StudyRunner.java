@@ -57,7 +57,7 @@ public final class StudyRunner {
   public void run() throws InterruptedException {
     for (int block = 1; ; block++) {
       var due = block(block);
-      if (due.isEmpty()) {
+      if (due.isEmpty() || !trials.affordable()) {
         return;
       }
       runAll(due);

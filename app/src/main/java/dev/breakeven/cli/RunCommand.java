@@ -1,0 +1,56 @@
+package dev.breakeven.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Runs a study.
+@Command(
+    name = "run",
+    description = {
+      "Run a study: every arm on every task, as often as its file says, and print the results.",
+      "Exit code 0 when every trial came to an end that counts, 1 when one did not, 2 for a mistake."
+    },
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "STUDY.yaml", description = "the study file")
+  private @Nullable Path file;
+
+  @Option(names = "--rehearse", description = "play every model offline; ask none, spend nothing")
+  private boolean rehearse;
+
+  @Mixin private RunOptions options = new RunOptions();
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var path = Objects.requireNonNull(file);
+    if (!rehearse) {
+      throw new UserError(
+          "this version plays models offline only; add --rehearse to run " + path + " that way");
+    }
+    var out = Objects.requireNonNull(spec).commandLine().getOut();
+    var study = StudyFile.read(path, read(path));
+    var folder = options.out(Path.of("breakeven-out", study.study().id()));
+    return new Run(study, folder, options, out).toTheEnd();
+  }
+
+  private static String read(Path path) throws IOException {
+    try {
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw new UserError("there is no study file " + path, e);
+    }
+  }
+}

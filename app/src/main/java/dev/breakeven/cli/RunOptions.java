@@ -1,0 +1,55 @@
+package dev.breakeven.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options of the commands that run studies.
+final class RunOptions {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "where the run's ledger and traces go; a run that is there is continued")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "how many trials run at once (default: ${DEFAULT-VALUE})")
+  private int parallel = 2;
+
+  @Option(
+      names = "--only",
+      paramLabel = "ARM/TASK",
+      description = "run only these cells; * stands for all, as in */T3; may be given repeatedly")
+  private List<String> only = new ArrayList<>();
+
+  @Option(names = "--quiet", description = "say nothing until the results")
+  private boolean quiet;
+
+  Path out(Path standard) {
+    return out == null ? standard : out;
+  }
+
+  boolean outGiven() {
+    return out != null;
+  }
+
+  int parallel() {
+    if (parallel < 1) {
+      throw new UserError("expected --parallel of 1 or more, got " + parallel);
+    }
+    return parallel;
+  }
+
+  List<String> only() {
+    return only;
+  }
+
+  boolean quiet() {
+    return quiet;
+  }
+}

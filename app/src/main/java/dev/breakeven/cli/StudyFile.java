@@ -1,0 +1,20 @@
+package dev.breakeven.cli;
+
+import dev.breakeven.study.Study;
+import dev.breakeven.study.StudyReader;
+import java.nio.file.Path;
+
+/// A study and the file it was read from.
+///
+/// @param path the file, for messages
+/// @param text its content
+/// @param study what it says
+record StudyFile(Path path, String text, Study study) {
+  static StudyFile read(Path path, String text) {
+    try {
+      return new StudyFile(path, text, StudyReader.read(path.toString(), text));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.breakeven.study;
+
+import dev.breakeven.judge.JudgePool;
+import dev.breakeven.pricing.Pricing;
+import dev.breakeven.task.PreparedTask;
+import dev.breakeven.workspace.Sandbox;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// What trials run with.
+///
+/// @param out the run's folder
+/// @param tasks the study's tasks, prepared, by id
+/// @param sandbox where agents' commands run
+/// @param models where the models come from
+/// @param judges where verdicts come from
+/// @param pricing what tokens cost
+public record Equipment(
+    Path out,
+    Map<String, PreparedTask> tasks,
+    Sandbox sandbox,
+    ModelSource models,
+    JudgePool judges,
+    Pricing pricing) {
+  /// Takes an immutable copy.
+  public Equipment {
+    tasks = Map.copyOf(tasks);
+  }
+
+  /// The trace file of `trial`.
+  Path trace(Trial trial) {
+    return out.resolve("traces").resolve(trial.id() + ".jsonl");
+  }
+
+  /// A folder for `trial` while it runs.
+  Path work(Trial trial) {
+    return out.resolve("work").resolve(trial.id());
+  }
+}

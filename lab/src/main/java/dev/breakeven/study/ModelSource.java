@@ -1,0 +1,24 @@
+package dev.breakeven.study;
+
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.task.PreparedTask;
+import dev.breakeven.trace.Known;
+
+/// Where trials get their models from.
+public interface ModelSource {
+  /// How the numbers of these models are known.
+  Known how();
+
+  /// The models of one trial, which share a clock and a cache with each other and with no other
+  /// trial.
+  ///
+  /// @param verify the judge's command, as the trial's agents can call it
+  TrialModels begin(Trial trial, PreparedTask task, String verify);
+
+  /// The models of one trial.
+  @FunctionalInterface
+  interface TrialModels {
+    /// A client that asks `model`.
+    ModelClient client(ModelSpec model);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.breakeven.study;
+
+import dev.breakeven.agent.AgentLoop;
+import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Recorder;
+import dev.breakeven.agent.Stopped;
+import dev.breakeven.agent.SubAgent;
+import dev.breakeven.judge.JudgeDoor;
+import dev.breakeven.judge.Verdict;
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.task.PreparedTask;
+import dev.breakeven.tool.Bash;
+import dev.breakeven.tool.Delegate;
+import dev.breakeven.tool.Editor;
+import dev.breakeven.tool.Tool;
+import dev.breakeven.tool.Truncation;
+import dev.breakeven.trace.Role;
+import dev.breakeven.trace.TraceWriter;
+import dev.breakeven.workspace.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/// Runs one trial: a fresh workspace, the arm's agents at work, the judge's verdict.
+public final class TrialRunner {
+  private final Study study;
+  private final Equipment equipment;
+  private final TrialWatch.Books books;
+
+  /// Runs trials of `study` with `equipment`.
+  ///
+  /// @param ledger the books, already open
+  /// @param spending the run's money
+  /// @param progress is told how it goes
+  public TrialRunner(
+      Study study, Equipment equipment, Ledger ledger, Spending spending, Progress progress) {
+    this.study = study;
+    this.equipment = equipment;
+    this.books = new TrialWatch.Books(ledger, equipment.pricing(), spending, progress);
+  }
+
+  /// Whether the budget allows another trial.
+  boolean affordable() {
+    return books.spending().allows();
+  }
+
+  /// Runs `trial` to its end and records it. A fault of ours ends the trial as broken, not the
+  /// study.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
+  ///     books
+  TrialEnd run(Trial trial) throws InterruptedException {
+    var arm = study.arm(trial.arm());
+    var task = Objects.requireNonNull(equipment.tasks().get(trial.task()), trial.task());
+    books.ledger().started(trial, trial.seed(study.plan().seed()));
+    books.progress().started(trial, Objects.requireNonNull(arm.caps().get(trial.task())));
+    try (var trace = trace(trial)) {
+      trace.header(labels(trial));
+      var watch = new TrialWatch(trial, trace, books);
+      TrialEnd end;
+      try {
+        end = work(new Place(trial, arm, task, watch));
+      } catch (RuntimeException | IOException e) {
+        end = broken(e, watch);
+      }
+      trace.outcome(outcome(end));
+      books.ledger().ended(trial, end);
+      books.progress().ended(trial, end, watch.spent());
+      return end;
+    }
+  }
+
+  /// A trial and what belongs to it.
+  private record Place(Trial trial, Arm arm, PreparedTask task, TrialWatch watch) {}
+
+  private TrialEnd work(Place place) throws IOException, InterruptedException {
+    var folder = equipment.work(place.trial());
+    Folders.delete(folder);
+    Files.createDirectories(folder);
+    try (var judge = equipment.judges().judge(place.task());
+        var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
+        var door =
+            JudgeDoor.open(
+                judge, workspace, folder.resolve("door"), place.watch()::judgedForAgent)) {
+      var stopped = agents(place, workspace, door).run(place.task().prompt(door.command()));
+      books.progress().judging(place.trial());
+      long start = System.nanoTime();
+      var verdict = judge.judge(workspace.folder());
+      place.watch().judgedAtLast(verdict, Duration.ofNanos(System.nanoTime() - start));
+      return new TrialEnd(Ending.of(stopped), verdict, place.watch().seconds());
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private AgentLoop agents(Place place, Workspace workspace, JudgeDoor door) {
+    var models = equipment.models().begin(place.trial(), place.task(), door.command());
+    var recorder = new Recorder(place.watch());
+    var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
+    List<Tool> tools =
+        List.of(
+            new Editor(workspace), new Bash(equipment.sandbox(), workspace, List.of(door.mount())));
+    var policy = place.arm().policy();
+    var spec = study.model(policy.model());
+    return switch (policy) {
+      case Policy.Solo _ ->
+          new AgentLoop(
+              AgentSpec.main(Role.SOLO, spec.id(), cap),
+              models.client(spec),
+              tools,
+              recorder,
+              books.spending());
+      case Policy.Orchestrated orchestrated -> {
+        var executor = study.model(orchestrated.executor());
+        var sub =
+            new SubAgent(
+                new SubAgent.Executor(executor.id(), orchestrated.executorCap()),
+                models.client(executor),
+                tools,
+                recorder,
+                books.spending());
+        var all =
+            List.of(
+                tools.get(0),
+                tools.get(1),
+                new Delegate(sub::run, new Truncation(orchestrated.reportLimit())));
+        yield new AgentLoop(
+            AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap),
+            models.client(spec),
+            all,
+            recorder,
+            books.spending());
+      }
+    };
+  }
+
+  private TraceWriter trace(Trial trial) {
+    var file = equipment.trace(trial);
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      return new TraceWriter(Files.newBufferedWriter(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the trace " + file, e);
+    }
+  }
+
+  private Map<String, String> labels(Trial trial) {
+    return Map.of(
+        "study", study.id(),
+        "pack", study.pack(),
+        "arm", trial.arm(),
+        "task", trial.task(),
+        "trial", Integer.toString(trial.number()),
+        "seed", Long.toString(study.plan().seed()),
+        "how", equipment.models().how().key());
+  }
+
+  /// What a trace says at its end: nothing that takes real time, so that rehearsals repeat.
+  private static Map<String, String> outcome(TrialEnd end) {
+    var outcome = new TreeMap<String, String>();
+    outcome.put("ending", end.ending().kind().key());
+    outcome.put("verdict", end.solved() ? "solved" : "not_solved");
+    for (var check : end.verdict().checks()) {
+      outcome.put(check.check() + ".exit", Integer.toString(check.exitCode()));
+      check
+          .counts()
+          .forEach((name, value) -> outcome.put(check.check() + "." + name, value.toString()));
+    }
+    return outcome;
+  }
+
+  private static TrialEnd broken(Exception e, TrialWatch watch) {
+    return new TrialEnd(
+        new Ending(Ending.Kind.BROKEN, e.toString()),
+        new Verdict.NotSolved(List.of(), List.of()),
+        watch.seconds());
+  }
+}
