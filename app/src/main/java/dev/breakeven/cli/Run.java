@@ -1,0 +1,124 @@
+package dev.breakeven.cli;
+
+import dev.breakeven.report.Results;
+import dev.breakeven.report.TextReport;
+import dev.breakeven.store.SqlLedger;
+import dev.breakeven.study.Spending;
+import dev.breakeven.study.StudyRunner;
+import dev.breakeven.study.Trial;
+import dev.breakeven.study.TrialRow;
+import dev.breakeven.study.TrialRunner;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// A run of a study from the command line: opens the books, runs what is missing, prints the
+/// results.
+final class Run {
+  /// The ledger's file within a run's folder.
+  static final String LEDGER = "ledger.db";
+
+  private final StudyFile file;
+  private final Path folder;
+  private final RunOptions options;
+  private final PrintWriter out;
+
+  Run(StudyFile file, Path folder, RunOptions options, PrintWriter out) {
+    this.file = file;
+    this.folder = folder;
+    this.options = options;
+    this.out = out;
+  }
+
+  /// Runs to the end.
+  ///
+  /// @return 0 if every trial came to an end that counts, 1 if one did not
+  int toTheEnd() throws IOException, InterruptedException {
+    var chosen = chosen();
+    try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
+      createFolder();
+      try (var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
+        ledger.open(laboratory.facts());
+        run(laboratory, ledger, chosen);
+        return finish(laboratory, ResultsCommand.of(ledger));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private void run(Laboratory laboratory, SqlLedger ledger, Predicate<Trial> chosen)
+      throws InterruptedException {
+    var study = file.study();
+    var progress = Progresses.choose(options.quiet(), out);
+    if (!options.quiet()) {
+      out.printf("%s, rehearsed, into %s%n", study.id(), folder);
+      laboratory.warning().ifPresent(out::println);
+      out.flush();
+    }
+    progress.begin(study, ledger.trials().size());
+    var trials =
+        new TrialRunner(
+            study,
+            laboratory.equipment(folder.toAbsolutePath()),
+            ledger,
+            new Spending(study.plan().budget(), ledger.spent()),
+            progress);
+    new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
+  }
+
+  private int finish(Laboratory laboratory, Results results) {
+    out.println();
+    out.print(new TextReport(results).text());
+    laboratory.warning().ifPresent(out::println);
+    out.printf(
+        "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
+    out.flush();
+    return results.rows().stream().map(TrialRow::ending).allMatch(e -> e.kind().counts()) ? 0 : 1;
+  }
+
+  private void createFolder() throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserError("expected a folder for --out, got the file " + folder, e);
+    }
+    if (!Files.exists(folder.resolve(LEDGER))) {
+      try (var entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          throw new UserError(
+              folder + " is not empty and holds no run; choose another folder with --out");
+        }
+      }
+    }
+  }
+
+  /// Which trials `--only` chooses; all where it is not given.
+  private Predicate<Trial> chosen() {
+    var study = file.study();
+    Predicate<Trial> chosen = options.only().isEmpty() ? _ -> true : _ -> false;
+    for (var cell : options.only()) {
+      var parts = List.of(cell.split("/", -1));
+      var arm = parts.get(0);
+      var task = parts.size() == 2 ? parts.get(1) : "*";
+      boolean known =
+          parts.size() <= 2
+              && (arm.equals("*") || study.arms().stream().anyMatch(a -> a.name().equals(arm)))
+              && (task.equals("*") || study.tasks().contains(task));
+      if (!known) {
+        throw new UserError(
+            "expected --only ARM/TASK with an arm of %s and a task of %s, got %s"
+                .formatted(study.arms().stream().map(a -> a.name()).toList(), study.tasks(), cell));
+      }
+      chosen =
+          chosen.or(trial ->
+              (arm.equals("*") || trial.arm().equals(arm))
+                  && (task.equals("*") || trial.task().equals(task)));
+    }
+    return chosen;
+  }
+}

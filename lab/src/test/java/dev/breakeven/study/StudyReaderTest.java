@@ -1,0 +1,84 @@
+package dev.breakeven.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.unit.Usd;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyReaderTest {
+  private static final String TEXT =
+      """
+      study: small
+      pack: commons-cli
+      tasks: [T1, T2]
+      trials: {successes: 3, tries: 6}
+      seed: 7
+      budget-usd: 2.50
+      date: 2026-11-24
+      models:
+        strong: {id: claude-opus-4-7, rehearse: opus-like}
+        own: {id: "qwen3.5:9b", price: free, energy: {watts: 300, usd-per-kwh: 0.30}}
+      arms:
+        A: {solo: strong, turns: {T1: 40, T2: 60}}
+        B: {orchestrator: strong, executor: own, report: 4000, turns: 80}
+      """;
+
+  @Test
+  void everythingIsRead() {
+    var study = StudyReader.read("small.yaml", TEXT);
+    assertThat(study.plan())
+        .isEqualTo(
+            new Plan(
+                new Plan.Goal(3, 6),
+                Plan.Order.RANDOM,
+                7,
+                Optional.of(Usd.of("2.50")),
+                LocalDate.of(2026, 11, 24)));
+    assertThat(study.arm("A").caps()).containsEntry("T1", 40).containsEntry("T2", 60);
+    assertThat(study.arm("B").policy())
+        .isEqualTo(new Policy.Orchestrated("strong", "own", 4000, 20));
+    assertThat(study.model("own").local().flatMap(ModelSpec.Local::energy))
+        .contains(new ModelSpec.Energy(new BigDecimal("300"), new BigDecimal("0.30")));
+    assertThat(study.model("strong").profile()).contains("opus-like");
+  }
+
+  @Test
+  void theExampleIsRead() throws IOException {
+    var path = Path.of("../examples/four-arms.yaml");
+    var study = StudyReader.read("four-arms.yaml", Files.readString(path));
+    assertThat(study.arms()).extracting(Arm::name).containsExactly("A", "B", "C", "D");
+    assertThat(study.arm("D").caps()).containsEntry("T2", 120);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          solo: strong             | solo: stronk              | 12:13: expected one of the study's models [strong, own], got stronk
+          seed: 7                  | seed: seven               | 5:7: expected a whole number
+          date: 2026-11-24         | date: yesterday           | 7:7: expected a date such as 2026-11-24, got yesterday
+          trials: {successes: 3, tries: 6} | trials: {successes: 3, tries: 2} | 4:32: expected a whole number from 3
+          report: 4000,            | reprot: 4000,             | 13:40: expected one of the keys
+          tasks: [T1, T2]          | tasks: [T1, T1]           | 3:8: expected a list without repetition, got [T1, T1]
+          T1: 40, T2: 60           | T1: 40                    | 12:28: expected the key T2, which is missing
+          price: free              | price: 3                  | 10:36: expected free
+          budget-usd: 2.50         | budget-usd: lots          | 6:13: expected an amount such as 2.50, got lots
+          """)
+  void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
+    assertThat(TEXT).contains(right);
+    assertThatThrownBy(() -> StudyReader.read("small.yaml", TEXT.replace(right, wrong)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("small.yaml:" + message);
+  }
+}
