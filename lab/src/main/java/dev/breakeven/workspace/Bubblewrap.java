@@ -137,7 +137,7 @@ public final class Bubblewrap implements Sandbox {
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
-    var execution = new Execution(builder, joined(options(command)), Process::destroyForcibly);
+    var execution = new Execution(builder, joined(options(command)), Execution::killAlone);
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),

@@ -37,6 +37,12 @@ final class Execution {
     void kill(Process process);
   }
 
+  /// Kills a process alone; what descends from it must be known to die with it. It goes through the
+  /// handle since [Process#destroyForcibly] also closes the output before it was read.
+  static void killAlone(Process process) {
+    process.toHandle().destroyForcibly();
+  }
+
   private record Start(@Nullable Process process, @Nullable IOException failure) {}
 
   /// Runs to the end, or to `limit`.
