@@ -1,0 +1,87 @@
+package dev.breakeven.model.rehearsal;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/// A conversation as the one who plays reads it: what was asked, which tools were called and what
+/// they answered. All a rehearsed model knows comes from here.
+///
+/// @param task the first user message
+/// @param turns how many answers the model has given so far
+/// @param deeds the tool calls that have a result, in order
+record History(String task, int turns, List<Deed> deeds) {
+  /// Takes an immutable copy.
+  History {
+    deeds = List.copyOf(deeds);
+  }
+
+  /// A tool call and its result.
+  ///
+  /// @param turn the answer it belongs to, counted from 1
+  record Deed(int turn, Content.ToolCall call, Content.ToolResult result) {
+    /// An argument, or an empty text where it is missing or no text.
+    String argument(String name) {
+      return call.input().get(name) instanceof String text ? text : "";
+    }
+
+    /// Whether it changes a file through the editor, or tries to.
+    boolean edits() {
+      return call.tool().equals(Move.EDITOR) && !argument("command").equals("view");
+    }
+
+    /// Whether it looks at `path`.
+    boolean looksAt(String path) {
+      return call.tool().equals(Move.EDITOR)
+          ? argument("command").equals("view") && argument("path").equals(path)
+          : call.tool().equals(Move.BASH) && argument("command").contains(path);
+    }
+  }
+
+  static History of(List<Message> messages) {
+    var task = new StringBuilder();
+    var deeds = new ArrayList<Deed>();
+    var open = new HashMap<String, Content.ToolCall>();
+    int turns = 0;
+    for (Message message : messages) {
+      if (message.speaker() == Message.Speaker.ASSISTANT) {
+        turns++;
+      }
+      for (Content content : message.content()) {
+        switch (content) {
+          case Content.Text(String text) -> {
+            if (turns == 0) {
+              task.append(text);
+            }
+          }
+          case Content.Thinking _ -> {}
+          case Content.ToolCall call -> open.put(call.id(), call);
+          case Content.ToolResult result -> {
+            Content.ToolCall call = open.remove(result.call());
+            if (call != null) {
+              deeds.add(new Deed(turns, call, result));
+            }
+          }
+        }
+      }
+    }
+    return new History(task.toString(), turns, deeds);
+  }
+
+  /// What was done in the answer before this one.
+  List<Deed> last() {
+    return deeds.stream().filter(deed -> deed.turn() == turns).toList();
+  }
+
+  /// How often `path` was looked at.
+  long looksAt(String path) {
+    return deeds.stream().filter(deed -> deed.looksAt(path)).count();
+  }
+
+  /// Whether any file was changed through the editor or an executor was sent.
+  boolean workBegun() {
+    return deeds.stream().anyMatch(d -> d.edits() || d.call().tool().equals(Move.DELEGATE));
+  }
+}

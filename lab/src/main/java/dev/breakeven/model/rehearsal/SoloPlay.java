@@ -1,0 +1,78 @@
+package dev.breakeven.model.rehearsal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An agent that does everything itself: looks, edits, checks, puts right what the checks show.
+final class SoloPlay implements Play {
+  private final Scene scene;
+  private final Script script;
+  private final List<Step> steps;
+  private final Handiwork work;
+  private final Finish finish;
+
+  SoloPlay(Scene scene, Script script) {
+    this.scene = scene;
+    this.script = script;
+    this.steps = Script.byFile(script.steps());
+    this.work = new Handiwork(scene, steps);
+    this.finish = new Finish(scene, script, work.looks());
+  }
+
+  @Override
+  public Act next() {
+    Optional<Act> opening = finish.opening();
+    if (opening.isPresent()) {
+      return opening.get();
+    }
+    List<Progress.Item> pending = pending();
+    if (!pending.isEmpty() && finish.editsSinceCheck() >= every()) {
+      return new Act.Use(Prose.Topic.CHECK, Verification.move(script));
+    }
+    return work.next(pending).orElseGet(finish::ending);
+  }
+
+  private int every() {
+    return scene.profile().habits().checking().every();
+  }
+
+  /// The steps it knows it has to do: not the ones it forgot, nor the ones it got wrong, until the
+  /// judge shows them.
+  private List<Progress.Item> pending() {
+    var pending = new ArrayList<Progress.Item>();
+    var hidden = new ArrayList<Progress.Item>();
+    for (Progress.Item item : work.progress().items()) {
+      switch (item.state()) {
+        case OPEN -> (forgets(item.step()) ? hidden : pending).add(item);
+        case FAULTY -> hidden.add(item);
+        case DONE, GIVEN_UP -> {}
+      }
+    }
+    for (Progress.Item item : hidden) {
+      if (shown(item, hidden)) {
+        pending.add(item);
+      }
+    }
+    return pending;
+  }
+
+  private boolean forgets(Step step) {
+    return steps.size() > 2
+        && scene
+            .dice()
+            .chance(scene.profile().slips().forgotten(), "forgotten", steps.indexOf(step));
+  }
+
+  /// Whether a failed run of the judge has shown `item`: by naming its file, by naming none of the
+  /// hidden ones, or because it is the second such run.
+  private boolean shown(Progress.Item item, List<Progress.Item> hidden) {
+    int since = Math.max(item.turn(), finish.firstEdit());
+    List<Verification.Run> red = finish.verification().redAfter(since);
+    return red.size() > 1
+        || red.stream()
+            .anyMatch(run ->
+                run.mentions(item.step().path())
+                    || hidden.stream().noneMatch(other -> run.mentions(other.step().path())));
+  }
+}

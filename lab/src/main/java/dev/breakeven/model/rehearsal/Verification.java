@@ -1,0 +1,53 @@
+package dev.breakeven.model.rehearsal;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The runs of the judge that a conversation holds.
+///
+/// The command ends in an `echo` of its exit code, as agents in a shell commonly do, so that the
+/// outcome can be read whatever the judge prints and wherever a long output was cut.
+///
+/// @param runs in order
+record Verification(List<Run> runs) {
+  private static final String ECHO = "; echo \"verify exit $?\"";
+  private static final String GREEN = "verify exit 0";
+
+  /// Takes an immutable copy.
+  Verification {
+    runs = List.copyOf(runs);
+  }
+
+  /// One run of the judge.
+  ///
+  /// @param turn the answer that asked for it
+  /// @param green whether it passed
+  /// @param text what it printed
+  record Run(int turn, boolean green, String text) {
+    /// Whether it says something of the file at `path`.
+    boolean mentions(String path) {
+      return text.contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+  }
+
+  static Move move(Script script) {
+    return Move.bash(script.verify() + ECHO);
+  }
+
+  static Verification of(History history, Script script) {
+    return new Verification(
+        history.deeds().stream()
+            .filter(deed -> move(script).is(deed.call()))
+            .map(d -> new Run(d.turn(), d.result().text().contains(GREEN), d.result().text()))
+            .toList());
+  }
+
+  Optional<Run> last() {
+    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+  }
+
+  /// The failed runs after answer `turn`.
+  List<Run> redAfter(int turn) {
+    return runs.stream().filter(run -> !run.green() && run.turn() > turn).toList();
+  }
+}
