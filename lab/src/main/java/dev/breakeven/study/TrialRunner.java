@@ -14,6 +14,7 @@ import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Editor;
 import dev.breakeven.tool.Tool;
+import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TraceWriter;
@@ -104,9 +105,15 @@ public final class TrialRunner {
     var models = equipment.models().begin(place.trial(), place.task(), door.command());
     var recorder = new Recorder(place.watch());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
-    List<Tool> tools =
+    List<Tool> own =
         List.of(
-            new Editor(workspace), new Bash(equipment.sandbox(), workspace, List.of(door.mount())));
+            new Editor(workspace),
+            new Bash(
+                equipment.sandbox(),
+                workspace,
+                Bash.Settings.judged(door.mount(), door.command()),
+                (_, _) -> {}));
+    var tools = new Toolbox(own);
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
     return switch (policy) {
@@ -127,10 +134,11 @@ public final class TrialRunner {
                 recorder,
                 books.spending());
         var all =
-            List.of(
-                tools.get(0),
-                tools.get(1),
-                new Delegate(sub::run, new Truncation(orchestrated.reportLimit())));
+            new Toolbox(
+                List.of(
+                    own.get(0),
+                    own.get(1),
+                    new Delegate(sub::run, new Truncation(orchestrated.reportLimit()))));
         yield new AgentLoop(
             AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap),
             models.client(spec),
