@@ -24,7 +24,7 @@ class PromptCachePropertyTest {
     Instant now = Instant.parse("2026-11-24T06:00:00Z");
     var prompt = new ArrayList<Segment>();
     for (int i = 0; i < 60; i++) {
-      now = now.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(400) : random.nextInt(20));
+      now = now.plusSeconds(pause(random));
       change(prompt, random);
       var request =
           new CacheRequest(
@@ -39,8 +39,17 @@ class PromptCachePropertyTest {
 
       assertThat(outcome.prompt())
           .isEqualTo(prompt.stream().mapToLong(Segment::tokens).sum() + RULES.tail());
-      assertThat(outcome.read()).isEqualTo(plain.read(request));
+      assertThat(List.of(outcome.read(), outcome.write1h(), outcome.write5m()))
+          .isEqualTo(plain.send(request));
     }
+  }
+
+  private static int pause(Random random) {
+    return switch (random.nextInt(12)) {
+      case 0 -> random.nextInt(4_000);
+      case 1, 2 -> random.nextInt(400);
+      default -> random.nextInt(20);
+    };
   }
 
   private static void change(List<Segment> prompt, Random random) {
@@ -58,15 +67,43 @@ class PromptCachePropertyTest {
     for (int i = random.nextInt(4); i >= 0; i--) {
       positions.add(i == 0 ? size - 1 : random.nextInt(size));
     }
-    return positions.stream().map(at -> new Breakpoint(at, Life.FIVE_MINUTES)).toList();
+    int hours = random.nextInt(positions.size() + 1);
+    var marks = new ArrayList<Breakpoint>();
+    for (int at : positions) {
+      marks.add(new Breakpoint(at, marks.size() < hours ? Life.ONE_HOUR : Life.FIVE_MINUTES));
+    }
+    return marks;
   }
 
   /// Keeps whole prefixes instead of hashes, never drops one, and looks at every position.
   private static final class Plain {
     private final Map<List<Segment>, Instant> usable = new HashMap<>();
     private final Map<List<Segment>, Instant> expires = new HashMap<>();
+    private final Map<List<Segment>, Life> lives = new HashMap<>();
 
-    long read(CacheRequest request) {
+    /// Tokens read, written for an hour, written for five minutes.
+    List<Long> send(CacheRequest request) {
+      int hit = hit(request);
+      long read = tokens(request, hit);
+      long hour = read;
+      long all = read;
+      for (Breakpoint mark : request.breakpoints()) {
+        long upTo = tokens(request, mark.position());
+        if (upTo >= 100) {
+          hour = mark.life() == Life.ONE_HOUR ? Math.max(hour, upTo) : hour;
+          all = Math.max(all, upTo);
+        }
+      }
+      renew(request, hit);
+      for (Breakpoint mark : request.breakpoints()) {
+        if (tokens(request, mark.position()) >= 100) {
+          write(request, mark, hit);
+        }
+      }
+      return List.of(read, hour - read, all - hour);
+    }
+
+    private int hit(CacheRequest request) {
       int hit = -1;
       for (Breakpoint mark : request.breakpoints()) {
         for (int at = Math.max(0, mark.position() - 19); at <= mark.position(); at++) {
@@ -75,22 +112,32 @@ class PromptCachePropertyTest {
           }
         }
       }
-      Instant end = request.start().plusSeconds(300);
-      if (hit >= 0) {
-        expires.put(prefix(request, hit), end);
+      return hit;
+    }
+
+    private void write(CacheRequest request, Breakpoint mark, int hit) {
+      List<Segment> prefix = prefix(request, mark.position());
+      boolean alive = alive(request, mark.position());
+      if (alive && mark.position() <= hit) {
+        renew(request, mark.position());
+        return;
       }
-      for (Breakpoint mark : request.breakpoints()) {
-        List<Segment> prefix = prefix(request, mark.position());
-        if (tokens(prefix) >= 100) {
-          if (!alive(request, mark.position())) {
-            usable.put(prefix, request.usable());
-          } else if (mark.position() > hit && request.usable().isBefore(usableFrom(prefix))) {
-            usable.put(prefix, request.usable());
-          }
-          expires.put(prefix, end);
-        }
+      if (!alive || request.usable().isBefore(usableFrom(prefix))) {
+        usable.put(prefix, request.usable());
       }
-      return hit < 0 ? 0 : tokens(prefix(request, hit));
+      Instant end = request.start().plus(mark.life().duration());
+      if (!alive || end.isAfter(expires.getOrDefault(prefix, Instant.MIN))) {
+        expires.put(prefix, end);
+      }
+      lives.put(prefix, mark.life());
+    }
+
+    private void renew(CacheRequest request, int at) {
+      Life life = at < 0 ? null : lives.get(prefix(request, at));
+      if (life != null) {
+        Instant end = request.start().plus(life.duration());
+        expires.merge(prefix(request, at), end, (old, other) -> old.isAfter(other) ? old : other);
+      }
     }
 
     private Instant usableFrom(List<Segment> prefix) {
@@ -106,8 +153,8 @@ class PromptCachePropertyTest {
       return request.segments().subList(0, at + 1);
     }
 
-    private static long tokens(List<Segment> segments) {
-      return segments.stream().mapToLong(Segment::tokens).sum();
+    private static long tokens(CacheRequest request, int at) {
+      return prefix(request, at).stream().mapToLong(Segment::tokens).sum();
     }
   }
 }
