@@ -15,4 +15,16 @@ public enum Known {
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// The one named `key`.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static Known ofKey(String key) {
+    for (Known known : values()) {
+      if (known.key().equals(key)) {
+        return known;
+      }
+    }
+    throw new IllegalArgumentException("expected a word such as billed, got " + key);
+  }
 }

@@ -15,4 +15,16 @@ public enum Role {
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /// The one named `key`.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public static Role ofKey(String key) {
+    for (Role role : values()) {
+      if (role.key().equals(key)) {
+        return role;
+      }
+    }
+    throw new IllegalArgumentException("expected a role such as executor, got " + key);
+  }
 }

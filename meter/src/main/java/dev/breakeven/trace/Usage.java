@@ -1,6 +1,7 @@
 package dev.breakeven.trace;
 
 import dev.breakeven.unit.Tokens;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,9 @@ public record Usage(Map<TokenClass, Tokens> counts) {
   /// The reported classes in their order, as `uncached 12, read 3400, output 55`.
   @Override
   public String toString() {
-    return new EnumMap<>(counts.isEmpty() ? new EnumMap<>(TokenClass.class) : counts)
-        .entrySet().stream()
-            .map(e -> e.getKey().key() + " " + e.getValue())
-            .collect(Collectors.joining(", "));
+    return Arrays.stream(TokenClass.values())
+        .filter(counts::containsKey)
+        .map(tokenClass -> tokenClass.key() + " " + count(tokenClass))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -29,7 +29,7 @@ public record Tokens(long count) implements Comparable<Tokens> {
   /// @param weights one non-negative weight a part, at least one of them positive
   /// @throws IllegalArgumentException if a weight is negative or all are zero
   public Tokens[] allocate(long... weights) {
-    return Arrays.stream(Usd.Allocation.split(count, weights))
+    return Arrays.stream(Allocation.split(count, weights))
         .mapToObj(Tokens::new)
         .toArray(Tokens[]::new);
   }

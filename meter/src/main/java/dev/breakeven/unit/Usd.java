@@ -1,7 +1,6 @@
 package dev.breakeven.unit;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Arrays;
 
@@ -80,46 +79,5 @@ public record Usd(long picodollars) implements Comparable<Usd> {
   @Override
   public String toString() {
     return picodollars == 0 ? "0" : dollars().stripTrailingZeros().toPlainString();
-  }
-
-  /// Splitting a whole number by weights, shared by [Usd] and [Tokens].
-  static final class Allocation {
-    private Allocation() {}
-
-    static long[] split(long whole, long... weights) {
-      var sum = BigInteger.ZERO;
-      for (long weight : weights) {
-        if (weight < 0) {
-          throw new IllegalArgumentException("expected weights of 0 or more, got " + weight);
-        }
-        sum = sum.add(BigInteger.valueOf(weight));
-      }
-      if (sum.signum() == 0) {
-        throw new IllegalArgumentException(
-            "expected at least one positive weight among " + weights.length);
-      }
-      var parts = new long[weights.length];
-      var remainders = new BigInteger[weights.length];
-      long left = Math.absExact(whole);
-      for (int i = 0; i < weights.length; i++) {
-        var division =
-            BigInteger.valueOf(Math.absExact(whole))
-                .multiply(BigInteger.valueOf(weights[i]))
-                .divideAndRemainder(sum);
-        parts[i] = division[0].longValueExact();
-        remainders[i] = division[1];
-        left -= parts[i];
-      }
-      var order = new Integer[weights.length];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(order, (a, b) -> remainders[b].compareTo(remainders[a]));
-      for (int i = 0; i < left; i++) {
-        parts[order[i]]++;
-      }
-      if (whole < 0) {
-        Arrays.setAll(parts, i -> -parts[i]);
-      }
-      return parts;
-    }
   }
 }

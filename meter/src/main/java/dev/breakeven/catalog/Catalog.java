@@ -1,0 +1,140 @@
+package dev.breakeven.catalog;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What is known of models and vendors, dated and with sources.
+///
+/// Ids are matched exactly, never by prefix and never without their suffix: `claude-opus-5` is not
+/// `claude-opus-5-5`. An id or a day that no row covers has no rate, and the reason is given.
+/// Catalogs are immutable.
+public final class Catalog {
+  private final List<CatalogReader.Contents> layers;
+  private final String version;
+
+  private Catalog(List<CatalogReader.Contents> layers, String version) {
+    this.layers = layers;
+    this.version = version;
+  }
+
+  /// The catalog that comes with the program.
+  public static Catalog bundled() {
+    return resource("anthropic.json").with(resource("openai.json"));
+  }
+
+  /// The catalog in `in`, one vendor's file in the form of docs/formats/catalog.md.
+  ///
+  /// @param in the file's text; the caller closes it
+  /// @param name the file's name, for messages
+  /// @throws IllegalArgumentException naming file, row and reason if the file is not in that form,
+  ///   holds an unknown key, a row without source, or two prices of a model for one day
+  public static Catalog read(Reader in, String name) {
+    try {
+      String text = in.readAllAsString();
+      return new Catalog(List.of(new CatalogReader(name).read(text)), hash(text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// This catalog and `other`, whose rows win over this one's on the days they cover.
+  public Catalog with(Catalog other) {
+    var both = new ArrayList<>(other.layers);
+    both.addAll(layers);
+    return new Catalog(List.copyOf(both), hash(version + " " + other.version));
+  }
+
+  /// The rate of the model with exactly the id `model` on `day` (UTC), or why there is none.
+  public Lookup rate(String model, LocalDate day) {
+    List<Rate> rates = rates(model);
+    return rates.stream()
+        .filter(rate -> rate.valid().contains(day))
+        .findFirst()
+        .<Lookup>map(Lookup.Found::new)
+        .orElseGet(
+            () -> new Lookup.Missing(rates.isEmpty() ? unknown(model) : uncovered(model, day)));
+  }
+
+  /// Every row of the model with exactly the id `model`, those that win first.
+  public List<Rate> rates(String model) {
+    return layers.stream()
+        .flatMap(layer -> layer.rates().stream())
+        .filter(rate -> rate.ids().contains(model))
+        .toList();
+  }
+
+  /// Every id that has a row, sorted.
+  public SortedSet<String> models() {
+    return layers.stream()
+        .flatMap(layer -> layer.rates().stream())
+        .flatMap(rate -> rate.ids().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// How the prompt cache of `vendor` behaves, or empty if nothing is known of it.
+  public Optional<CacheFacts> cache(String vendor) {
+    return layers.stream()
+        .map(CatalogReader.Contents::cache)
+        .filter(Objects::nonNull)
+        .filter(cache -> cache.vendor().equals(vendor))
+        .findFirst();
+  }
+
+  /// A hash of all that was read: equal files read in equal order have equal versions. Recorded
+  /// with every run.
+  public String version() {
+    return version;
+  }
+
+  private String unknown(String model) {
+    String similar =
+        models().stream()
+            .filter(known -> known.startsWith(model) || model.startsWith(known))
+            .limit(3)
+            .collect(Collectors.joining(", "));
+    return "unknown model "
+        + model
+        + (similar.isEmpty() ? "" : " (ids are matched exactly; there is " + similar + ")");
+  }
+
+  private String uncovered(String model, LocalDate day) {
+    return rates(model).stream()
+        .map(rate ->
+            rate.valid() + (rate.evidence().note() == null ? "" : ": " + rate.evidence().note()))
+        .collect(
+            Collectors.joining("; ", "no price for " + model + " on " + day + " (known: ", ")"));
+  }
+
+  private static Catalog resource(String name) {
+    try (var stream = Catalog.class.getResourceAsStream(name)) {
+      Objects.requireNonNull(stream, name);
+      return read(new InputStreamReader(stream, StandardCharsets.UTF_8), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.breakeven.catalog;
+
+import dev.breakeven.unit.Usd;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads one vendor's catalog file, in the form of docs/formats/catalog.md.
+final class CatalogReader {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private static final int SCHEMA = 1;
+
+  private final String name;
+
+  CatalogReader(String name) {
+    this.name = name;
+  }
+
+  /// What a file holds.
+  record Contents(List<Rate> rates, @Nullable CacheFacts cache) {}
+
+  Contents read(String text) {
+    Fields file = at("file", () -> new Fields(tree(text)));
+    long schema = at("schema", () -> file.count("schema"));
+    if (schema != SCHEMA) {
+      throw new IllegalArgumentException(
+          name + ": expected schema " + SCHEMA + " of the catalog format, got " + schema);
+    }
+    String vendor = at("vendor", () -> file.text("vendor"));
+    CacheFacts cache =
+        file.has("cache")
+            ? at("cache", () -> cache(vendor, new Fields(file.value("cache"))))
+            : null;
+    List<JsonNode> rows = at("rates", () -> file.list("rates", row -> row));
+    at(
+        "file",
+        () -> {
+          file.end();
+          return true;
+        });
+    var rates = new ArrayList<Rate>();
+    for (int i = 0; i < rows.size(); i++) {
+      JsonNode row = rows.get(i);
+      rates.add(at(where(i, row), () -> rate(vendor, new Fields(row))));
+    }
+    rejectOverlaps(rates);
+    return new Contents(rates, cache);
+  }
+
+  private static JsonNode tree(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "expected JSON, got an error at line %d column %d: %s"
+              .formatted(
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static Rate rate(String vendor, Fields row) {
+    var ids = new ArrayList<String>(List.of(row.text("model")));
+    if (row.has("also")) {
+      ids.addAll(row.texts("also"));
+    }
+    var rate =
+        new Rate(
+            ids,
+            new Period(row.nullableDay("from"), row.nullableDay("to")),
+            prices(new Fields(row.value("usd_per_million"))),
+            row.has("tiers") ? tiers(row) : List.of(),
+            new Traits(
+                vendor,
+                row.nullableCount("minimum_cacheable"),
+                row.nullableText("tokenizer"),
+                row.has("multipliers") ? row.decimals("multipliers") : Map.of()),
+            evidence(row));
+    row.end();
+    return rate;
+  }
+
+  private static List<Tier> tiers(Fields row) {
+    List<Tier> tiers =
+        row.list(
+            "tiers",
+            json -> {
+              var fields = new Fields(json);
+              var tier =
+                  new Tier(
+                      fields.count("above"), prices(new Fields(fields.value("usd_per_million"))));
+              fields.end();
+              return tier;
+            });
+    for (int i = 1; i < tiers.size(); i++) {
+      if (tiers.get(i).above() <= tiers.get(i - 1).above()) {
+        throw new IllegalArgumentException(
+            "expected tiers by ascending size, got above %d after above %d"
+                .formatted(tiers.get(i).above(), tiers.get(i - 1).above()));
+      }
+    }
+    return tiers;
+  }
+
+  private static Prices prices(Fields fields) {
+    Usd input = perToken("input", fields.text("input"));
+    var prices =
+        new Prices(
+            input,
+            optional("write_5m", fields, input),
+            optional("write_1h", fields, input),
+            optional("read", fields, input),
+            perToken("output", fields.text("output")));
+    fields.end();
+    return prices;
+  }
+
+  private static @Nullable Usd optional(String key, Fields fields, Usd input) {
+    String text = fields.nullableText(key);
+    if (text == null) {
+      return null;
+    }
+    return text.equals("as input") ? input : perToken(key, text);
+  }
+
+  private static Usd perToken(String key, String perMillion) {
+    BigDecimal price = Fields.decimal(key, perMillion);
+    try {
+      return Usd.of(price.movePointLeft(6));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "expected a price of at most 9,000,000 USD a million tokens with at most 6 decimals,"
+              + " so that one token costs whole picodollars, as "
+              + key
+              + ", got "
+              + perMillion,
+          e);
+    }
+  }
+
+  private static Evidence evidence(Fields fields) {
+    List<String> sources = fields.texts("sources");
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one source, got none");
+    }
+    return new Evidence(
+        sources,
+        fields.day("checked"),
+        sureness(fields.text("sureness")),
+        fields.optionalText("note"));
+  }
+
+  private static Sureness sureness(String key) {
+    return Arrays.stream(Sureness.values())
+        .filter(sureness -> sureness.key().equals(key))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "expected official, excerpt, agreeing or single as sureness, got " + key));
+  }
+
+  private static CacheFacts cache(String vendor, Fields fields) {
+    var facts =
+        new CacheFacts(
+            vendor,
+            fields.texts("lives").stream().map(CatalogReader::life).toList(),
+            small(fields.nullableCount("lookback")),
+            small(fields.nullableCount("breakpoints")),
+            small(fields.nullableCount("tail")),
+            evidence(fields));
+    fields.end();
+    return facts;
+  }
+
+  private static Duration life(String text) {
+    try {
+      return Duration.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "expected durations such as PT5M as lives, got " + text, e);
+    }
+  }
+
+  private static @Nullable Integer small(@Nullable Long number) {
+    return number == null ? null : Math.toIntExact(number);
+  }
+
+  private void rejectOverlaps(List<Rate> rates) {
+    for (int i = 0; i < rates.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Rate one = rates.get(j);
+        Rate other = rates.get(i);
+        if (one.valid().overlaps(other.valid()) && shareAnId(one, other)) {
+          throw new IllegalArgumentException(
+              "%s: rates[%d] (%s): expected one price a day, but %s overlaps rates[%d], %s"
+                  .formatted(name, i, other.model(), other.valid(), j, one.valid()));
+        }
+      }
+    }
+  }
+
+  private static boolean shareAnId(Rate one, Rate other) {
+    return one.ids().stream().anyMatch(other.ids()::contains);
+  }
+
+  private static String where(int index, JsonNode row) {
+    return Stream.of(row.path("model"))
+        .filter(JsonNode::isString)
+        .map(model -> "rates[%d] (%s)".formatted(index, model.stringValue()))
+        .findFirst()
+        .orElse("rates[" + index + "]");
+  }
+
+  private <T> T at(String where, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new IllegalArgumentException(name + ": " + where + ": " + e.getMessage(), e);
+    }
+  }
+}

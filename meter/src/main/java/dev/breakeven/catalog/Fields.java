@@ -1,0 +1,148 @@
+package dev.breakeven.catalog;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The keys of one JSON object while it is read: strict about which there are and what they hold.
+///
+/// Every method throws [IllegalArgumentException] that names the key, what was expected and what
+/// came.
+final class Fields {
+  private final JsonNode json;
+  private final Set<String> unread = new TreeSet<>();
+
+  Fields(JsonNode json) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("expected an object, got " + json);
+    }
+    this.json = json;
+    unread.addAll(json.propertyNames());
+  }
+
+  boolean has(String key) {
+    return json.has(key);
+  }
+
+  /// The value of `key`, which must be there and not null.
+  JsonNode value(String key) {
+    JsonNode value = nullable(key);
+    if (value == null) {
+      throw new IllegalArgumentException("expected a value of " + key + ", got null");
+    }
+    return value;
+  }
+
+  /// The value of `key`, which must be there: what is not known is said by null, not left out.
+  @Nullable JsonNode nullable(String key) {
+    JsonNode value = json.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("expected the key " + key + ", got none");
+    }
+    unread.remove(key);
+    return value.isNull() ? null : value;
+  }
+
+  String text(String key) {
+    return text(key, value(key));
+  }
+
+  @Nullable String optionalText(String key) {
+    return has(key) ? text(key) : null;
+  }
+
+  @Nullable String nullableText(String key) {
+    JsonNode value = nullable(key);
+    return value == null ? null : text(key, value);
+  }
+
+  @Nullable Long nullableCount(String key) {
+    JsonNode value = nullable(key);
+    return value == null ? null : count(key, value);
+  }
+
+  long count(String key) {
+    return count(key, value(key));
+  }
+
+  LocalDate day(String key) {
+    LocalDate day = nullableDay(key);
+    if (day == null) {
+      throw expected("a day such as 2026-11-24", key, "null");
+    }
+    return day;
+  }
+
+  @Nullable LocalDate nullableDay(String key) {
+    String text = nullableText(key);
+    try {
+      return text == null ? null : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw expected("a day such as 2026-11-24", key, text);
+    }
+  }
+
+  <T> List<T> list(String key, Function<JsonNode, T> element) {
+    JsonNode value = value(key);
+    if (!value.isArray()) {
+      throw expected("a list", key, value);
+    }
+    var list = new ArrayList<T>();
+    value.forEach(item -> list.add(element.apply(item)));
+    return list;
+  }
+
+  List<String> texts(String key) {
+    return list(key, item -> text(key, item));
+  }
+
+  Map<String, BigDecimal> decimals(String key) {
+    var decimals = new TreeMap<String, BigDecimal>();
+    var fields = new Fields(value(key));
+    for (String name : json.get(key).propertyNames()) {
+      decimals.put(name, decimal(name, fields.text(name)));
+    }
+    return decimals;
+  }
+
+  /// Says that all keys have been read.
+  void end() {
+    if (!unread.isEmpty()) {
+      throw new IllegalArgumentException("expected no further keys, got " + unread);
+    }
+  }
+
+  static BigDecimal decimal(String key, String text) {
+    if (!text.matches("\\d{1,12}(\\.\\d{1,18})?")) {
+      throw expected("a decimal number such as \"0.50\"", key, text);
+    }
+    return new BigDecimal(text);
+  }
+
+  private static String text(String key, JsonNode value) {
+    if (!value.isString() || value.stringValue().isBlank()) {
+      throw expected("a text", key, value);
+    }
+    return value.stringValue();
+  }
+
+  private static long count(String key, JsonNode value) {
+    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+      throw expected("a whole number of 0 or more", key, value);
+    }
+    return value.longValue();
+  }
+
+  private static IllegalArgumentException expected(String what, String key, @Nullable Object got) {
+    return new IllegalArgumentException("expected " + what + " as " + key + ", got " + got);
+  }
+}

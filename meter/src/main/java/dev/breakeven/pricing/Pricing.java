@@ -1,0 +1,143 @@
+package dev.breakeven.pricing;
+
+import dev.breakeven.catalog.Catalog;
+import dev.breakeven.catalog.Lookup;
+import dev.breakeven.catalog.Prices;
+import dev.breakeven.catalog.Rate;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Prices calls from a catalog and from what a study declares of its local models.
+///
+/// The price of a call is Σ tokens × price over the five classes, exact to the picodollar, at the
+/// prices of the tier that the whole prompt falls into. Immutable.
+public final class Pricing {
+  private final Catalog catalog;
+  private final Map<String, LocalRate> local;
+
+  private Pricing(Catalog catalog, Map<String, LocalRate> local) {
+    this.catalog = catalog;
+    this.local = local;
+  }
+
+  /// Pricing by `catalog` alone.
+  public static Pricing of(Catalog catalog) {
+    return new Pricing(catalog, Map.of());
+  }
+
+  /// This pricing, with `model` declared to run on one's own machine at `rate`.
+  ///
+  /// @throws IllegalArgumentException if the catalog has a price for it: what a vendor sells is not
+  ///   made free by saying so
+  public Pricing with(String model, LocalRate rate) {
+    if (catalog.models().contains(model)) {
+      throw new IllegalArgumentException(
+          "expected a model without a vendor's price to be declared local, got "
+              + model
+              + ", which the catalog prices; leave the declaration out");
+    }
+    var more = new HashMap<>(local);
+    more.put(model, rate);
+    return new Pricing(catalog, Map.copyOf(more));
+  }
+
+  /// What one call cost whose time is not known; a local model whose electricity is priced is
+  /// unpriced then. See [#cost(String, LocalDate, Usage, Duration)].
+  public Cost cost(String model, LocalDate day, Usage usage) {
+    LocalRate own = local.get(model);
+    if (own != null && !own.equals(LocalRate.FREE)) {
+      return new Cost.Unpriced(
+          "the electricity of " + model + " is priced by time, and the call's time is not known");
+    }
+    return cost(model, day, usage, Duration.ZERO);
+  }
+
+  /// What `call` to `model` cost, on the day it was sent (UTC), its whole time counted as work.
+  public Cost cost(String model, Call call) {
+    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+    return cost(model, day, call.answer().usage(), call.timing().total());
+  }
+
+  /// What all calls of `trace` cost.
+  public Bill bill(Trace trace) {
+    Map<String, String> models =
+        trace.agents().stream().collect(Collectors.toMap(Agent::id, Agent::model));
+    Bill bill = Bill.NONE;
+    for (Call call : trace.calls()) {
+      String model = models.get(call.agent());
+      bill =
+          bill.plus(
+              model == null
+                  ? new Cost.Unpriced("the agent of call " + call.id() + " is not in the trace")
+                  : cost(model, call));
+    }
+    return bill;
+  }
+
+  /// What one call cost.
+  ///
+  /// @param model the exact id of the model that answered
+  /// @param day the day it was asked, in UTC
+  /// @param usage what the one call used: a sum over calls would choose the wrong tier
+  /// @param busy how long the model worked, for the electricity of a local one
+  /// @throws ArithmeticException if the cost is out of the range of [Usd]
+  public Cost cost(String model, LocalDate day, Usage usage, Duration busy) {
+    LocalRate own = local.get(model);
+    if (own != null) {
+      return new Cost.Priced(Map.of(), own.energy(busy));
+    }
+    return switch (catalog.rate(model, day)) {
+      case Lookup.Found(Rate rate) -> cost(rate, usage);
+      case Lookup.Missing(String reason) -> new Cost.Unpriced(reason);
+    };
+  }
+
+  private static Cost cost(Rate rate, Usage usage) {
+    if (usage.reported(TokenClass.UNCACHED).isEmpty()
+        || usage.reported(TokenClass.OUTPUT).isEmpty()) {
+      return new Cost.Unpriced(
+          "the usage of a call to "
+              + rate.model()
+              + " is not complete: expected at least uncached and output tokens, got "
+              + (usage.counts().isEmpty() ? "nothing" : usage));
+    }
+    Prices prices = rate.at(usage.prompt());
+    var parts = new EnumMap<TokenClass, Usd>(TokenClass.class);
+    for (TokenClass tokenClass : TokenClass.values()) {
+      long count = usage.count(tokenClass);
+      if (count == 0) {
+        continue;
+      }
+      Usd price = price(prices, tokenClass);
+      if (price == null) {
+        return new Cost.Unpriced(
+            "%s has no price for %s tokens, and %d were billed"
+                .formatted(rate.model(), tokenClass.key(), count));
+      }
+      parts.put(tokenClass, price.times(count));
+    }
+    return new Cost.Priced(parts, Usd.ZERO);
+  }
+
+  private static @Nullable Usd price(Prices prices, TokenClass tokenClass) {
+    return switch (tokenClass) {
+      case UNCACHED -> prices.input();
+      case WRITE_5M -> prices.write5m();
+      case WRITE_1H -> prices.write1h();
+      case READ -> prices.read();
+      case OUTPUT -> prices.output();
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package dev.breakeven.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TraceReaderTest {
+  private static final String HEADER = "{\"type\":\"trace\",\"version\":1,\"labels\":{}}\n";
+
+  @Test
+  void whatWasWrittenIsReadBackAndWrittenAgainByteForByte() {
+    String text = written(Example.trace());
+
+    Trace trace = TraceReader.read(new StringReader(text), "t.jsonl");
+
+    assertThat(trace).isEqualTo(Example.trace());
+    assertThat(written(trace)).isEqualTo(text);
+  }
+
+  @Test
+  void aTraceThatStillRunsHasNoOutcome() {
+    Trace trace = TraceReader.read(new StringReader(HEADER), "t.jsonl");
+
+    assertThat(trace.outcome()).isEmpty();
+    assertThat(trace.calls()).isEmpty();
+  }
+
+  @Test
+  void aFileCutAnywhereAfterItsHeaderGivesItsWholeLinesAndReportsTheRest() {
+    String text = written(Example.trace());
+    for (int end = text.indexOf('\n') + 1; end < text.length(); end++) {
+      String cut = text.substring(0, end);
+      String last = cut.substring(cut.lastIndexOf('\n') + 1);
+      var reading = TraceReader.scan(new StringReader(cut), "t.jsonl");
+
+      if (reading.cut().isPresent()) {
+        assertThat(reading.cut()).contains(last);
+      } else {
+        assertThat(last.isEmpty() || last.endsWith("}")).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aBrokenLineInTheMiddleIsNamed() {
+    assertThatThrownBy(() -> read(HEADER + "{\"type\":\"agent\",\n{}\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("t.jsonl:2: expected a line of JSON, got {\"type\":\"agent\",");
+  }
+
+  @Test
+  void anEmptyFileIsNoTrace() {
+    assertThatThrownBy(() -> read(""))
+        .hasMessage(
+            "t.jsonl: expected a trace that begins with its header line, got an empty file");
+  }
+
+  @Test
+  void aNewerVersionIsRefused() {
+    assertThatThrownBy(() -> read("{\"type\":\"trace\",\"version\":2,\"labels\":{}}\n"))
+        .hasMessageStartingWith("t.jsonl:1: expected version 1 of the trace format, got 2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[1] | expected a JSON object, got [1]",
+        "{\"type\":\"tool\"} | expected type agent, block, call or outcome, got tool",
+        "{\"id\":\"main\"} | expected the key type, got none",
+        "{\"type\":\"trace\",\"version\":1,\"labels\":{}} | expected one header, got a second one",
+        "{\"type\":\"agent\",\"id\":\"a\",\"role\":\"boss\",\"model\":\"m\"}"
+            + " | expected a role such as executor, got boss",
+        "{\"type\":\"agent\",\"id\":7} | expected a text as id, got 7",
+        "{\"type\":\"agent\",\"id\":\"a\",\"role\":\"solo\",\"model\":\"m\",\"x\":1}"
+            + " | expected no further keys, got [x]",
+        "{\"type\":\"block\",\"id\":1.5} | expected a whole number as id, got 1.5",
+        "{\"type\":\"block\",\"id\":1,\"origin\":\"user\",\"agent\":\"main\"}"
+            + " | expected an agent named before as agent of block 1, got main",
+        "{\"type\":\"outcome\",\"words\":[]} | expected an object as words, got []",
+      })
+  void whatTheWriterCannotHaveWrittenIsRefused(String line, String message) {
+    assertThatThrownBy(() -> read(HEADER + line + "\n"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("t.jsonl:2: " + message);
+  }
+
+  @Test
+  void unreportedClassesStayUnreported() {
+    Usage usage =
+        TraceReader.read(new StringReader(written(Example.trace())), "t.jsonl")
+            .calls()
+            .get(1)
+            .answer()
+            .usage();
+
+    assertThat(usage.counts()).containsOnlyKeys(TokenClass.UNCACHED);
+  }
+
+  @Test
+  void labelsMayHoldAnyText() {
+    var labels = Map.of("a\"b", "c\n\u2028d");
+    var odd = new Trace(labels, List.of(), List.of(), List.of(), Map.of());
+
+    assertThat(TraceReader.read(new StringReader(written(odd)), "t")).isEqualTo(odd);
+  }
+
+  private static Trace read(String text) {
+    return TraceReader.read(new StringReader(text), "t.jsonl");
+  }
+
+  private static String written(Trace trace) {
+    var out = new StringWriter();
+    TraceWriter.write(trace, out);
+    return out.toString();
+  }
+}
