@@ -137,7 +137,8 @@ public final class Bubblewrap implements Sandbox {
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
-    var execution = new Execution(builder, joined(options(command)), Execution::killAlone);
+    var execution =
+        new Execution(builder, joined(options(command)), Execution::killAlone, limits.processes());
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),

@@ -18,17 +18,30 @@ final class Execution {
   /// process that escaped the killing can use it up.
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  /// How often the number of processes is looked at. The kernel's own limit does not bind the
+  /// superuser, in whatever namespace.
+  private static final Duration WATCH = Duration.ofMillis(250);
+
   private final ProcessBuilder builder;
   private final byte[] input;
   private final Killer killer;
+  private final int processes;
   private final Capture capture = new Capture(KEPT_BYTES);
   private final BlockingQueue<Start> started = new ArrayBlockingQueue<>(1);
 
-  /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it.
-  Execution(ProcessBuilder builder, byte[] input, Killer killer) {
+  /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it, at its
+  /// limit or when it has more than `processes` descendants.
+  Execution(ProcessBuilder builder, byte[] input, Killer killer, int processes) {
     this.builder = builder.redirectErrorStream(true);
     this.input = input;
     this.killer = killer;
+    this.processes = processes;
+  }
+
+  private enum Stop {
+    ENDED,
+    TIMED_OUT,
+    TOO_MANY
   }
 
   /// Kills a process and all that descends from it.
@@ -53,9 +66,9 @@ final class Execution {
     // (prctl(2), PR_SET_PDEATHSIG).
     Thread reader = Thread.ofPlatform().daemon().name("process").start(this::startAndRead);
     Process process = awaitStart();
-    boolean ended;
+    Stop stop;
     try {
-      ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+      stop = awaitStop(process, begin + limit.toNanos());
       killer.kill(process);
       process.waitFor();
     } catch (InterruptedException e) {
@@ -64,7 +77,26 @@ final class Execution {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     reader.join(DRAIN);
-    return new Finished(process.exitValue(), capture.text(), !ended, took);
+    String output = capture.text();
+    if (stop == Stop.TOO_MANY) {
+      output += "\n[killed for having more than " + processes + " processes]\n";
+    }
+    return new Finished(process.exitValue(), output, stop == Stop.TIMED_OUT, took);
+  }
+
+  private Stop awaitStop(Process process, long deadline) throws InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      if (process.waitFor(Math.min(left, WATCH.toNanos()), TimeUnit.NANOSECONDS)) {
+        return Stop.ENDED;
+      }
+      if (left <= 0) {
+        return Stop.TIMED_OUT;
+      }
+      if (process.descendants().count() > processes) {
+        return Stop.TOO_MANY;
+      }
+    }
   }
 
   private Process awaitStart() throws InterruptedException {

@@ -120,6 +120,28 @@ final class BubblewrapTest extends SandboxContract {
   }
 
   @Test
+  void tooManyProcessesAreStopped() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+
+    Finished finished = narrow.run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
+
+    assertThat(finished.output())
+        .containsAnyOf("more than 100 processes", "Resource temporarily unavailable");
+    assertThat(finished.timedOut()).isFalse();
+    assertThat(finished.exitCode()).isNotZero();
+  }
+
+  @Test
+  void theTemporaryFolderIsBounded() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+
+    Finished finished =
+        narrow.run(bash("for i in 1 2 3; do head -c 900000 /dev/zero > /tmp/$i; done", AMPLE));
+
+    assertThat(finished.output()).contains("No space left on device");
+  }
+
+  @Test
   void aMachineWithoutBubblewrapIsToldWhatToInstall() throws Exception {
     assertThat(Bubblewrap.search("/no/such/folder"))
         .isInstanceOfSatisfying(
