@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One process from start to end: its output is read in bounded memory, it is killed at its limit,
 /// and what it leaves behind is killed too.
@@ -27,7 +26,7 @@ final class Execution {
   private final Killer killer;
   private final int processes;
   private final Capture capture = new Capture(KEPT_BYTES);
-  private final BlockingQueue<Start> started = new ArrayBlockingQueue<>(1);
+  private final CompletableFuture<Process> started = new CompletableFuture<>();
 
   /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it, at its
   /// limit or when it has more than `processes` descendants.
@@ -46,17 +45,18 @@ final class Execution {
 
   /// Kills a process and all that descends from it.
   interface Killer {
-    /// Kills what is left of `process`; called after its end too.
+    /// Kills what is left of `process` and returns when nothing is; called after its end too, and
+    /// with this thread interrupted.
     void kill(Process process);
   }
 
-  /// Kills a process alone; what descends from it must be known to die with it. It goes through the
-  /// handle since [Process#destroyForcibly] also closes the output before it was read.
+  /// Kills a process alone and waits until it is gone; what descends from it must be known to die
+  /// with it. It goes through the handle since [Process#destroyForcibly] also closes the output
+  /// before it was read.
   static void killAlone(Process process) {
     process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
-
-  private record Start(@Nullable Process process, @Nullable IOException failure) {}
 
   /// Runs to the end, or to `limit`.
   Finished run(Duration limit) throws InterruptedException {
@@ -99,31 +99,15 @@ final class Execution {
     }
   }
 
-  private Process awaitStart() throws InterruptedException {
-    Start start;
+  /// Waits even when interrupted: a process about to start must be known to be killed.
+  private Process awaitStart() {
     try {
-      start = started.take();
-    } catch (InterruptedException e) {
-      // The process may start yet: whoever reads it must find it dead.
-      Thread.ofPlatform().daemon().start(this::killOnceStarted);
-      throw e;
-    }
-    if (start.process() == null) {
+      return started.join();
+    } catch (CompletionException e) {
+      IOException cause =
+          e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
       throw new UncheckedIOException(
-          "cannot start " + builder.command().getFirst() + ": " + start.failure(),
-          start.failure() == null ? new IOException("no reason given") : start.failure());
-    }
-    return start.process();
-  }
-
-  private void killOnceStarted() {
-    try {
-      Process process = started.take().process();
-      if (process != null) {
-        killer.kill(process);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+          "cannot start " + builder.command().getFirst() + ": " + cause.getMessage(), cause);
     }
   }
 
@@ -132,10 +116,10 @@ final class Execution {
     try {
       process = builder.start();
     } catch (IOException e) {
-      started.add(new Start(null, e));
+      started.completeExceptionally(e);
       return;
     }
-    started.add(new Start(process, null));
+    started.complete(process);
     try (var stdin = process.getOutputStream()) {
       stdin.write(input);
     } catch (IOException e) {

@@ -48,7 +48,7 @@ public final class Unconfined implements Sandbox {
       words.add("/usr/bin/setsid");
     }
     var inner = command.words().stream().map(labels::outside).toList();
-    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), 0, inner));
+    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), inner));
     var builder =
         new ProcessBuilder(words)
             .directory(new File(labels.outside(command.folder())))
