@@ -187,7 +187,12 @@ public final class Bubblewrap implements Sandbox {
       options.add(mount.outside().toAbsolutePath().toString());
       options.add(mount.inside());
     }
-    options.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
+    // Read-only /proc too: the kernel lets whoever is the superuser outside set /proc/sys, without
+    // any capability.
+    for (String top : List.of("/", "/dev", "/proc")) {
+      options.addAll(List.of("--remount-ro", top));
+    }
+    options.add("--clearenv");
     var variables = new TreeMap<>(Shell.ENVIRONMENT);
     variables.putAll(command.environment());
     variables.forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));

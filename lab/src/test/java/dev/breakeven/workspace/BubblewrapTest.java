@@ -90,6 +90,16 @@ final class BubblewrapTest extends SandboxContract {
   }
 
   @Test
+  void theKernelsSettingsCannotBeChanged() throws Exception {
+    // Writes back what stands there, in case it can be written.
+    Finished finished = run("f=/proc/sys/kernel/core_pattern; v=$(cat $f); echo \"$v\" > $f");
+
+    assertThat(finished.exitCode()).isNotZero();
+    assertThat(run("find /proc -maxdepth 4 -writable -not -path '*/task/*' -type f").output())
+        .doesNotContain("/proc/sys", "/proc/self/oom");
+  }
+
+  @Test
   void aReadOnlyMountCannotBeChanged(@TempDir Path judge) throws Exception {
     Files.writeString(judge.resolve("verify"), "original");
     var command =
