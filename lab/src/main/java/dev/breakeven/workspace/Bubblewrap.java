@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// Runs commands under bubblewrap: namespaces of their own for processes, network, files, users and
 /// host name.
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /// A command sees the system's programs (`/usr` and its links), a few files of `/etc`, an empty
 /// `/tmp` of its own, and its mounts; no network but its own loopback; no process and no variable
 /// of ours. When it ends, or its limit is reached, or this process dies, the kernel kills all that
-/// it started, daemons included, as their process namespace ends.
+/// it started, daemons included, as their process namespace ends; that is done when it returns.
 public final class Bubblewrap implements Sandbox {
   private static final Duration TRIAL = Duration.ofSeconds(10);
 
@@ -137,7 +138,8 @@ public final class Bubblewrap implements Sandbox {
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
-    var execution = new Execution(builder, joined(options(command)), Execution::killAlone);
+    var execution =
+        new Execution(builder, joined(options(command)), Bubblewrap::kill, limits.processes());
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),
@@ -146,10 +148,26 @@ public final class Bubblewrap implements Sandbox {
         finished.took());
   }
 
+  /// Kills process 1 of the namespace, and with it all others, or bubblewrap while there is none.
+  private static void kill(Process bubblewrap) {
+    while (bubblewrap.isAlive()) {
+      List<ProcessHandle> first = bubblewrap.children().toList();
+      if (first.isEmpty()) {
+        bubblewrap.toHandle().destroyForcibly();
+      } else {
+        first.forEach(ProcessHandle::destroyForcibly);
+      }
+      bubblewrap.onExit().completeOnTimeout(bubblewrap, 1, TimeUnit.SECONDS).join();
+    }
+  }
+
   private List<String> options(Command command) {
     var options =
         new ArrayList<>(
             List.of("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"));
+    // The shell around the command is process 1: the kernel lets bubblewrap see its end only when
+    // every other process of the namespace is gone.
+    options.add("--as-pid-1");
     options.addAll(List.of("--uid", "1000", "--gid", "1000", "--hostname", "sandbox"));
     options.addAll(List.of("--cap-drop", "ALL"));
     options.addAll(hardening);
@@ -169,7 +187,12 @@ public final class Bubblewrap implements Sandbox {
       options.add(mount.outside().toAbsolutePath().toString());
       options.add(mount.inside());
     }
-    options.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
+    // Read-only /proc too: the kernel lets whoever is the superuser outside set /proc/sys, without
+    // any capability.
+    for (String top : List.of("/", "/dev", "/proc")) {
+      options.addAll(List.of("--remount-ro", top));
+    }
+    options.add("--clearenv");
     var variables = new TreeMap<>(Shell.ENVIRONMENT);
     variables.putAll(command.environment());
     variables.forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));

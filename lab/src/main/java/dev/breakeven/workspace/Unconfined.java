@@ -48,7 +48,7 @@ public final class Unconfined implements Sandbox {
       words.add("/usr/bin/setsid");
     }
     var inner = command.words().stream().map(labels::outside).toList();
-    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), 0, inner));
+    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), inner));
     var builder =
         new ProcessBuilder(words)
             .directory(new File(labels.outside(command.folder())))
@@ -60,7 +60,9 @@ public final class Unconfined implements Sandbox {
     builder.environment().clear();
     builder.environment().putAll(variables);
     Finished finished =
-        new Execution(builder, new byte[0], process -> kill(process, home)).run(command.limit());
+        new Execution(
+                builder, new byte[0], process -> kill(process, home), Limits.AMPLE.processes())
+            .run(command.limit());
     mounts.add(new Command.Mount(home, "/tmp", true));
     return new Finished(
         finished.exitCode(),

@@ -78,7 +78,7 @@ final class BubblewrapTest extends SandboxContract {
         .doesNotContain("=" + secret + "\n")
         .doesNotContain("user.home");
     assertThat(run("cat /proc/1/cmdline | tr '\\0' ' '").output())
-        .contains("--args 9 --")
+        .startsWith("/bin/sh -c ulimit")
         .doesNotContain(folder.toString());
   }
 
@@ -87,6 +87,16 @@ final class BubblewrapTest extends SandboxContract {
     for (String target : List.of("/usr/made", "/etc/made", "/made", "/dev/made", "/etc/passwd")) {
       assertThat(run("echo x > " + target).output()).as(target).contains("Read-only file system");
     }
+  }
+
+  @Test
+  void theKernelsSettingsCannotBeChanged() throws Exception {
+    // Writes back what stands there, in case it can be written.
+    Finished finished = run("f=/proc/sys/kernel/core_pattern; v=$(cat $f); echo \"$v\" > $f");
+
+    assertThat(finished.exitCode()).isNotZero();
+    assertThat(run("find /proc -maxdepth 4 -writable -not -path '*/task/*' -type f").output())
+        .doesNotContain("/proc/sys", "/proc/self/oom");
   }
 
   @Test
@@ -117,6 +127,28 @@ final class BubblewrapTest extends SandboxContract {
     assertThat(run("grep CapEff /proc/self/status").output()).endsWith("\t0000000000000000\n");
     assertThat(run("unshare -U true").exitCode()).isNotZero();
     assertThat(run("hostname || uname -n").output()).isEqualTo("sandbox\n");
+  }
+
+  @Test
+  void tooManyProcessesAreStopped() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+
+    Finished finished = narrow.run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
+
+    assertThat(finished.output())
+        .containsAnyOf("more than 100 processes", "Resource temporarily unavailable");
+    assertThat(finished.timedOut()).isFalse();
+    assertThat(finished.exitCode()).isNotZero();
+  }
+
+  @Test
+  void theTemporaryFolderIsBounded() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+
+    Finished finished =
+        narrow.run(bash("for i in 1 2 3; do head -c 900000 /dev/zero > /tmp/$i; done", AMPLE));
+
+    assertThat(finished.output()).contains("No space left on device");
   }
 
   @Test

@@ -154,9 +154,7 @@ abstract class SandboxContract {
 
     interrupted.await();
     caller.join();
-    while (running(mark)) {
-      Thread.onSpinWait();
-    }
+    assertThat(running(mark)).isFalse();
   }
 
   @Test
