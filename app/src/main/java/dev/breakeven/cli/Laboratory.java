@@ -2,7 +2,6 @@ package dev.breakeven.cli;
 
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
-import dev.breakeven.judge.JudgePool;
 import dev.breakeven.model.rehearsal.Profile;
 import dev.breakeven.model.rehearsal.Profiles;
 import dev.breakeven.pricing.LocalRate;
@@ -99,8 +98,8 @@ final class Laboratory implements AutoCloseable {
       tasks.put(task, pack.task(task));
     }
     var models =
-        new RehearsedModels(file.study().plan(), profiles, CacheRules.anthropic(catalog));
-    return new Equipment(out, tasks, site.sandbox(), models, site.judges(), pricing());
+        new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
+    return new Equipment(out, tasks, site.sandbox(), models, site.judge(), pricing());
   }
 
   /// What the user should know of the run, if anything.

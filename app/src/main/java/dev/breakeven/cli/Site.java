@@ -1,6 +1,6 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.judge.JudgePool;
+import dev.breakeven.judge.JudgeTools;
 import dev.breakeven.task.Pack;
 import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedPack;
@@ -17,12 +17,12 @@ import java.util.Optional;
 final class Site implements AutoCloseable {
   private final Sandbox sandbox;
   private final Optional<String> warning;
-  private final JudgePool judges;
+  private final JudgeTools judge;
 
-  private Site(Sandbox sandbox, Optional<String> warning, JudgePool judges) {
+  private Site(Sandbox sandbox, Optional<String> warning, JudgeTools judge) {
     this.sandbox = sandbox;
     this.warning = warning;
-    this.judges = judges;
+    this.judge = judge;
   }
 
   /// Opens it.
@@ -31,14 +31,14 @@ final class Site implements AutoCloseable {
   static Site open(int workers) throws InterruptedException {
     return switch (Bubblewrap.search()) {
       case Bubblewrap.Search.Usable(var bubblewrap) ->
-          new Site(bubblewrap, Optional.empty(), new JudgePool(bubblewrap, jars(), workers));
+          new Site(bubblewrap, Optional.empty(), new JudgeTools(jars(), cache(), bubblewrap, workers));
       case Bubblewrap.Search.Unusable(var reason) -> {
         var open = new Unconfined();
         yield new Site(
             open,
             Optional.of(
                 "No sandbox: commands run unconfined, which only rehearsed runs may do (" + reason + ")."),
-            new JudgePool(open, jars(), workers));
+            new JudgeTools(jars(), cache(), open, workers));
       }
     };
   }
@@ -47,8 +47,8 @@ final class Site implements AutoCloseable {
     return sandbox;
   }
 
-  JudgePool judges() {
-    return judges;
+  JudgeTools judge() {
+    return judge;
   }
 
   /// What a user should know, if anything.
@@ -91,6 +91,6 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    judges.close();
+    judge.close();
   }
 }

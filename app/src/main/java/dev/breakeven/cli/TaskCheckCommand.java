@@ -33,7 +33,7 @@ final class TaskCheckCommand implements Callable<Integer> {
       site.warning().ifPresent(out::println);
       var prepared = site.prepare(Objects.requireNonNull(pack));
       var claims =
-          new PackCheck(prepared, site.judges())
+          new PackCheck(prepared, site.judge())
               .run(
                   claim -> {
                     out.printf("%-4s %s%n", claim.holds() ? "ok" : "NO", claim.text());

@@ -5,10 +5,11 @@ import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
 import dev.breakeven.agent.SubAgent;
+import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.JudgeDoor;
 import dev.breakeven.judge.Verdict;
-import dev.breakeven.model.ModelClient;
 import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.task.FileTree;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
@@ -22,7 +23,6 @@ import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +83,10 @@ public final class TrialRunner {
 
   private TrialEnd work(Place place) throws IOException, InterruptedException {
     var folder = equipment.work(place.trial());
-    Folders.delete(folder);
+    FileTree.delete(folder);
     Files.createDirectories(folder);
-    try (var judge = equipment.judges().judge(place.task());
-        var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
+    var judge = new Judge(place.task(), equipment.judge());
+    try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
         var door =
             JudgeDoor.open(
                 judge, workspace, folder.resolve("door"), place.watch()::judgedForAgent)) {
@@ -97,7 +97,7 @@ public final class TrialRunner {
       place.watch().judgedAtLast(verdict, Duration.ofNanos(System.nanoTime() - start));
       return new TrialEnd(Ending.of(stopped), verdict, place.watch().seconds());
     } finally {
-      Folders.delete(folder);
+      FileTree.delete(folder);
     }
   }
 
