@@ -17,6 +17,11 @@ public final class CachedBilling implements Billing {
   private final PromptCache cache;
   private final String scope;
 
+  /// Billing by a cache that no other trial uses.
+  public CachedBilling(PromptCache cache) {
+    this(cache, "rehearsal");
+  }
+
   /// Billing by `cache`, which must know the minimum cacheable length of every model asked.
   ///
   /// @param scope whose cache it is: trials that share a scope share what is cached, so give each

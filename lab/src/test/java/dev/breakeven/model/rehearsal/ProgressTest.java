@@ -51,6 +51,19 @@ class ProgressTest {
     assertThat(state()).isEqualTo(Progress.State.OPEN);
   }
 
+  @Test
+  void aChangeOfItsFileOpensAGivenUpStepAgain() {
+    Step other = new Step.Replace("A.java", "int c;", "int gamma;");
+    deed(Edits.right(STEP), true);
+    deed(Edits.right(STEP), true);
+    deed(Edits.right(other), false);
+
+    var history = new History("", deeds.size(), deeds);
+    assertThat(Progress.of(history, List.of(STEP, other)).items())
+        .extracting(Progress.Item::state)
+        .containsExactly(Progress.State.OPEN, Progress.State.DONE);
+  }
+
   private void deed(Move move, boolean error) {
     String id = "call_" + deeds.size();
     deeds.add(
