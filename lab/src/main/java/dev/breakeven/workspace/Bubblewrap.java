@@ -1,0 +1,228 @@
+package dev.breakeven.workspace;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Runs commands under bubblewrap: namespaces of their own for processes, network, files, users and
+/// host name.
+///
+/// A command sees the system's programs (`/usr` and its links), a few files of `/etc`, an empty
+/// `/tmp` of its own, and its mounts; no network but its own loopback; no process and no variable
+/// of ours. When it ends, or its limit is reached, or this process dies, the kernel kills all that
+/// it started, daemons included, as their process namespace ends.
+public final class Bubblewrap implements Sandbox {
+  private static final Duration TRIAL = Duration.ofSeconds(10);
+
+  /// Files and folders of `/etc` that programs need and that hold no secret.
+  private static final List<String> ETC =
+      List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives");
+
+  /// Top folders that are links into `/usr` on a merged system and folders of their own elsewhere.
+  private static final List<String> TOP =
+      List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
+
+  /// Hands the options over in a pipe, so that the command cannot read paths of this machine from
+  /// the command line of its process 1; the files of `/etc` that are made up come in pipes too.
+  private static final String LAUNCH =
+      """
+      exec 9<&0 </dev/null 6<<hosts 7<<passwd 8<<group
+      127.0.0.1 localhost sandbox
+      ::1 localhost sandbox
+      hosts
+      root:x:0:0::/:/usr/sbin/nologin
+      agent:x:1000:1000::/tmp:/bin/bash
+      passwd
+      root:x:0:
+      agent:x:1000:
+      group
+      exec "$0" --args 9 -- "$@"
+      """;
+
+  private final Path program;
+  private final List<String> hardening;
+  private final Limits limits;
+
+  private Bubblewrap(Path program, List<String> hardening, Limits limits) {
+    this.program = program;
+    this.hardening = hardening;
+    this.limits = limits;
+  }
+
+  /// Whether bubblewrap can be used here.
+  public sealed interface Search {
+    /// It ran a command.
+    record Usable(Bubblewrap sandbox) implements Search {}
+
+    /// It is absent or did not run a command.
+    ///
+    /// @param reason what was tried, what came, and what to do
+    record Unusable(String reason) implements Search {}
+  }
+
+  /// The bubblewrap of this machine, if it runs a command.
+  public static Optional<Bubblewrap> find() throws InterruptedException {
+    return switch (search()) {
+      case Search.Usable(Bubblewrap sandbox) -> Optional.of(sandbox);
+      case Search.Unusable _ -> Optional.empty();
+    };
+  }
+
+  /// Looks for `bwrap` in the folders of the PATH and makes a trial run.
+  public static Search search() throws InterruptedException {
+    return search(Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
+  }
+
+  /// Looks for `bwrap` in `folders`, separated by colons, and makes a trial run.
+  static Search search(String folders) throws InterruptedException {
+    Optional<Path> found = onPath(folders);
+    if (found.isEmpty()) {
+      return new Search.Unusable(
+          "expected bwrap in a folder of the PATH, found none; install the package bubblewrap");
+    }
+    Path program = found.get();
+    // Older releases know neither --disable-userns (0.8) nor --size (0.6.3).
+    var newest = new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE);
+    if (newest.trial().exitCode() == 0) {
+      return new Search.Usable(newest);
+    }
+    var older = new Bubblewrap(program, List.of(), Limits.AMPLE);
+    Finished trial = older.trial();
+    if (trial.exitCode() == 0) {
+      return new Search.Usable(older);
+    }
+    return new Search.Unusable(
+        "%s did not run a trial command (exit code %d): %s; user namespaces may be forbidden here"
+            .formatted(program, trial.exitCode(), trial.output().strip()));
+  }
+
+  private static Optional<Path> onPath(String folders) {
+    for (String folder : folders.split(File.pathSeparator, -1)) {
+      Path candidate = Path.of(folder).resolve("bwrap");
+      if (candidate.isAbsolute() && Files.isExecutable(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Finished trial() throws InterruptedException {
+    return run(new Command(List.of("true"), "/tmp", Map.of(), List.of(), TRIAL));
+  }
+
+  /// The same sandbox with other limits.
+  public Bubblewrap with(Limits other) {
+    return new Bubblewrap(program, hardening, other);
+  }
+
+  @Override
+  public boolean confines() {
+    return true;
+  }
+
+  @Override
+  public Finished run(Command command) throws InterruptedException {
+    var words = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, program.toString()));
+    words.addAll(Shell.limited(limits.fileBytes(), limits.processes(), command.words()));
+    var builder = new ProcessBuilder(words).directory(new File("/"));
+    // A process can read the variables that its process 1 was started with.
+    builder.environment().clear();
+    var execution = new Execution(builder, joined(options(command)), Process::destroyForcibly);
+    Finished finished = execution.run(command.limit());
+    return new Finished(
+        finished.exitCode(),
+        Labels.of(command.mounts()).inside(finished.output()),
+        finished.timedOut(),
+        finished.took());
+  }
+
+  private List<String> options(Command command) {
+    var options =
+        new ArrayList<>(
+            List.of("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"));
+    options.addAll(List.of("--uid", "1000", "--gid", "1000", "--hostname", "sandbox"));
+    options.addAll(List.of("--cap-drop", "ALL"));
+    options.addAll(hardening);
+    addSystem(options);
+    String size = Long.toString(limits.temporaryBytes());
+    options.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+    options.addAll(List.of("--size", size, "--tmpfs", "/dev/shm"));
+    options.addAll(List.of("--perms", "1777", "--size", size, "--tmpfs", "/tmp"));
+    for (Command.Mount mount : command.mounts()) {
+      if (!Files.exists(mount.outside())) {
+        throw new UncheckedIOException(
+            new IOException(
+                "expected a file or folder to mount at %s, found nothing at %s"
+                    .formatted(mount.inside(), mount.outside())));
+      }
+      options.add(mount.writable() ? "--bind" : "--ro-bind");
+      options.add(mount.outside().toAbsolutePath().toString());
+      options.add(mount.inside());
+    }
+    options.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
+    var variables = new TreeMap<>(Shell.ENVIRONMENT);
+    variables.putAll(command.environment());
+    variables.forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));
+    options.addAll(List.of("--chdir", command.folder()));
+    return options;
+  }
+
+  private static void addSystem(List<String> options) {
+    options.addAll(List.of("--ro-bind", "/usr", "/usr"));
+    for (String top : TOP) {
+      Path path = Path.of(top);
+      if (Files.isSymbolicLink(path)) {
+        options.addAll(List.of("--symlink", target(path), top));
+      } else if (Files.isDirectory(path)) {
+        options.addAll(List.of("--ro-bind", top, top));
+      }
+    }
+    for (String file : ETC) {
+      options.addAll(List.of("--ro-bind-try", file, file));
+    }
+    for (Path settings : javaSettings()) {
+      options.addAll(List.of("--ro-bind", settings.toString(), settings.toString()));
+    }
+    options.addAll(List.of("--ro-bind-data", "6", "/etc/hosts"));
+    options.addAll(List.of("--ro-bind-data", "7", "/etc/passwd"));
+    options.addAll(List.of("--ro-bind-data", "8", "/etc/group"));
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The folders under `/etc` into which Debian's JDKs link their settings.
+  private static List<Path> javaSettings() {
+    var found = new ArrayList<Path>();
+    try (var entries = Files.newDirectoryStream(Path.of("/etc"), "java-*")) {
+      entries.forEach(found::add);
+    } catch (IOException e) {
+      return List.of();
+    }
+    return found.stream().filter(Files::isDirectory).sorted().toList();
+  }
+
+  private static byte[] joined(List<String> options) {
+    var bytes = new ByteArrayOutputStream();
+    for (String option : options) {
+      bytes.writeBytes(option.getBytes(StandardCharsets.UTF_8));
+      bytes.write(0);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.breakeven.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class BubblewrapTest extends SandboxContract {
+  private Bubblewrap sandbox;
+
+  @BeforeEach
+  void find() throws InterruptedException {
+    sandbox = usable();
+  }
+
+  /// The machine's bubblewrap; the test is skipped with the reason where there is none.
+  static Bubblewrap usable() throws InterruptedException {
+    return switch (Bubblewrap.search()) {
+      case Bubblewrap.Search.Usable(Bubblewrap found) -> found;
+      case Bubblewrap.Search.Unusable(String reason) -> {
+        Assumptions.abort(reason);
+        throw new AssertionError(reason);
+      }
+    };
+  }
+
+  @Override
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  @Test
+  void itSaysThatItConfines() {
+    assertThat(sandbox.confines()).isTrue();
+  }
+
+  @Test
+  void filesOfThisMachineAreNotSeen(@TempDir Path outside) throws Exception {
+    Path secret = Files.writeString(outside.resolve("secret"), "not for you");
+    String home = System.getProperty("user.home");
+
+    assertThat(run("cat /etc/shadow").exitCode()).isNotZero();
+    assertThat(run("cat " + secret).exitCode()).isNotZero();
+    assertThat(run("ls -d " + home + " /var /opt /srv /sys /run").output())
+        .doesNotContain("total")
+        .contains("cannot access '/var'", "cannot access '/sys'");
+    assertThat(run("ls /tmp").output()).isEmpty();
+  }
+
+  @Test
+  void aServerOnThisMachineIsNotReached() throws Exception {
+    try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String attempt = "exec 3<>/dev/tcp/127.0.0.1/" + server.getLocalPort();
+
+      Finished finished = run(attempt);
+
+      assertThat(finished.exitCode()).isNotZero();
+      assertThat(finished.output()).contains("Connection refused");
+      assertThat(run("exec 3<>/dev/tcp/192.0.2.1/80").output()).contains("unreachable");
+      assertThat(run("cat /proc/net/dev | grep -c :").output()).isEqualTo("1\n");
+    }
+  }
+
+  @Test
+  void ourProcessesAndTheirVariablesAreNotSeen() throws Exception {
+    String secret = System.getenv().getOrDefault("PATH", "");
+
+    assertThat(run("ls /proc | grep -c '^[0-9]'").output().strip()).matches("[1-9]");
+    assertThat(run("cat /proc/*/environ | tr '\\0' '\\n'").output())
+        .doesNotContain("=" + secret + "\n")
+        .doesNotContain("user.home");
+    assertThat(run("cat /proc/1/cmdline | tr '\\0' ' '").output())
+        .contains("--args 9 --")
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void theSystemCannotBeChanged() throws Exception {
+    for (String target : List.of("/usr/made", "/etc/made", "/made", "/dev/made", "/etc/passwd")) {
+      assertThat(run("echo x > " + target).output()).as(target).contains("Read-only file system");
+    }
+  }
+
+  @Test
+  void aReadOnlyMountCannotBeChanged(@TempDir Path judge) throws Exception {
+    Files.writeString(judge.resolve("verify"), "original");
+    var command =
+        new Command(
+            List.of(
+                "bash",
+                "-c",
+                "echo x > /judge/verify; rm /judge/verify; mount -o remount,rw /judge"),
+            "/workspace",
+            Map.of(),
+            List.of(
+                new Command.Mount(folder, "/workspace", true),
+                new Command.Mount(judge, "/judge", false)),
+            AMPLE);
+
+    Finished finished = sandbox.run(command);
+
+    assertThat(finished.exitCode()).isNotZero();
+    assertThat(judge.resolve("verify")).hasContent("original");
+  }
+
+  @Test
+  void privilegesAreGone() throws Exception {
+    assertThat(run("id -u; id -un").output()).isEqualTo("1000\nagent\n");
+    assertThat(run("grep CapEff /proc/self/status").output()).endsWith("\t0000000000000000\n");
+    assertThat(run("unshare -U true").exitCode()).isNotZero();
+    assertThat(run("hostname || uname -n").output()).isEqualTo("sandbox\n");
+  }
+
+  @Test
+  void aMachineWithoutBubblewrapIsToldWhatToInstall() throws Exception {
+    assertThat(Bubblewrap.search("/no/such/folder"))
+        .isInstanceOfSatisfying(
+            Bubblewrap.Search.Unusable.class,
+            unusable -> assertThat(unusable.reason()).contains("install the package bubblewrap"));
+  }
+
+  @Test
+  void aBubblewrapThatDoesNotRunIsUnusable(@TempDir Path bin) throws Exception {
+    Path broken =
+        Files.writeString(bin.resolve("bwrap"), "#!/bin/sh\necho no namespaces; exit 1\n");
+    assertThat(broken.toFile().setExecutable(true)).isTrue();
+
+    assertThat(Bubblewrap.search(bin.toString()))
+        .isInstanceOfSatisfying(
+            Bubblewrap.Search.Unusable.class,
+            unusable ->
+                assertThat(unusable.reason()).contains("no namespaces").contains("exit code 1"));
+  }
+}
