@@ -87,7 +87,7 @@ final class CheckReader {
 
   private static void compile(Place place, String regex) {
     try {
-      var unused = Pattern.compile(regex);
+      var _ = Pattern.compile(regex);
     } catch (PatternSyntaxException e) {
       throw place.error("not a regular expression: " + e.getDescription() + " in " + regex);
     }

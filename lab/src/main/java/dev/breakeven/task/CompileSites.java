@@ -29,6 +29,8 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final Map<String, String> WRONG =
       Map.of("String", "0", "int", "\"0\"", "boolean", "\"true\"", "long", "\"0\"");
 
+  private static final Set<String> PLAIN = Set.of("0", "1", "\"\"", "true", "false");
+
   private final JavaSource source;
   private final Set<String> imports = new HashSet<>();
   private final List<Site> sites = new ArrayList<>();
@@ -51,7 +53,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visitClass(ClassTree tree, @Nullable Void unused) {
+  public @Nullable Void visitClass(ClassTree tree, @Nullable Void nothing) {
     if (tree.getSimpleName().isEmpty()) {
       return null;
     }
@@ -62,48 +64,48 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
         methods.computeIfAbsent(found.getName().toString(), name -> new ArrayList<>()).add(found);
       }
     }
-    super.visitClass(tree, unused);
+    super.visitClass(tree, null);
     methods = outer;
     return null;
   }
 
   @Override
-  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
     if (tree.getBody() == null || tree.getReturnType() == null) {
       return null;
     }
     method = tree;
     locals = locals(tree);
     missingReturn(tree);
-    scan(tree.getBody(), unused);
+    scan(tree.getBody(), null);
     method = null;
     return null;
   }
 
   @Override
-  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void unused) {
+  public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void nothing) {
     return null;
   }
 
   @Override
-  public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void unused) {
+  public @Nullable Void visitReturn(ReturnTree tree, @Nullable Void nothing) {
     MethodTree around = method;
     if (around != null && tree.getExpression() != null) {
       wrong("wrong-return-type", around.getReturnType(), tree.getExpression());
     }
-    return super.visitReturn(tree, unused);
+    return super.visitReturn(tree, null);
   }
 
   @Override
-  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void unused) {
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void nothing) {
     if (method != null && tree.getInitializer() != null && tree.getType() != null) {
       wrong("wrong-initialiser", tree.getType(), tree.getInitializer());
     }
-    return super.visitVariable(tree, unused);
+    return super.visitVariable(tree, null);
   }
 
   @Override
-  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void unused) {
+  public @Nullable Void visitMethodInvocation(MethodInvocationTree tree, @Nullable Void nothing) {
     if (method != null && tree.getMethodSelect() instanceof IdentifierTree called) {
       List<MethodTree> named = methods.getOrDefault(called.getName().toString(), List.of());
       if (!named.isEmpty()) {
@@ -117,7 +119,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
       }
     }
-    return super.visitMethodInvocation(tree, unused);
+    return super.visitMethodInvocation(tree, null);
   }
 
   private void missingReturn(MethodTree tree) {
@@ -125,6 +127,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (statements.size() < 2
         || !(statements.getLast() instanceof ReturnTree last)
         || last.getExpression() == null
+        || !plain(last.getExpression())
         || mentionsOthers(last.getExpression())) {
       return;
     }
@@ -143,7 +146,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   private void wrong(String kind, @Nullable Tree type, ExpressionTree expression) {
     Optional.ofNullable(type)
         .map(found -> WRONG.get(found.toString()))
-        .filter(literal -> !mentionsOthers(expression))
+        .filter(literal -> plain(expression) && !mentionsOthers(expression))
         .ifPresent(literal -> add(kind, expression, literal));
   }
 
@@ -155,11 +158,16 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
+  /// Whether a reader can tell from the rest what stood here: a name or the plainest of values.
+  private static boolean plain(ExpressionTree expression) {
+    return expression instanceof IdentifierTree || PLAIN.contains(expression.toString());
+  }
+
   private boolean mentionsOthers(Tree tree) {
     boolean[] found = {false};
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
-      public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void unused) {
+      public @Nullable Void visitIdentifier(IdentifierTree name, @Nullable Void nothing) {
         String text = name.getName().toString();
         found[0] |= locals.contains(text) || imports.contains(text);
         return null;
@@ -172,9 +180,9 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     Set<String> names = new HashSet<>();
     new TreeScanner<@Nullable Void, @Nullable Void>() {
       @Override
-      public @Nullable Void visitVariable(VariableTree variable, @Nullable Void unused) {
+      public @Nullable Void visitVariable(VariableTree variable, @Nullable Void nothing) {
         names.add(variable.getName().toString());
-        return super.visitVariable(variable, unused);
+        return super.visitVariable(variable, null);
       }
     }.scan(tree.getBody(), null);
     return names;

@@ -21,21 +21,24 @@ final class JavaInjection {
           "undefined-method",
           "wrong-return-type");
   private static final Map<String, Integer> LINT = new LinkedHashMap<>();
-  private static final int TEST_CLASSES = 5;
 
   static {
+    LINT.put("empty-statement", 1);
     LINT.put("modifier-order", 1);
     LINT.put("star-import", 1);
-    LINT.put("unused-import", 5);
     LINT.put("unused-variable", 2);
-    LINT.put("empty-statement", 1);
+    LINT.put("unused-import", 5);
   }
 
+  private static final int ATTEMPTS = 100;
+
   private final Random random;
+  private final Map<String, List<Site>> sites;
   private final Map<String, List<Site>> chosen = new TreeMap<>();
 
-  private JavaInjection(long seed) {
-    random = new Random(seed);
+  private JavaInjection(Random random, Map<String, List<Site>> sites) {
+    this.random = random;
+    this.sites = sites;
   }
 
   /// Faults and the texts they make.
@@ -49,29 +52,46 @@ final class JavaInjection {
   /// @param root the repository
   /// @throws IllegalArgumentException if the sources have too few places
   static Injected choose(Path root, Preparation.Injection injection) {
-    JavaInjection chooser = new JavaInjection(injection.seed());
     List<JavaSource> sources = parse(root, injection.sources());
-    List<Site> compile = sources.stream().flatMap(s -> CompileSites.in(s).stream()).toList();
-    for (String kind : COMPILE) {
-      chooser.pick(kind, 2, compile, true);
+    List<JavaSource> tests = parse(root, injection.tests());
+    Map<String, List<Site>> sites = new TreeMap<>();
+    sources.forEach(source -> add(CompileSites.in(source), sites));
+    sources.forEach(source -> add(LintSites.in(source), sites));
+    add(LoadSites.in(tests), sites);
+    Random random = new Random(injection.seed());
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      JavaInjection chooser = new JavaInjection(random, sites);
+      if (chooser.pickAll()) {
+        return chooser.injected();
+      }
     }
-    List<Site> lint = sources.stream().flatMap(s -> LintSites.in(s).stream()).toList();
-    LINT.forEach((kind, count) -> chooser.pick(kind, count, lint, false));
-    List<Site> load = LoadSites.in(parse(root, injection.tests()));
-    chooser.pick("load-failure", TEST_CLASSES, load, true);
+    throw new IllegalArgumentException(
+        "the sources have too few places for faults under " + root.resolve(injection.sources()));
+  }
+
+  private static void add(List<Site> found, Map<String, List<Site>> sites) {
+    found.forEach(site -> sites.computeIfAbsent(site.kind(), kind -> new ArrayList<>()).add(site));
+  }
+
+  private Injected injected() {
     List<Fault> faults = new ArrayList<>();
     Map<String, String> texts = new TreeMap<>();
-    chooser.chosen.forEach((path, sites) -> {
-      faults.addAll(faults(sites));
-      texts.put(path, prepared(sites));
+    chosen.forEach((path, there) -> {
+      faults.addAll(faults(there));
+      texts.put(path, prepared(there));
     });
     return new Injected(List.copyOf(faults), texts);
   }
 
+  private boolean pickAll() {
+    return COMPILE.stream().allMatch(kind -> pick(kind, 2, true))
+        && LINT.entrySet().stream().allMatch(kind -> pick(kind.getKey(), kind.getValue(), false))
+        && LoadSites.FIELDS.keySet().stream().allMatch(kind -> pick(kind, 1, true));
+  }
+
   /// Picks `count` sites of a kind, in files that hold no fault yet or only one, of another tool.
-  private void pick(String kind, int count, List<Site> sites, boolean newFile) {
-    List<Site> candidates =
-        new ArrayList<>(sites.stream().filter(site -> site.kind().equals(kind)).toList());
+  private boolean pick(String kind, int count, boolean newFile) {
+    List<Site> candidates = new ArrayList<>(sites.getOrDefault(kind, List.of()));
     Collections.shuffle(candidates, random);
     int picked = 0;
     for (Site site : candidates) {
@@ -85,10 +105,7 @@ final class JavaInjection {
         picked++;
       }
     }
-    if (picked < count) {
-      throw new IllegalArgumentException(
-          "the sources have too few places for " + count + " faults of kind " + kind);
-    }
+    return picked == count;
   }
 
   /// Whether each fault can be taken out by itself, in the order of the file, giving the untouched
@@ -100,7 +117,7 @@ final class JavaInjection {
     String untouched = site.source().text();
     try {
       for (Fault fault : faults(together)) {
-        var unused = Edits.applied(prepared(together), fault.inverse());
+        var _ = Edits.applied(prepared(together), fault.inverse());
         text = Edits.applied(text, fault.inverse());
       }
     } catch (IllegalArgumentException overlap) {

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -41,8 +43,11 @@ public final class JavaSource {
   /// Parses texts by path; the answer has the map's order. What cannot be parsed is missing from
   /// the trees, without complaint.
   public static List<JavaSource> parse(Map<String, String> texts) {
-    List<Text> objects = new ArrayList<>();
-    texts.forEach((path, text) -> objects.add(new Text(path, text)));
+    Map<URI, Text> objects = new LinkedHashMap<>();
+    texts.forEach((path, text) -> {
+      Text object = new Text(path, text);
+      objects.put(object.toUri(), object);
+    });
     if (objects.isEmpty()) {
       return List.of();
     }
@@ -55,12 +60,12 @@ public final class JavaSource {
                     new DiagnosticCollector<JavaFileObject>(),
                     List.of("-proc:none"),
                     null,
-                    objects);
+                    objects.values());
     SourcePositions positions = Trees.instance(task).getSourcePositions();
     List<JavaSource> sources = new ArrayList<>();
     try {
       for (CompilationUnitTree unit : task.parse()) {
-        Text object = (Text) unit.getSourceFile();
+        Text object = Objects.requireNonNull(objects.get(unit.getSourceFile().toUri()));
         sources.add(new JavaSource(object.path, object.text, unit, positions));
       }
     } catch (IOException e) {

@@ -53,7 +53,7 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   @Override
-  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void unused) {
+  public @Nullable Void visitMethod(MethodTree tree, @Nullable Void nothing) {
     modifierOrder(tree);
     if (tree.getBody() != null && tree.getReturnType() != null) {
       unusedVariable(tree.getBody());
@@ -63,7 +63,7 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
         }
       }
     }
-    return super.visitMethod(tree, unused);
+    return super.visitMethod(tree, null);
   }
 
   private void modifierOrder(MethodTree tree) {

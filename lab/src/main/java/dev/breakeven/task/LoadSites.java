@@ -6,19 +6,23 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.lang.model.element.Modifier;
 
 /// Finds the test classes that can be made to fail at load: they have tests of their own, and no
 /// other file mentions them.
 final class LoadSites {
-  /// A field's declaration up to its initialiser, and an initialiser that throws.
-  private static final List<String> FIELDS =
-      List.of(
-          "private static final int FIXTURE_LIMIT = Integer.parseInt(\"ten\");",
-          "private static final char FIXTURE_MARK = \"\".charAt(0);",
-          "private static final Thread.State FIXTURE_STATE = Thread.State.valueOf(\"READY\");",
-          "private static final int FIXTURE_FIRST = new int[0][0].length;",
-          "private static final String FIXTURE_HOME = java.util.List.<String>of().get(0);");
+  /// A field whose initialiser throws, by kind.
+  static final Map<String, String> FIELDS = new TreeMap<>();
+
+  static {
+    FIELDS.put("bad-constant", "Thread.State MODE = Thread.State.valueOf(\"READY\");");
+    FIELDS.put("bad-index", "char MARK = \"\".charAt(0);");
+    FIELDS.put("bad-length", "int[] SIZES = new int[\"\".length() - 1];");
+    FIELDS.put("bad-number", "int LIMIT = Integer.parseInt(\"ten\");");
+    FIELDS.put("no-element", "String FIRST = java.util.List.<String>of().get(0);");
+  }
 
   private LoadSites() {}
 
@@ -27,10 +31,16 @@ final class LoadSites {
     for (JavaSource source : tests) {
       for (Tree type : source.unit().getTypeDecls()) {
         if (type instanceof ClassTree tree && suits(tree, source, tests)) {
-          int brace = source.text().indexOf('{', source.start(tree.getModifiers()) + 1);
-          String field = FIELDS.get(sites.size() % FIELDS.size());
-          sites.add(
-              new Site("load-failure", "junit", source, brace + 1, brace + 1, "\n    " + field));
+          int brace = source.text().indexOf('{', source.start(tree));
+          FIELDS.forEach((kind, field) ->
+              sites.add(
+                  new Site(
+                      kind,
+                      "junit",
+                      source,
+                      brace + 1,
+                      brace + 1,
+                      "\n    private static final " + field)));
         }
       }
     }
@@ -42,7 +52,6 @@ final class LoadSites {
     return tree.getKind() == Tree.Kind.CLASS
         && tree.getModifiers().getAnnotations().isEmpty()
         && !tree.getModifiers().getFlags().contains(Modifier.ABSTRACT)
-        && source.start(tree.getModifiers()) >= 0
         && tree.getMembers().stream().anyMatch(LoadSites::isTest)
         && all.stream().noneMatch(other -> !other.equals(source) && mentions(other.text(), name));
   }

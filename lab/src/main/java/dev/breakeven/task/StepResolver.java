@@ -105,11 +105,11 @@ final class StepResolver {
     List<MethodTree> methods = new ArrayList<>();
     new TreeScanner<Void, Void>() {
       @Override
-      public Void visitMethod(MethodTree method, Void unused) {
+      public Void visitMethod(MethodTree method, Void nothing) {
         if (method.getName().contentEquals(name)) {
           methods.add(method);
         }
-        return super.visitMethod(method, unused);
+        return super.visitMethod(method, null);
       }
     }.scan(source.unit(), null);
     return methods;
