@@ -1,0 +1,217 @@
+package dev.breakeven.judge;
+
+import dev.breakeven.judge.Verdict.Finding;
+import dev.breakeven.task.FileTree;
+import dev.breakeven.task.Sha256;
+import dev.breakeven.workspace.Command;
+import dev.breakeven.workspace.Finished;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/// Runs tests in a fresh process in the sandbox, by [TestRun].
+final class TestRunner {
+  private static final String COPY = "/breakeven-copy";
+  private static final String CLASSES = "/breakeven-classes";
+  private static final String RESULT = "/breakeven-result";
+  private static final int BROKEN = 70;
+
+  private final JudgeTools tools;
+  private final String libraries;
+  private final Path runner;
+  private final Path archive;
+
+  /// @param libraries the class path of the tests, without their own classes
+  TestRunner(JudgeTools tools, String libraries) {
+    this.tools = tools;
+    this.libraries = libraries;
+    runner = runner(tools.cache());
+    String key =
+        new Sha256()
+            .add(libraries, new byte[0])
+            .add(runner.toString(), new byte[0])
+            .add(Runtime.version().toString(), new byte[0])
+            .hex();
+    archive = tools.cache().resolve("tests-" + key.substring(0, 16) + ".jsa");
+  }
+
+  /// Runs the tests of compiled classes.
+  ///
+  /// @param copy the repository, in which the tests start; they cannot change it
+  /// @param classes the folder of classes
+  /// @param resources folders of the repository on the class path
+  ToolAnswer run(Path copy, Path classes, List<String> resources, Duration limit)
+      throws InterruptedException {
+    List<String> options = new ArrayList<>();
+    if (Files.isRegularFile(archive)) {
+      options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off"));
+    }
+    Path result = temporary();
+    try {
+      return run(copy, classes, resources, options, result, limit);
+    } finally {
+      FileTree.delete(result);
+    }
+  }
+
+  /// Whether [#learn] has been done, here or by an earlier process.
+  boolean hasLearned() {
+    return Files.exists(archive);
+  }
+
+  /// Runs the tests of the untouched repository once and keeps an archive of the libraries' classes
+  /// that were loaded, with which later runs start sooner. Without it they are only slower.
+  void learn(Path copy, Path classes, List<String> resources, Duration limit)
+      throws InterruptedException {
+    Path result = temporary();
+    try {
+      var options = List.of("-XX:ArchiveClassesAtExit=" + RESULT + "/archive", "-Xlog:cds=off");
+      run(copy, classes, resources, options, result, limit);
+      Path made = result.resolve("archive");
+      if (Files.isRegularFile(made)) {
+        Path draft = Files.createTempFile(tools.cache(), "archive", ".jsa");
+        Files.move(made, draft, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        Files.createDirectory(archive);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Another process was quicker: its archive is as good.
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + tools.cache(), e);
+    } finally {
+      FileTree.delete(result);
+    }
+  }
+
+  private ToolAnswer run(
+      Path copy,
+      Path classes,
+      List<String> resources,
+      List<String> options,
+      Path result,
+      Duration limit)
+      throws InterruptedException {
+    String word = UUID.randomUUID().toString();
+    Command command =
+        new Command(
+            words(word, resources, options), COPY, Map.of(), mounts(copy, classes, result), limit);
+    Finished finished = tools.sandbox().run(command);
+    return answer(finished, result.resolve("tests"), word);
+  }
+
+  private List<String> words(String word, List<String> resources, List<String> options) {
+    List<String> words = new ArrayList<>();
+    words.add(tools.java());
+    words.addAll(List.of("-Xmx512m", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-Xshare:auto", "-Duser.language=en", "-Duser.country=US"));
+    words.addAll(List.of("-XX:+EnableDynamicAgentLoading", "-Duser.timezone=UTC"));
+    words.addAll(options);
+    words.addAll(List.of("-cp", runner + File.pathSeparator + libraries));
+    words.addAll(List.of(TestRun.class.getName(), RESULT + "/tests", word, CLASSES));
+    resources.forEach(folder -> words.add(COPY + "/" + folder));
+    return words;
+  }
+
+  private List<Command.Mount> mounts(Path copy, Path classes, Path result) {
+    List<Command.Mount> mounts = new ArrayList<>();
+    mounts.add(same(tools.jdk()));
+    mounts.add(same(runner));
+    if (Files.isRegularFile(archive)) {
+      mounts.add(same(archive));
+    }
+    // One by one: among the other jars is the repository as it was before any fault.
+    for (String jar : libraries.split(File.pathSeparator)) {
+      mounts.add(same(Path.of(jar)));
+    }
+    mounts.add(new Command.Mount(copy, COPY, false));
+    mounts.add(new Command.Mount(classes, CLASSES, false));
+    mounts.add(new Command.Mount(result, RESULT, true));
+    return mounts;
+  }
+
+  private static Command.Mount same(Path path) {
+    return new Command.Mount(path, path.toString(), false);
+  }
+
+  private static ToolAnswer answer(Finished finished, Path file, String word) {
+    List<String> lines = lines(file);
+    if (finished.timedOut()) {
+      return broken("the tests did not end in time");
+    }
+    if (lines.size() < 2 || !lines.getFirst().equals(word) || !lines.getLast().equals(word)) {
+      return broken("the test run ended before its end, with exit code " + finished.exitCode());
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (String line : lines.subList(1, lines.size() - 1)) {
+      String[] fields = line.split("\t", 5);
+      if (fields[0].equals("failure")) {
+        findings.add(new Finding(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]));
+      } else {
+        counts.put(fields[0], Long.parseLong(fields[1]));
+      }
+    }
+    return new ToolAnswer(finished.exitCode(), counts, findings);
+  }
+
+  private static ToolAnswer broken(String message) {
+    return new ToolAnswer(BROKEN, Map.of(), List.of(new Finding("", 0, "run", message)));
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /// A jar of [TestRun] alone, since an archive of classes takes only jars.
+  private static Path runner(Path cache) {
+    String name = TestRun.class.getName().replace('.', '/') + ".class";
+    try (var in = TestRun.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("cannot find our own " + name);
+      }
+      byte[] code = in.readAllBytes();
+      String key = new Sha256().add(name, code).hex().substring(0, 16);
+      Path jar = cache.resolve("runner-" + key + ".jar");
+      if (!Files.exists(jar)) {
+        Files.createDirectories(cache);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(bytes)) {
+          out.putNextEntry(new JarEntry(name));
+          out.write(code);
+        }
+        Path draft = Files.createTempFile(cache, "runner", ".jar");
+        Files.write(draft, bytes.toByteArray());
+        Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write into " + cache, e);
+    }
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("breakeven-tests-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
