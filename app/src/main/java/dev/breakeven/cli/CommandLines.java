@@ -59,7 +59,8 @@ final class CommandLines {
         return USER;
       }
       case UncheckedIOException io when noSpace(io.getCause()) -> {
-        err.println("breakeven: the disk is full; what was recorded stands, free some space and run again");
+        err.println(
+            "breakeven: the disk is full; what was recorded stands, free some space and run again");
         return USER;
       }
       default -> {

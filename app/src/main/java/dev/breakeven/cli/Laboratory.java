@@ -59,20 +59,18 @@ final class Laboratory implements AutoCloseable {
     var profiles = new LinkedHashMap<String, Profile>();
     file.study()
         .models()
-        .forEach(
-            (name, model) -> {
-              var profile =
-                  model
-                      .profile()
-                      .orElseThrow(
-                          () ->
-                              new UserError(
-                                  "%s: model %s cannot be rehearsed: it names no profile; add"
-                                      .formatted(file.path(), name)
-                                      + " rehearse: and one of "
-                                      + Profiles.NAMES));
-              profiles.put(profile, profile(profile));
-            });
+        .forEach((name, model) -> {
+          var profile =
+              model
+                  .profile()
+                  .orElseThrow(() ->
+                      new UserError(
+                          "%s: model %s cannot be rehearsed: it names no profile; add"
+                                  .formatted(file.path(), name)
+                              + " rehearse: and one of "
+                              + Profiles.NAMES));
+          profiles.put(profile, profile(profile));
+        });
     return profiles;
   }
 

@@ -91,10 +91,7 @@ final class LiveProgress implements Progress {
   }
 
   private String line(Trial trial, State state) {
-    var left =
-        budget
-            .map(usd -> "  budget " + usd.rounded(2) + " USD")
-            .orElse("");
+    var left = budget.map(usd -> "  budget " + usd.rounded(2) + " USD").orElse("");
     return "%-10s turn %3d, %3d left  %9s USD%s  %3d s%s"
         .formatted(
             trial.id(),

@@ -12,7 +12,8 @@ final class Progresses {
       return Progress.SILENT;
     }
     var console = System.console();
-    boolean terminal = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean terminal =
+        console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     return terminal ? new LiveProgress(out) : new PlainProgress(out);
   }
 }

@@ -31,13 +31,16 @@ final class Site implements AutoCloseable {
   static Site open(int workers) throws InterruptedException {
     return switch (Bubblewrap.search()) {
       case Bubblewrap.Search.Usable(var bubblewrap) ->
-          new Site(bubblewrap, Optional.empty(), new JudgeTools(jars(), cache(), bubblewrap, workers));
+          new Site(
+              bubblewrap, Optional.empty(), new JudgeTools(jars(), cache(), bubblewrap, workers));
       case Bubblewrap.Search.Unusable(var reason) -> {
         var open = new Unconfined();
         yield new Site(
             open,
             Optional.of(
-                "No sandbox: commands run unconfined, which only rehearsed runs may do (" + reason + ")."),
+                "No sandbox: commands run unconfined, which only rehearsed runs may do ("
+                    + reason
+                    + ")."),
             new JudgeTools(jars(), cache(), open, workers));
       }
     };
@@ -77,7 +80,7 @@ final class Site implements AutoCloseable {
   }
 
   private static Path jars() {
-    return Home.folder().resolve("lab/target/packs/jars");
+    return Home.folder().resolve("target/packs/commons-cli/jars");
   }
 
   private static Path cache() {

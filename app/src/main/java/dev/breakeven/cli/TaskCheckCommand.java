@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Prove a task pack: the base is green, every prepared task is red for the reasons it means, each",
+      "Prove a task pack: the base is green, every prepared task is red for the reasons it means,"
+          + " each",
       "fault alone is caught by its own tool, every reference solution is green.",
       "Exit code 0 if all holds, 1 if not."
     },
@@ -33,12 +34,14 @@ final class TaskCheckCommand implements Callable<Integer> {
       site.warning().ifPresent(out::println);
       var prepared = site.prepare(Objects.requireNonNull(pack));
       var claims =
-          new PackCheck(prepared, site.judge())
-              .run(
-                  claim -> {
-                    out.printf("%-4s %s%n", claim.holds() ? "ok" : "NO", claim.text());
-                    out.flush();
-                  });
+          PackCheck.run(
+              prepared,
+              site.judge(),
+              line -> {
+                out.printf(
+                    "%-4s %s: %s%n", line.holds() ? "ok" : "NO", line.claim(), line.detail());
+                out.flush();
+              });
       long broken = claims.stream().filter(claim -> !claim.holds()).count();
       out.printf("%d claims hold, %d do not.%n", claims.size() - broken, broken);
       out.flush();

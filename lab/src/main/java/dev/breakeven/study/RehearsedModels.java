@@ -47,7 +47,7 @@ public final class RehearsedModels implements ModelSource {
     var steps = task.reference().stream().map(RehearsedModels::step).toList();
     var script = new Script(steps, verify);
     var clock = new VirtualClock(plan.date().atStartOfDay(ZoneOffset.UTC).toInstant());
-    var billing = new CachedBilling(new PromptCache(rules));
+    var billing = new CachedBilling(new PromptCache(rules), trial.id());
     return model -> client(model, new Part(trial, script, clock, billing));
   }
 

@@ -3,7 +3,6 @@ package dev.breakeven.study;
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.agent.Recorder;
-import dev.breakeven.agent.Stopped;
 import dev.breakeven.agent.SubAgent;
 import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.JudgeDoor;
@@ -56,7 +55,7 @@ public final class TrialRunner {
   /// study.
   ///
   /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
-  ///     books
+  ///   books
   TrialEnd run(Trial trial) throws InterruptedException {
     var arm = study.arm(trial.arm());
     var task = Objects.requireNonNull(equipment.tasks().get(trial.task()), trial.task());
@@ -87,10 +86,8 @@ public final class TrialRunner {
     Files.createDirectories(folder);
     var judge = new Judge(place.task(), equipment.judge());
     try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
-        var door =
-            JudgeDoor.open(
-                judge, workspace, folder.resolve("door"), place.watch()::judgedForAgent)) {
-      var stopped = agents(place, workspace, door).run(place.task().prompt(door.command()));
+        var door = JudgeDoor.open(judge, workspace.folder(), place.watch()::judgedForAgent)) {
+      var stopped = agents(place, workspace, door).run(place.task().prompt(JudgeDoor.COMMAND));
       books.progress().judging(place.trial());
       long start = System.nanoTime();
       var verdict = judge.judge(workspace.folder());
@@ -102,7 +99,7 @@ public final class TrialRunner {
   }
 
   private AgentLoop agents(Place place, Workspace workspace, JudgeDoor door) {
-    var models = equipment.models().begin(place.trial(), place.task(), door.command());
+    var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
     var recorder = new Recorder(place.watch());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
     List<Tool> own =
@@ -111,7 +108,7 @@ public final class TrialRunner {
             new Bash(
                 equipment.sandbox(),
                 workspace,
-                Bash.Settings.judged(door.mount(), door.command()),
+                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND),
                 (_, _) -> {}));
     var tools = new Toolbox(own);
     var policy = place.arm().policy();
