@@ -88,27 +88,6 @@ final class CheckRunner {
     };
   }
 
-  /// Runs the tests of the untouched repository once, so that later runs start sooner.
-  void learn(List<Check> checks, Path base) throws InterruptedException {
-    Optional<Check.Javac> compiler = Optional.empty();
-    for (Check check : checks) {
-      if (check instanceof Check.Javac javac) {
-        compiler = Optional.of(javac);
-      }
-      if (check instanceof Check.JUnit junit && compiler.isPresent()) {
-        TestRunner runner = runner(junit, compiler.get());
-        synchronized (tools) {
-          if (!runner.hasLearned()) {
-            Path classes = Judge.scratch();
-            compile(compiler.get(), base, classes);
-            runner.learn(base, classes, junit.resources(), junit.limit());
-            FileTree.delete(classes);
-          }
-        }
-      }
-    }
-  }
-
   private static CheckResult timed(String name, Callable<ToolAnswer> work) throws Exception {
     long start = System.nanoTime();
     ToolAnswer answer = work.call();
@@ -158,15 +137,11 @@ final class CheckRunner {
 
   private ToolAnswer test(Check.JUnit check, Check.Javac compiler, Path copy, Path classes)
       throws InterruptedException {
-    ToolAnswer answer =
-        runner(check, compiler).run(copy, classes, check.resources(), check.limit());
-    return withPaths(answer, copy, compiler.sources());
-  }
-
-  private TestRunner runner(Check.JUnit check, Check.Javac compiler) {
     List<Coordinate> jars = new ArrayList<>(compiler.libraries());
     jars.addAll(check.libraries());
-    return new TestRunner(tools, tools.classPath(jars));
+    TestRunner runner = new TestRunner(tools, tools.classPath(jars));
+    ToolAnswer answer = runner.run(copy, classes, check.resources(), check.limit());
+    return withPaths(answer, copy, compiler.sources());
   }
 
   /// Names the files of classes that failed.

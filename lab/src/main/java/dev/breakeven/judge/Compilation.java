@@ -64,7 +64,9 @@ final class Compilation implements Function<List<String>, List<String>> {
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
       JavaFileObject file = diagnostic.getSource();
       // Notes, and the remark that warnings are errors, stand beside what they speak of.
-      if (diagnostic.getKind() == Diagnostic.Kind.NOTE || file == null) {
+      if (diagnostic.getKind() == Diagnostic.Kind.NOTE
+          || file == null
+          || diagnostic.getCode().equals("compiler.err.warnings.and.werror")) {
         continue;
       }
       if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {

@@ -42,14 +42,14 @@ public final class Judge {
     Path scratch = scratch();
     try {
       Path copy = scratch.resolve("copy");
-      Changes changes =
-          Changes.between(task.tree(), workspace, new Glob(task.pack().rules().ignored()));
       copy(workspace, copy);
-      List<Violation> violations = new ArrayList<>(rules.violations(workspace, changes));
+      Glob ignored = new Glob(task.pack().rules().ignored());
+      List<Violation> violations = new ArrayList<>();
+      violations.addAll(
+          rules.trespasses(workspace, Changes.between(task.tree(), workspace, ignored)));
+      violations.addAll(rules.tricks(copy, Changes.between(task.tree(), copy, ignored)));
       Path classes = Files.createDirectory(scratch.resolve("classes"));
-      CheckRunner runner = new CheckRunner(task.pack(), tools);
-      runner.learn(checks, task.base());
-      List<CheckResult> results = runner.run(checks, copy, classes);
+      List<CheckResult> results = new CheckRunner(task.pack(), tools).run(checks, copy, classes);
       violations.addAll(rules.violations(results));
       return violations.isEmpty() && results.stream().allMatch(CheckResult::passed)
           ? new Verdict.Solved(results)

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Holds work against a task's rules.
 final class RuleBook {
@@ -54,8 +53,8 @@ final class RuleBook {
     return !allowed.matches(path) || protectedFiles.contains(path);
   }
 
-  /// The rules that the changes break.
-  List<Violation> violations(Path workspace, Changes changes) {
+  /// The changes in the workspace to files that are not the agent's.
+  List<Violation> trespasses(Path workspace, Changes changes) {
     List<Violation> violations = new ArrayList<>();
     for (String path : changes.all()) {
       String what = changes.added().contains(path) ? "added" : "changed";
@@ -63,25 +62,25 @@ final class RuleBook {
       if (protectedFiles.contains(path)) {
         violations.add(new Violation("protected-file", path, "the file was " + what));
       } else if (!allowed.matches(path)) {
-        violations.add(
-            new Violation(
-                "outside-allowed-folders",
-                path,
-                "the file was " + what + "; only " + rules.allowed() + " may be changed"));
+        String detail = "the file was " + what + "; only " + rules.allowed() + " may be changed";
+        violations.add(new Violation("outside-allowed-folders", path, detail));
       } else if (!what.equals("deleted") && !Changes.isPlain(workspace, path)) {
         violations.add(
             new Violation("outside-allowed-folders", path, "it is or lies behind a link"));
       }
     }
-    Path tree = task.tree();
-    List<String> before =
-        Stream.concat(changes.changed().stream(), changes.deleted().stream()).toList();
-    List<String> after =
-        Stream.concat(changes.changed().stream(), changes.added().stream()).toList();
-    compare(
-        read(tree, before.stream().filter(allowed::matches).toList()),
-        read(workspace, after.stream().filter(path -> takes(workspace, path)).toList()),
-        violations);
+    return violations;
+  }
+
+  /// The changes in the clean copy that make tests or tools say less. It is read in the copy, where
+  /// nobody can change it any more.
+  List<Violation> tricks(Path copy, Changes changes) {
+    List<String> before = new ArrayList<>(changes.changed());
+    before.addAll(changes.deleted());
+    List<String> after = new ArrayList<>(changes.changed());
+    after.addAll(changes.added());
+    List<Violation> violations = new ArrayList<>();
+    compare(read(task.tree(), before), read(copy, after), violations);
     return violations;
   }
 

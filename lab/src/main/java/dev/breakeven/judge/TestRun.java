@@ -77,8 +77,8 @@ public final class TestRun {
     lines.add("failed\t" + summary.getTestsFailedCount());
     lines.add("aborted\t" + summary.getTestsAbortedCount());
     lines.add("skipped\t" + summary.getTestsSkippedCount());
-    lines.add("containers failed\t" + summary.getContainersFailedCount());
-    lines.add("classes failed\t" + classes.size());
+    lines.add("containersFailed\t" + summary.getContainersFailedCount());
+    lines.add("classesFailed\t" + classes.size());
     lines.addAll(failures);
     lines.add(word);
     return lines;

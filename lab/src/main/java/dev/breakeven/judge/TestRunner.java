@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,20 +31,12 @@ final class TestRunner {
   private final JudgeTools tools;
   private final String libraries;
   private final Path runner;
-  private final Path archive;
 
   /// @param libraries the class path of the tests, without their own classes
   TestRunner(JudgeTools tools, String libraries) {
     this.tools = tools;
     this.libraries = libraries;
     runner = runner(tools.cache());
-    String key =
-        new Sha256()
-            .add(libraries, new byte[0])
-            .add(runner.toString(), new byte[0])
-            .add(Runtime.version().toString(), new byte[0])
-            .hex();
-    archive = tools.cache().resolve("tests-" + key.substring(0, 16) + ".jsa");
   }
 
   /// Runs the tests of compiled classes.
@@ -55,71 +46,24 @@ final class TestRunner {
   /// @param resources folders of the repository on the class path
   ToolAnswer run(Path copy, Path classes, List<String> resources, Duration limit)
       throws InterruptedException {
-    List<String> options = new ArrayList<>();
-    if (Files.isRegularFile(archive)) {
-      options.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:aot=off"));
-    }
     Path result = temporary();
     try {
-      return run(copy, classes, resources, options, result, limit);
+      String word = UUID.randomUUID().toString();
+      Command command =
+          new Command(words(word, resources), COPY, Map.of(), mounts(copy, classes, result), limit);
+      Finished finished = tools.sandbox().run(command);
+      return answer(finished, result.resolve("tests"), word);
     } finally {
       FileTree.delete(result);
     }
   }
 
-  /// Whether [#learn] has been done, here or by an earlier process.
-  boolean hasLearned() {
-    return Files.exists(archive);
-  }
-
-  /// Runs the tests of the untouched repository once and keeps an archive of the libraries' classes
-  /// that were loaded, with which later runs start sooner. Without it they are only slower.
-  void learn(Path copy, Path classes, List<String> resources, Duration limit)
-      throws InterruptedException {
-    Path result = temporary();
-    try {
-      var options = List.of("-XX:ArchiveClassesAtExit=" + RESULT + "/archive", "-Xlog:cds=off");
-      run(copy, classes, resources, options, result, limit);
-      Path made = result.resolve("archive");
-      if (Files.isRegularFile(made)) {
-        Path draft = Files.createTempFile(tools.cache(), "archive", ".jsa");
-        Files.move(made, draft, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(draft, archive, StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        Files.createDirectory(archive);
-      }
-    } catch (FileAlreadyExistsException e) {
-      // Another process was quicker: its archive is as good.
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write into " + tools.cache(), e);
-    } finally {
-      FileTree.delete(result);
-    }
-  }
-
-  private ToolAnswer run(
-      Path copy,
-      Path classes,
-      List<String> resources,
-      List<String> options,
-      Path result,
-      Duration limit)
-      throws InterruptedException {
-    String word = UUID.randomUUID().toString();
-    Command command =
-        new Command(
-            words(word, resources, options), COPY, Map.of(), mounts(copy, classes, result), limit);
-    Finished finished = tools.sandbox().run(command);
-    return answer(finished, result.resolve("tests"), word);
-  }
-
-  private List<String> words(String word, List<String> resources, List<String> options) {
+  private List<String> words(String word, List<String> resources) {
     List<String> words = new ArrayList<>();
     words.add(tools.java());
     words.addAll(List.of("-Xmx512m", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-Xshare:auto", "-Duser.language=en", "-Duser.country=US"));
     words.addAll(List.of("-XX:+EnableDynamicAgentLoading", "-Duser.timezone=UTC"));
-    words.addAll(options);
     words.addAll(List.of("-cp", runner + File.pathSeparator + libraries));
     words.addAll(List.of(TestRun.class.getName(), RESULT + "/tests", word, CLASSES));
     resources.forEach(folder -> words.add(COPY + "/" + folder));
@@ -130,9 +74,6 @@ final class TestRunner {
     List<Command.Mount> mounts = new ArrayList<>();
     mounts.add(same(tools.jdk()));
     mounts.add(same(runner));
-    if (Files.isRegularFile(archive)) {
-      mounts.add(same(archive));
-    }
     // One by one: among the other jars is the repository as it was before any fault.
     for (String jar : libraries.split(File.pathSeparator)) {
       mounts.add(same(Path.of(jar)));
@@ -180,7 +121,7 @@ final class TestRunner {
     }
   }
 
-  /// A jar of [TestRun] alone, since an archive of classes takes only jars.
+  /// A jar of [TestRun] alone: tests need see nothing else of ours.
   private static Path runner(Path cache) {
     String name = TestRun.class.getName().replace('.', '/') + ".class";
     try (var in = TestRun.class.getClassLoader().getResourceAsStream(name)) {
