@@ -92,19 +92,19 @@ public final class Bubblewrap implements Sandbox {
           "expected bwrap in a folder of the PATH, found none; install the package bubblewrap");
     }
     Path program = found.get();
-    // Older releases know neither --disable-userns (0.8) nor --size (0.6.3).
+    // Releases before 0.8 do not know --disable-userns.
     var newest = new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE);
-    if (newest.trial().exitCode() == 0) {
+    if (newest.trial().isEmpty()) {
       return new Search.Usable(newest);
     }
     var older = new Bubblewrap(program, List.of(), Limits.AMPLE);
-    Finished trial = older.trial();
-    if (trial.exitCode() == 0) {
+    Optional<String> trouble = older.trial();
+    if (trouble.isEmpty()) {
       return new Search.Usable(older);
     }
     return new Search.Unusable(
-        "%s did not run a trial command (exit code %d): %s; user namespaces may be forbidden here"
-            .formatted(program, trial.exitCode(), trial.output().strip()));
+        "%s did not run a trial command: %s; user namespaces may be forbidden here"
+            .formatted(program, trouble.get()));
   }
 
   private static Optional<Path> onPath(String folders) {
@@ -117,8 +117,16 @@ public final class Bubblewrap implements Sandbox {
     return Optional.empty();
   }
 
-  private Finished trial() throws InterruptedException {
-    return run(new Command(List.of("true"), "/tmp", Map.of(), List.of(), TRIAL));
+  /// Runs a command that does nothing, and returns what went wrong.
+  private Optional<String> trial() throws InterruptedException {
+    try {
+      Finished finished = run(new Command(List.of("true"), "/tmp", Map.of(), List.of(), TRIAL));
+      return finished.exitCode() == 0
+          ? Optional.empty()
+          : Optional.of("exit code %d: %s".formatted(finished.exitCode(), finished.output()));
+    } catch (UncheckedIOException e) {
+      return Optional.of(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+    }
   }
 
   /// The same sandbox with other limits.
@@ -138,14 +146,33 @@ public final class Bubblewrap implements Sandbox {
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
+    var labels = Labels.of(command.mounts());
     var execution =
         new Execution(builder, joined(options(command)), Bubblewrap::kill, limits.processes());
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),
-        Labels.of(command.mounts()).inside(finished.output()),
+        labels.inside(started(finished)),
         finished.timedOut(),
         finished.took());
+  }
+
+  /// The command's own output: without the mark that the shell before it wrote.
+  ///
+  /// @throws UncheckedIOException if there is no mark: bubblewrap ended before the command began,
+  ///   and its exit code must not be taken for the command's
+  private static String started(Finished finished) {
+    String output = finished.output();
+    if (output.startsWith(Shell.STARTED)) {
+      return output.substring(Shell.STARTED.length());
+    }
+    if (finished.timedOut()) {
+      return "";
+    }
+    throw new UncheckedIOException(
+        new IOException(
+            "bubblewrap started no command, it ended with exit code %d: %s"
+                .formatted(finished.exitCode(), output.strip())));
   }
 
   /// Kills process 1 of the namespace, and with it all others, or bubblewrap while there is none.
@@ -177,12 +204,6 @@ public final class Bubblewrap implements Sandbox {
     options.addAll(List.of("--size", size, "--tmpfs", "/dev/shm"));
     options.addAll(List.of("--perms", "1777", "--size", size, "--tmpfs", "/tmp"));
     for (Command.Mount mount : command.mounts()) {
-      if (!Files.exists(mount.outside())) {
-        throw new UncheckedIOException(
-            new IOException(
-                "expected a file or folder to mount at %s, found nothing at %s"
-                    .formatted(mount.inside(), mount.outside())));
-      }
       options.add(mount.writable() ? "--bind" : "--ro-bind");
       options.add(mount.outside().toAbsolutePath().toString());
       options.add(mount.inside());

@@ -14,6 +14,9 @@ final class Shell {
           "LANG", "C.UTF-8",
           "TZ", "UTC");
 
+  /// What the shell before a confined command writes first.
+  static final String STARTED = "started\n";
+
   private Shell() {}
 
   /// `words` run in the place of the shell that set limits: the size of a file in bytes, no core
@@ -23,11 +26,12 @@ final class Shell {
   }
 
   /// `words` run as a child of the shell that set limits: the size of a file in bytes, the number
-  /// of processes, no core files. The shell ends with the exit code of `words`. Dash calls the
-  /// number of processes `-p`, bash `-u`.
+  /// of processes, no core files. The shell first writes [#STARTED] and ends with the exit code of
+  /// `words`. Dash calls the number of processes `-p`, bash `-u`.
   static List<String> limited(long fileBytes, int processes, List<String> words) {
     return script(
-        fileLimit(fileBytes)
+        "echo started; "
+            + fileLimit(fileBytes)
             + "; { ulimit -u %1$d || ulimit -p %1$d; } 2>/dev/null; \"$@\"; exit $?"
                 .formatted(processes),
         words);

@@ -1,7 +1,9 @@
 package dev.breakeven.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -78,7 +80,7 @@ final class BubblewrapTest extends SandboxContract {
         .doesNotContain("=" + secret + "\n")
         .doesNotContain("user.home");
     assertThat(run("cat /proc/1/cmdline | tr '\\0' ' '").output())
-        .startsWith("/bin/sh -c ulimit")
+        .startsWith("/bin/sh -c echo started")
         .doesNotContain(folder.toString());
   }
 
@@ -127,6 +129,16 @@ final class BubblewrapTest extends SandboxContract {
     assertThat(run("grep CapEff /proc/self/status").output()).endsWith("\t0000000000000000\n");
     assertThat(run("unshare -U true").exitCode()).isNotZero();
     assertThat(run("hostname || uname -n").output()).isEqualTo("sandbox\n");
+  }
+
+  @Test
+  void aCommandThatBubblewrapCannotStartHasNoExitCode() {
+    var command = new Command(List.of("true"), "/no/such/folder", Map.of(), List.of(), AMPLE);
+
+    assertThatThrownBy(() -> sandbox.run(command))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("started no command")
+        .hasMessageContaining("/no/such/folder");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,9 @@ abstract class SandboxContract {
 
   @Test
   void daemonsDieWithTheCommand() throws Exception {
+    Assumptions.assumeTrue(
+        sandbox().confines() || Files.exists(Path.of("/proc/self/environ")),
+        "without namespaces and /proc, daemons cannot be found");
     for (String form :
         List.of(
             "sleep %s & disown",
@@ -171,6 +175,19 @@ abstract class SandboxContract {
             AMPLE);
 
     assertThat(sandbox().run(command).output()).isEqualTo("judged\n");
+  }
+
+  @Test
+  void aMountMayHaveAnyName() throws Exception {
+    Path odd = Files.createDirectories(folder.resolve("an 'odd' $name & more"));
+    Files.writeString(odd.resolve("file"), "content\n");
+    var mounts = List.of(new Command.Mount(odd, "/workspace", true));
+    var words = List.of("bash", "-c", "cat /workspace/file; pwd -P; echo x > /workspace/made");
+
+    Finished finished = sandbox().run(new Command(words, "/workspace", Map.of(), mounts, AMPLE));
+
+    assertThat(finished.output()).isEqualTo("content\n/workspace\n");
+    assertThat(odd.resolve("made")).hasContent("x");
   }
 
   @Test
