@@ -115,7 +115,7 @@ final class Execution {
     Process process;
     try {
       process = builder.start();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       started.completeExceptionally(e);
       return;
     }

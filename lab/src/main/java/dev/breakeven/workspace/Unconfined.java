@@ -135,7 +135,7 @@ public final class Unconfined implements Sandbox {
         return !fields[0].equals("Z");
       }
       return Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1)
-          .contains(home.toString());
+          .contains("=" + home + "\0");
     } catch (IOException e) {
       // It ended meanwhile, is another user's, or this system has no /proc.
       return false;

@@ -84,9 +84,9 @@ final class BashTest {
 
   @Test
   void aCommandAtItsLimitIsAFailure() throws Exception {
-    Tool.Result result = run(limited(Duration.ofSeconds(1)), "echo begun; sleep 100");
+    Tool.Result result = run(limited(Duration.ofSeconds(2)), "echo begun; sleep 100");
 
-    assertThat(result).isEqualTo(Tool.Result.error("begun\n[killed after 1 s]"));
+    assertThat(result).isEqualTo(Tool.Result.error("begun\n[killed after 2 s]"));
     assertThat(timed).containsExactly(Origin.TOOL_RESULT);
   }
 

@@ -162,25 +162,4 @@ final class BubblewrapTest extends SandboxContract {
 
     assertThat(finished.output()).contains("No space left on device");
   }
-
-  @Test
-  void aMachineWithoutBubblewrapIsToldWhatToInstall() throws Exception {
-    assertThat(Bubblewrap.search("/no/such/folder"))
-        .isInstanceOfSatisfying(
-            Bubblewrap.Search.Unusable.class,
-            unusable -> assertThat(unusable.reason()).contains("install the package bubblewrap"));
-  }
-
-  @Test
-  void aBubblewrapThatDoesNotRunIsUnusable(@TempDir Path bin) throws Exception {
-    Path broken =
-        Files.writeString(bin.resolve("bwrap"), "#!/bin/sh\necho no namespaces; exit 1\n");
-    assertThat(broken.toFile().setExecutable(true)).isTrue();
-
-    assertThat(Bubblewrap.search(bin.toString()))
-        .isInstanceOfSatisfying(
-            Bubblewrap.Search.Unusable.class,
-            unusable ->
-                assertThat(unusable.reason()).contains("no namespaces").contains("exit code 1"));
-  }
 }

@@ -141,12 +141,14 @@ final class EscapeTest {
   @Test
   void aProcessThatStaysBehindCannotWriteLater() throws Exception {
     attempt(
-        "(setsid sh -c 'while :; do date +%N > /workspace/beat; done' </dev/null >/dev/null 2>&1 &)"
-            + " ; sleep 0.2");
+        """
+        (setsid sh -c 'while :; do date +%N > /workspace/beat; done' </dev/null >/dev/null 2>&1 &)
+        until [ -s /workspace/beat ]; do :; done\
+        """);
     Path beat = temporary.resolve("workspace/beat");
     String last = Files.readString(beat);
 
-    attempt("sleep 0.2");
+    attempt("for i in $(seq 100); do date; done");
 
     assertThat(beat).hasContent(last);
   }

@@ -107,7 +107,7 @@ abstract class SandboxContract {
 
     Finished finished =
         sandbox()
-            .run(bash("echo begun; sleep " + mark + " & sleep " + mark, Duration.ofMillis(700)));
+            .run(bash("echo begun; sleep " + mark + " & sleep " + mark, Duration.ofSeconds(2)));
 
     assertThat(finished.timedOut()).isTrue();
     assertThat(finished.exitCode()).isEqualTo(137);
@@ -126,7 +126,10 @@ abstract class SandboxContract {
             "nohup sleep %s &",
             "setsid sleep %s &",
             "(setsid sleep %s >/dev/null 2>&1 </dev/null &)",
-            "(setsid bash -c '(sleep %s; true) & exit' &) ; sleep 0.1")) {
+            """
+            (setsid bash -c '(touch begun; sleep %s; true) & exit' &)
+            until [ -e begun ]; do :; done\
+            """)) {
       String mark = "31" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000);
 
       Finished finished = run(form.formatted(mark) + "\necho done");

@@ -161,6 +161,13 @@ final class WorkspaceTest {
   }
 
   @Test
+  void aFolderInTheSourceIsRefused() {
+    assertThatThrownBy(() -> Workspace.create(source, source.resolve("w")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("outside its source");
+  }
+
+  @Test
   void aMissingSourceIsNamed() {
     assertThatThrownBy(() -> Workspace.create(temporary.resolve("none"), temporary.resolve("w")))
         .isInstanceOf(IllegalArgumentException.class)
