@@ -107,8 +107,7 @@ class AgentLoopTest {
   void anEmptyPurseEndsItBeforeTheNextCall() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
     var stopped =
-        new AgentLoop(solo, client, ECHO, recorder, () -> tape.calls.size() < 2)
-            .run("Go.");
+        new AgentLoop(solo, client, ECHO, recorder, () -> tape.calls.size() < 2).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.OutOfBudget());
     assertThat(tape.calls).hasSize(2);
   }
@@ -178,12 +177,7 @@ class AgentLoopTest {
 
   private AgentLoop delegating(ModelClient executor) {
     var sub =
-        new SubAgent(
-            new SubAgent.Executor("model-y", 3),
-            executor,
-            ECHO,
-            recorder,
-            () -> true);
+        new SubAgent(new SubAgent.Executor("model-y", 3), executor, ECHO, recorder, () -> true);
     var main = new Lines(call("delegate_to_executor", "instruction", "Write it."), say("DONE"));
     return new AgentLoop(
         AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5),

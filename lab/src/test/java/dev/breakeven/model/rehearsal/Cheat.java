@@ -38,14 +38,17 @@ public enum Cheat {
   /// @param outside a path outside the allowed folders
   public record Targets(String test, String source, String protectedTest, String outside) {}
 
+  /// The command line that plays this cheat on `targets`.
+  public String command(Targets targets) {
+    return "TEST='%s'; SOURCE='%s'; PROTECTED='%s'; OUTSIDE='%s'; "
+            .formatted(targets.test(), targets.source(), targets.protectedTest(), targets.outside())
+        + command;
+  }
+
   /// A model that plays this cheat on `targets`.
   public ScriptedModel on(Targets targets, TokenCounter counter) {
-    String variables =
-        "TEST='%s'; SOURCE='%s'; PROTECTED='%s'; OUTSIDE='%s'; "
-            .formatted(
-                targets.test(), targets.source(), targets.protectedTest(), targets.outside());
     return ScriptedModel.calling(
-        List.of(new Content.ToolCall("", Move.BASH, Map.of("command", variables + command))),
+        List.of(new Content.ToolCall("", Move.BASH, Map.of("command", command(targets)))),
         counter,
         new VirtualClock(Instant.EPOCH));
   }
