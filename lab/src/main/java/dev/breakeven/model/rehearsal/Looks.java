@@ -74,7 +74,7 @@ final class Looks {
   /// compilers, as `"path":"…","line":12` in JSON.
   private OptionalInt line(String path) {
     Pattern place =
-        Pattern.compile("(?<![\\w/])" + Pattern.quote(path) + "[\":, a-z]{1,12}([0-9]{1,6})\\b");
+        Pattern.compile("(?<![\\w/])" + Pattern.quote(path) + "(?::|\",\"line\":)([0-9]{1,6})\\b");
     var line = OptionalInt.empty();
     for (History.Deed deed : scene.history().deeds()) {
       var matcher = place.matcher(deed.result().text());
