@@ -11,7 +11,14 @@ public final class Sample {
 
   /// The arithmetic mean.
   public static double mean(double... sample) {
-    return sum(checked(sample)) / sample.length;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double value : checked(sample)) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    // Three times 0.1, divided by three, is not 0.1; the mean of equal values shall be that value.
+    return Math.clamp(sum(sample) / sample.length, least, most);
   }
 
   /// The middle value, or the mean of the middle two where their number is even.

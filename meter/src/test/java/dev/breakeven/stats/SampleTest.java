@@ -45,6 +45,12 @@ class SampleTest {
   }
 
   @Test
+  void theMeanOfEqualValuesIsThatValue() {
+    assertThat(Sample.mean(0.1, 0.1, 0.1)).isEqualTo(0.1);
+    assertThat(Sample.standardDeviation(0.1, 0.1, 0.1)).isZero();
+  }
+
+  @Test
   void whatIsNoSampleIsRefused() {
     assertThatThrownBy(() -> Sample.mean())
         .isInstanceOf(IllegalArgumentException.class)
