@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 ///
 /// The sample is drawn from itself, with replacement, `resamples` times. The interval's ends are
 /// order statistics of the figures so drawn, chosen so as to correct for bias and skewness. From
-/// fewer than ten values any bootstrap interval is too short, and says so in its remarks:
+/// fewer than twenty values any bootstrap interval is too short, and says so in its remarks:
 /// docs/method-statistics.md has the measured coverage.
 ///
 /// A statistic may be any function of the values that does not depend on their order and does not

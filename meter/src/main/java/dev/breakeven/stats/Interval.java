@@ -17,6 +17,8 @@ public record Interval(double low, double high, double level, Method method, Lis
     PERCENTILE,
     /// All resamples give the same figure: the interval is a point.
     POINT,
+    /// Student's t, for values that are roughly normal (Student 1908, Welch 1947).
+    STUDENT,
     /// Exact binomial limits (Clopper and Pearson 1934).
     CLOPPER_PEARSON,
     /// Binomial limits from the score test (Wilson 1927).

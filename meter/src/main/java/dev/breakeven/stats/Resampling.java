@@ -16,7 +16,8 @@ final class Resampling {
   /// So that 10,000 · 0.025 is the 250th and not, by rounding, the 249th.
   private static final double ROUNDING = 1e-6;
 
-  private static final int FEW = 10;
+  /// Below so many values, measured coverage of a nominal 95 % falls under 93 %.
+  private static final int FEW = 20;
 
   private final Figure figure;
   private final double value;
