@@ -16,7 +16,7 @@ public record MannWhitney(int first, int second, double u, double ties, Test tes
 
   /// Compares two arms.
   ///
-  /// The exact p is counted while that takes no more than some 10⁸ additions (about 60 against 60);
+  /// The exact p is counted while that takes no more than some 10⁸ additions (some 70 against 70);
   /// beyond, it is the normal approximation corrected for ties, and [Test#basis] says so.
   public static MannWhitney of(double[] first, double[] second) {
     var ranks = MidRanks.of(Sample.checked(first), Sample.checked(second));
