@@ -95,15 +95,7 @@ class CheatedStudyTest {
   }
 
   private TrialRow play(String task, List<Content.ToolCall> calls) throws Exception {
-    var study = CommonsCli.study(1);
-    var alone =
-        new Study(
-            study.id(),
-            study.pack(),
-            study.tasks(),
-            study.models(),
-            List.of(study.arm("A")),
-            study.plan());
+    var alone = CommonsCli.study(1, "A");
     try (var ledger = commonsCli.run(alone, task, new Scripted(calls), folder)) {
       return ledger.trials().getLast();
     }

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The pack commons-cli, prepared once, and runs of the example study on it.
 final class CommonsCli implements AutoCloseable {
@@ -42,10 +43,17 @@ final class CommonsCli implements AutoCloseable {
     return pack.task(id);
   }
 
-  /// The example study with another seed.
-  static Study study(long seed) throws IOException {
+  /// The example study with another seed and only the arms named.
+  static Study study(long seed, String... arms) throws IOException {
     var text = Files.readString(Path.of("../examples/four-arms.yaml"));
-    return StudyReader.read("four-arms.yaml", text.replaceAll("seed: 1\\b", "seed: " + seed));
+    var study = StudyReader.read("four-arms.yaml", text.replaceAll("seed: 1\\b", "seed: " + seed));
+    return new Study(
+        study.id(),
+        study.pack(),
+        study.tasks(),
+        study.models(),
+        Stream.of(arms).map(study::arm).toList(),
+        study.plan());
   }
 
   /// The example study's models, rehearsed.
