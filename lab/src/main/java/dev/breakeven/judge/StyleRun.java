@@ -32,21 +32,21 @@ public final class StyleRun implements Function<List<String>, List<String>> {
     Listening listening = new Listening(root);
     try {
       checker.setModuleClassLoader(StyleRun.class.getClassLoader());
+      // A file that cannot be parsed is a finding like any other.
+      checker.setHaltOnException(false);
       checker.configure(
           ConfigurationLoader.loadConfiguration(
               arguments.get(1), new PropertiesExpander(new Properties())));
       checker.addListener(listening);
-      int errors = checker.process(sources(root, arguments.subList(2, arguments.size())));
-      return new ToolAnswer(
-              errors == 0 ? 0 : 1,
-              Map.of("findings", (long) listening.findings.size()),
-              listening.findings)
-          .encoded();
+      checker.process(sources(root, arguments.subList(2, arguments.size())));
     } catch (CheckstyleException e) {
       throw new IllegalStateException("Checkstyle failed: " + e.getMessage(), e);
     } finally {
       checker.destroy();
     }
+    List<Finding> findings = listening.findings;
+    int exitCode = findings.isEmpty() ? 0 : 1;
+    return new ToolAnswer(exitCode, Map.of("findings", (long) findings.size()), findings).encoded();
   }
 
   private static List<java.io.File> sources(Path root, List<String> folders) {
@@ -74,23 +74,22 @@ public final class StyleRun implements Function<List<String>, List<String>> {
 
     @Override
     public void addError(AuditEvent event) {
-      String rule = event.getSourceName().replaceFirst("^.*\\.", "").replaceFirst("Check$", "");
-      findings.add(
-          new Finding(
-              root.relativize(Path.of(event.getFileName())).toString(),
-              event.getLine(),
-              rule,
-              event.getMessage().replaceAll("\\s+", " ")));
+      if (event.getSourceName().equals(Checker.class.getName())) {
+        add(event, 0, "unreadable", "cannot be parsed");
+      } else {
+        String rule = event.getSourceName().replaceFirst("^.*\\.", "").replaceFirst("Check$", "");
+        add(event, event.getLine(), rule, event.getMessage().replaceAll("\\s+", " "));
+      }
     }
 
     @Override
     public void addException(AuditEvent event, Throwable cause) {
-      findings.add(
-          new Finding(
-              root.relativize(Path.of(event.getFileName())).toString(),
-              0,
-              "unreadable",
-              "cannot be checked"));
+      add(event, 0, "unreadable", "cannot be read");
+    }
+
+    private void add(AuditEvent event, int line, String rule, String message) {
+      String path = root.relativize(Path.of(event.getFileName())).toString();
+      findings.add(new Finding(path, line, rule, message));
     }
 
     @Override

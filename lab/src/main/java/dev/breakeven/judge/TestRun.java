@@ -118,7 +118,7 @@ public final class TestRun {
 
   private static Throwable rootOf(Throwable problem) {
     Throwable cause = problem.getCause();
-    return cause == null || cause == problem ? problem : rootOf(cause);
+    return cause == null ? problem : rootOf(cause);
   }
 
   /// The problem in one line, the same in every run.

@@ -51,6 +51,11 @@ final class WorkerProcess implements AutoCloseable {
     return Frames.read(in);
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Kills it.
   @Override
   public void close() {
     process.destroyForcibly();

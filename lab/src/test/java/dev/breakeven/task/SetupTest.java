@@ -109,8 +109,7 @@ class SetupTest {
   }
 
   private PreparedPack commonsCli() throws InterruptedException {
-    return new Setup(JARS, cache)
-        .prepare(PackReader.read(Path.of("../packs/commons-cli")));
+    return new Setup(JARS, cache).prepare(PackReader.read(Path.of("../packs/commons-cli")));
   }
 
   private static String commit(Path repository) throws IOException, InterruptedException {
