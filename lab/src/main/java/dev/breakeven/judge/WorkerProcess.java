@@ -27,6 +27,7 @@ final class WorkerProcess implements AutoCloseable {
             java,
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Duser.language=en",
             "-Duser.country=US",
             "-cp",
