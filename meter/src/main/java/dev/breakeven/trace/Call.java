@@ -34,6 +34,16 @@ public record Call(String id, String agent, int turn, Prompt prompt, Answer answ
   /// @param first how long until the answer began
   /// @param total how long until it was complete
   public record Timing(Instant start, Duration first, Duration total) {
+    /// Checks the durations.
+    ///
+    /// @throws IllegalArgumentException if one is negative
+    public Timing {
+      if (first.isNegative() || total.isNegative()) {
+        throw new IllegalArgumentException(
+            "expected durations of 0 or more, got first " + first + " and total " + total);
+      }
+    }
+
     /// When the answer was complete.
     public Instant end() {
       return start.plus(total);

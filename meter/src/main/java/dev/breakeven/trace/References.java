@@ -39,6 +39,10 @@ final class References {
     lengths.put(call.agent(), call.prompt().kept() + call.prompt().added().size());
   }
 
+  boolean hasBlock(int id) {
+    return blocks.contains(id);
+  }
+
   private void requireAgent(String id, String where) {
     require(agents.contains(id), "expected an agent named before as " + where + ", got " + id);
   }

@@ -82,9 +82,20 @@ public final class TraceReader {
       throw new IllegalArgumentException(
           name + ": expected a trace that begins with its header line, got an empty file");
     }
+    if (outcome != null) {
+      agents.forEach(this::requireInstruction);
+    }
     blocks.sort(Comparator.comparingInt(Block::id));
     return new Reading(
         new Trace(labels, agents, blocks, calls, outcome == null ? Map.of() : outcome), cut);
+  }
+
+  private void requireInstruction(Agent agent) {
+    if (agent.instruction() != null && !references.hasBlock(agent.instruction())) {
+      throw new IllegalArgumentException(
+          "%s: expected the instruction of agent %s to be a block of the trace, got %d"
+              .formatted(name, agent.id(), agent.instruction()));
+    }
   }
 
   private void one(Line line) {

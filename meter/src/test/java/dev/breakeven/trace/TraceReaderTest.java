@@ -94,6 +94,25 @@ class TraceReaderTest {
   }
 
   @Test
+  void anInstructionThatIsNoBlockIsRefusedOnceTheTraceIsComplete() {
+    String text = written(Example.trace()).replace("\"instruction\":3", "\"instruction\":33");
+
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "t.jsonl: expected the instruction of agent main.1 to be a block of the trace, got 33");
+    assertThat(read(text.substring(0, text.indexOf("{\"type\":\"outcome\""))).agents()).hasSize(2);
+  }
+
+  @Test
+  void negativeDurationsAreRefused() {
+    String text = written(Example.trace()).replace("\"first_ns\":9", "\"first_ns\":-9");
+
+    assertThatThrownBy(() -> read(text))
+        .hasMessageStartingWith("t.jsonl:9: expected durations of 0 or more, got first PT-0.9S");
+  }
+
+  @Test
   void unreportedClassesStayUnreported() {
     Usage usage =
         TraceReader.read(new StringReader(written(Example.trace())), "t.jsonl")
