@@ -160,7 +160,6 @@ final class Walk {
     Block block = desk.roll().block(blockIndex);
     int share = desk.share(blockIndex, agentIndex, callIndex);
     Size before = desk.shares().size(share);
-    long estimate = desk.estimator().tokens(agent.model(), block);
     if (block.tokens() != null && block.agent().equals(agent.id())) {
       return Arrival.anchored(share, block.tokens(), block.tokens(), Certainty.APPORTIONED);
     }
@@ -169,13 +168,19 @@ final class Walk {
     }
     long output = desk.shares().tokens(share, TokenClass.OUTPUT);
     if (output > 0) {
-      long visible =
-          block.origin() == Origin.THINKING
-              ? 0
-              : thought || estimate < 0 ? output : Math.min(output, estimate);
-      return Arrival.anchored(share, output, visible, before.known());
+      return Arrival.anchored(share, output, visible(block, output), before.known());
     }
+    long estimate = desk.estimator().tokens(agent.model(), block);
     return estimate < 0 ? Arrival.blind(share) : Arrival.weighed(share, estimate);
+  }
+
+  /// How much of an answered block returns in the next prompt if thinking does not.
+  private long visible(Block block, long output) {
+    if (block.origin() == Origin.THINKING) {
+      return 0;
+    }
+    long estimate = thought ? -1 : desk.estimator().tokens(agent.model(), block);
+    return estimate < 0 ? output : Math.min(output, estimate);
   }
 
   /// Makes room where the provider counted less than what should still stand: something was removed
