@@ -6,10 +6,13 @@ import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
+import dev.breakeven.unit.Usd;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,10 +31,13 @@ public final class Attribution {
   private final Causes causes;
   private final Books books;
 
-  private Attribution(Roll roll, Causes causes, Books books) {
+  private final Pricing pricing;
+
+  private Attribution(Roll roll, Books books, Pricing pricing) {
     this.roll = roll;
-    this.causes = causes;
+    this.causes = new Causes(roll);
     this.books = books;
+    this.pricing = pricing;
   }
 
   /// The attribution of `trace` at the prices of `pricing`.
@@ -50,7 +56,7 @@ public final class Attribution {
     for (int agent = 0; agent < roll.agents(); agent++) {
       new Walk(desk, agent).run();
     }
-    return new Attribution(roll, new Causes(roll), desk.books());
+    return new Attribution(roll, desk.books(), pricing);
   }
 
   /// The bill of each block with each agent: agents in the order of the trace, blocks in the order
@@ -102,10 +108,39 @@ public final class Attribution {
     return books.bill(roll.agentIndex(id, "a bill"));
   }
 
+  /// How many calls its agents made that are no executors.
+  public long turns() {
+    long turns = 0;
+    for (int agent = 0; agent < roll.agents(); agent++) {
+      turns += roll.agent(agent).role() == Role.EXECUTOR ? 0 : roll.callsOf(agent).length;
+    }
+    return turns;
+  }
+
   /// Every call that read less from the cache than had been put there, in the order of agents and
   /// their calls.
   public List<CacheMiss> misses() {
     return List.copyOf(books.misses());
+  }
+
+  /// Every delegation with its balance, agent by agent in the order of their instructions.
+  public List<Delegation> delegations() {
+    return new Delegations(roll, causes, books, pricing).all();
+  }
+
+  /// The balance of all delegating: the sum over the delegations of agents that are not executors
+  /// themselves, because those of executors are part of theirs. Empty if one of them is.
+  public Optional<Usd> balance() {
+    Usd sum = Usd.ZERO;
+    for (Delegation delegation : delegations()) {
+      if (roll.agent(roll.agentIndex(delegation.parent(), "a delegation")).parent() == null) {
+        if (delegation.balance().isEmpty()) {
+          return Optional.empty();
+        }
+        sum = sum.plus(delegation.balance().get());
+      }
+    }
+    return Optional.of(sum);
   }
 
   private BlockBill bill(int share) {

@@ -9,6 +9,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// What an agent's calls should have read from the cache and did not, and why.
@@ -23,6 +24,11 @@ final class Misses {
   private final Desk desk;
   private final Agent agent;
   private final PromptStack stack;
+
+  /// Which positions of the new prompt, from where it departs, hold a block that had been cached
+  /// before it was cut off.
+  private final BitSet returning = new BitSet();
+
   private @Nullable Instant before;
   private long cached;
   private boolean shortLived;
@@ -55,6 +61,16 @@ final class Misses {
     }
   }
 
+  /// Looks at a new prompt on the stack before it is charged.
+  void expect(Cut cut) {
+    returning.clear();
+    for (int position = cut.height(); position < stack.height(); position++) {
+      if (desk.shares().cached(stack.share(position))) {
+        returning.set(position - cut.height());
+      }
+    }
+  }
+
   /// Finds what `call`, whose prompt is on the stack, did not read.
   ///
   /// @param prices picodollars a token by class
@@ -72,7 +88,7 @@ final class Misses {
       long stands = Math.min(cached, Math.min(cut.total(), stack.total()));
       lose(losses, reason, read, stands);
       for (int position = cut.height(); position < stack.height(); position++) {
-        if (comesBack(position, lender)) {
+        if (comesBack(position, cut, lender)) {
           long from = Math.max(read, stack.start(position));
           lose(losses, reason, from, stack.start(position) + stack.size(position));
         } else if (lender >= 0) {
@@ -98,11 +114,10 @@ final class Misses {
     return block < 0 ? -1 : desk.books().cachedBy(block);
   }
 
-  private boolean comesBack(int position, int lender) {
-    int share = stack.share(position);
-    int block = desk.shares().block[share];
+  private boolean comesBack(int position, Cut cut, int lender) {
+    int block = desk.shares().block[stack.share(position)];
     return lender < 0
-        ? desk.shares().cached(share)
+        ? returning.get(position - cut.height())
         : block >= 0 && desk.books().cachedBy(block) == lender;
   }
 
@@ -125,7 +140,8 @@ final class Misses {
         long start = Math.max(low, from);
         long end = Math.min(high, to);
         if (start < end) {
-          stack.charge(Slice.AGAIN, start, end, more);
+          stack.charge(Slice.AGAIN, start, end, price - more);
+          stack.charge(Slice.EXTRA, start, end, more);
           losses.extra = Math.addExact(losses.extra, Math.multiplyExact(end - start, more));
         }
         low = high;

@@ -23,6 +23,7 @@ final class Shares {
   private final Map<TokenClass, long[]> money = new EnumMap<>(TokenClass.class);
   private final long[] unpriced;
   private long @Nullable [] again;
+  private long @Nullable [] reading;
   private long @Nullable [] extra;
   private final Map<Loss, int[]> losses = new EnumMap<>(Loss.class);
   private int count;
@@ -84,12 +85,20 @@ final class Shares {
       }
       case AGAIN -> {
         again = again == null ? new long[block.length] : again;
+        reading = reading == null ? new long[block.length] : reading;
+        add(again, share, count);
+        add(reading, share, picodollars);
+      }
+      case EXTRA -> {
         extra = extra == null ? new long[block.length] : extra;
-        again[share] = Math.addExact(again[share], count);
-        extra[share] = Math.addExact(extra[share], picodollars);
+        add(extra, share, picodollars);
       }
       case UNPRICED -> unpriced[share] = Math.addExact(unpriced[share], count);
     }
+  }
+
+  long calls(int share) {
+    return calls[share];
   }
 
   void lived(int share, int inCalls) {
@@ -138,13 +147,13 @@ final class Shares {
         reasons.put(reason, column[share]);
       }
     });
-    return new Life(
-        firstCall,
-        calls[share],
-        reads[share],
-        again == null ? 0 : again[share],
-        extra == null ? Usd.ZERO : new Usd(extra[share]),
-        reasons);
+    var lost =
+        new Lost(
+            again == null ? 0 : again[share],
+            reading == null ? Usd.ZERO : new Usd(reading[share]),
+            extra == null ? Usd.ZERO : new Usd(extra[share]),
+            reasons);
+    return new Life(firstCall, calls[share], reads[share], lost);
   }
 
   private static long[] column(Map<TokenClass, long[]> columns, TokenClass tokenClass) {

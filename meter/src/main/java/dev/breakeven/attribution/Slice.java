@@ -11,8 +11,10 @@ enum Slice {
   WRITE_1H(TokenClass.WRITE_1H),
   WRITE_5M(TokenClass.WRITE_5M),
   UNCACHED(TokenClass.UNCACHED),
-  /// Billed in full although it had been cached; its price is what it cost above reading.
+  /// Billed in full although it had been cached; its price is what reading would have cost.
   AGAIN(null),
+  /// The same; its price is what it cost above that.
+  EXTRA(null),
   /// Belongs to a call without a known price.
   UNPRICED(null);
 

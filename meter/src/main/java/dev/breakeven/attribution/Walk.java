@@ -87,6 +87,7 @@ final class Walk {
       Misses.Cut cut = cut();
       size(index, usage.prompt() - behind);
 
+      misses.expect(cut);
       charge(index, usage, prices, behind, priced);
       misses.explain(call, cut, prices, priced ? today : null);
     }

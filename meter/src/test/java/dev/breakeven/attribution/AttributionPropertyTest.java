@@ -59,9 +59,12 @@ class AttributionPropertyTest {
         TraceDice.roll(
             repetition.getCurrentRepetition(), repetition.getCurrentRepetition() % 2 == 0);
     Attribution attribution = Attribution.of(trace, PRICING);
-    assertThat(attribution.bills().stream().mapToLong(bill -> bill.life().again()).sum())
+    assertThat(attribution.bills().stream().mapToLong(bill -> bill.life().lost().tokens()).sum())
         .isEqualTo(attribution.misses().stream().mapToLong(CacheMiss::tokens).sum());
-    assertThat(attribution.bills().stream().mapToLong(b -> b.life().extra().picodollars()).sum())
+    assertThat(
+            attribution.bills().stream()
+                .mapToLong(b -> b.life().lost().extra().picodollars())
+                .sum())
         .isEqualTo(attribution.misses().stream().mapToLong(m -> m.extra().picodollars()).sum());
   }
 
