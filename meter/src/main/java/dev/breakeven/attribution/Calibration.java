@@ -13,7 +13,7 @@ import java.util.Objects;
 final class Calibration {
   private static final double FACTOR = 1.15;
   private static final double FACTOR_SPREAD = 0.3;
-  private static final double KIND_SPREAD = 0.1;
+  private static final double KIND_SPREAD = 0.2;
 
   /// Expected error of the pieces of one block, as a part of them, and of any total, in tokens.
   private static final double PIECE_ERROR = 0.08;

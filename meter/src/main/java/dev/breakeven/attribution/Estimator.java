@@ -91,8 +91,18 @@ final class Estimator {
   }
 
   private static double pieces(Block block, String text) {
-    String name = Kind.of(block.origin()) == Kind.CALL ? block.tool() : null;
-    return Pieces.of(text) + (name == null ? 0 : Pieces.of(name));
+    if (Kind.of(block.origin()) != Kind.CALL) {
+      return Pieces.of(text);
+    }
+    String tool = block.tool() == null ? "" : block.tool();
+    return Pieces.of(tool) + Pieces.of(unescaped(text));
+  }
+
+  /// A call's arguments with the characters that JSON escapes, as the model writes them.
+  private static String unescaped(String text) {
+    return text.indexOf('\\') < 0
+        ? text
+        : text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\t", "\t");
   }
 
   /// The estimated tokens of `block` for `model`, at least 1; -1 if the trace does not hold its
