@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,7 @@ final class CommandLines {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
+        .addSubcommand(new WarmUpCommand())
         .addSubcommand(new CommandLine(new TaskCommand()).addSubcommand(new TaskCheckCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
@@ -45,33 +47,27 @@ final class CommandLines {
   }
 
   private static int report(Exception failure, PrintWriter err) {
-    switch (failure) {
-      case UserError mistake -> {
-        err.println("breakeven: " + mistake.getMessage());
-        return USER;
-      }
-      case UncheckedIOException io when io.getCause() instanceof FileSystemException file -> {
-        err.println("breakeven: " + describe(file));
-        return USER;
-      }
-      case FileSystemException file -> {
-        err.println("breakeven: " + describe(file));
-        return USER;
-      }
-      case UncheckedIOException io when noSpace(io.getCause()) -> {
-        err.println("breakeven: the disk is full; what was recorded stands, free some space and run again");
-        return USER;
-      }
-      default -> {
-        err.println("breakeven: a fault of its own; please report it with this trace:");
-        failure.printStackTrace(err);
-        return OURS;
-      }
+    var message = message(failure);
+    if (message.isPresent()) {
+      err.println("breakeven: " + message.get());
+      return USER;
     }
+    err.println("breakeven: a fault of its own; please report it with this trace:");
+    failure.printStackTrace(err);
+    return OURS;
   }
 
-  private static boolean noSpace(IOException e) {
-    return String.valueOf(e.getMessage()).contains("No space left");
+  /// What to tell the user of a failure that is not ours.
+  private static Optional<String> message(Throwable failure) {
+    return switch (failure) {
+      case UserError mistake -> Optional.of(String.valueOf(mistake.getMessage()));
+      case FileSystemException file -> Optional.of(describe(file));
+      case IOException io when String.valueOf(io.getMessage()).contains("No space left") ->
+          Optional.of("the disk is full; what was recorded stands, free some space and run again");
+      case UncheckedIOException unchecked when unchecked.getCause() != null ->
+          message(unchecked.getCause());
+      default -> Optional.empty();
+    };
   }
 
   private static String describe(FileSystemException e) {

@@ -6,6 +6,7 @@ import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialEnd;
 import dev.breakeven.trace.Call;
+import dev.breakeven.unit.Usd;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,12 +14,11 @@ import java.util.Optional;
 
 /// On a terminal: a line for every running trial, redrawn in place; finished trials scroll up.
 final class LiveProgress implements Progress {
-  private static final String UP_AND_CLEAR = "\u001b[%dA\u001b[J";
   private static final int NANOS = 1_000_000_000;
 
   private final PrintWriter out;
   private final Map<Trial, State> running = new LinkedHashMap<>();
-  private Optional<dev.breakeven.unit.Usd> budget = Optional.empty();
+  private Optional<Usd> budget = Optional.empty();
   private int drawn;
 
   LiveProgress(PrintWriter out) {
@@ -85,16 +85,13 @@ final class LiveProgress implements Progress {
 
   private void erase() {
     if (drawn > 0) {
-      out.printf(UP_AND_CLEAR, drawn);
+      out.printf("\u001b[%dA\u001b[J", drawn);
       drawn = 0;
     }
   }
 
   private String line(Trial trial, State state) {
-    var left =
-        budget
-            .map(usd -> "  budget " + usd.rounded(2) + " USD")
-            .orElse("");
+    var left = budget.map(usd -> "  budget " + usd.rounded(2) + " USD").orElse("");
     return "%-10s turn %3d, %3d left  %9s USD%s  %3d s%s"
         .formatted(
             trial.id(),

@@ -1,7 +1,9 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.study.Progress;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// Chooses how progress is shown.
 final class Progresses {
@@ -11,8 +13,9 @@ final class Progresses {
     if (quiet) {
       return Progress.SILENT;
     }
-    var console = System.console();
-    boolean terminal = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+            && !"dumb".equals(System.getenv("TERM"));
     return terminal ? new LiveProgress(out) : new PlainProgress(out);
   }
 }

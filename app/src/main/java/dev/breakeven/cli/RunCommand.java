@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Run a study: every arm on every task, as often as its file says, and print the results.",
-      "Exit code 0 when every trial came to an end that counts, 1 when one did not, 2 for a mistake."
+      "Exit code 0 when every trial came to an end that counts, 1 when one did not, 2 for a"
+          + " mistake."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

@@ -8,10 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Groups the commands about task packs.
-@Command(
-    name = "task",
-    description = "Work on task packs.",
-    mixinStandardHelpOptions = true)
+@Command(name = "task", description = "Work on task packs.", mixinStandardHelpOptions = true)
 final class TaskCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

@@ -8,13 +8,10 @@ import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.ToolSpec;
-import dev.breakeven.tool.Tool;
+import dev.breakeven.tool.Toolbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// One agent at work: it asks its model, does what the model calls for, shows it the results, and
 /// goes on until the model stops calling tools or a limit is reached.
@@ -26,7 +23,7 @@ public final class AgentLoop {
 
   private final AgentSpec agent;
   private final ModelClient client;
-  private final Map<String, Tool> tools;
+  private final Toolbox tools;
   private final List<ToolSpec> specs;
   private final Recorder recorder;
   private final Purse purse;
@@ -35,16 +32,16 @@ public final class AgentLoop {
   ///
   /// @param agent who it is and how long it may go on
   /// @param client asks its model
-  /// @param tools what it may do, in the order the model is told of them
+  /// @param tools what it may do
   /// @param recorder keeps what happens
   /// @param purse says whether another call may be made
   public AgentLoop(
-      AgentSpec agent, ModelClient client, List<Tool> tools, Recorder recorder, Purse purse) {
+      AgentSpec agent, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
     this.agent = agent;
     this.client = client;
-    this.tools = tools.stream().collect(Collectors.toMap(Tool::name, Function.identity()));
+    this.tools = tools;
     this.specs =
-        tools.stream()
+        tools.tools().stream()
             .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema()))
             .toList();
     this.recorder = recorder;
@@ -92,21 +89,12 @@ public final class AgentLoop {
       if (piece instanceof Content.ToolCall toolCall) {
         tape.calling(toolCall);
         long start = System.nanoTime();
-        var result = runTool(toolCall);
+        var result = tools.run(toolCall.tool(), toolCall.input());
         tape.called(toolCall, result, Duration.ofNanos(System.nanoTime() - start));
         results.add(new Content.ToolResult(toolCall.id(), result.text(), result.error()));
       }
     }
     return results;
-  }
-
-  private Tool.Result runTool(Content.ToolCall toolCall) throws InterruptedException {
-    var tool = tools.get(toolCall.tool());
-    if (tool == null) {
-      return Tool.Result.error(
-          "There is no tool " + toolCall.tool() + "; there are " + tools.keySet() + ".");
-    }
-    return tool.run(toolCall.input());
   }
 
   private static String lastText(List<Message> conversation) {

@@ -1,15 +1,14 @@
 package dev.breakeven.agent;
 
 import dev.breakeven.model.ModelClient;
-import dev.breakeven.tool.Tool;
-import java.util.List;
+import dev.breakeven.tool.Toolbox;
 
 /// An executor that is itself a model with tools: each instruction starts a fresh [AgentLoop].
 public final class SubAgent {
   private final ModelClient client;
   private final String model;
   private final int cap;
-  private final List<Tool> tools;
+  private final Toolbox tools;
   private final Recorder recorder;
   private final Purse purse;
 
@@ -21,11 +20,11 @@ public final class SubAgent {
   /// @param recorder keeps what happens
   /// @param purse says whether another call may be made
   public SubAgent(
-      Executor executor, ModelClient client, List<Tool> tools, Recorder recorder, Purse purse) {
+      Executor executor, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
     this.client = client;
     this.model = executor.model();
     this.cap = executor.cap();
-    this.tools = List.copyOf(tools);
+    this.tools = tools;
     this.recorder = recorder;
     this.purse = purse;
   }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /// The migrations, in order; the file's `user_version` says how many of them it has had.
 final class Schema {
@@ -16,13 +15,7 @@ final class Schema {
   private Schema() {}
 
   static void bring(Handle handle, Path file) {
-    int version;
-    try {
-      version = handle.createQuery("pragma user_version").mapTo(Integer.class).one();
-    } catch (JdbiException e) {
-      throw new IllegalArgumentException(
-          file + ": expected books of Breakeven, got another file", e);
-    }
+    int version = handle.createQuery("pragma user_version").mapTo(Integer.class).one();
     if (version > MIGRATIONS.size()) {
       throw new IllegalArgumentException(
           "%s: expected books of version %d or older, got version %d; use a newer Breakeven"

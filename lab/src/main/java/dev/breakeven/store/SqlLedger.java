@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,20 @@ public final class SqlLedger implements Ledger {
   ///
   /// @throws IllegalArgumentException if the file is not such a file or is of a newer version
   public static SqlLedger open(Path file) {
-    var ledger = new SqlLedger(Jdbi.create(() -> connect(file)).open());
+    Handle handle;
     try {
-      Schema.bring(ledger.handle, file);
+      handle = Jdbi.create(() -> connect(file)).open();
+    } catch (ConnectionException e) {
+      throw new IllegalArgumentException(
+          file + ": expected books of Breakeven, got another file or one that cannot be opened", e);
+    }
+    try {
+      Schema.bring(handle, file);
     } catch (RuntimeException e) {
-      ledger.close();
+      handle.close();
       throw e;
     }
-    return ledger;
+    return new SqlLedger(handle);
   }
 
   private static Connection connect(Path file) throws SQLException {

@@ -1,6 +1,6 @@
 package dev.breakeven.study;
 
-import dev.breakeven.judge.JudgePool;
+import dev.breakeven.judge.JudgeTools;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.workspace.Sandbox;
@@ -13,14 +13,14 @@ import java.util.Map;
 /// @param tasks the study's tasks, prepared, by id
 /// @param sandbox where agents' commands run
 /// @param models where the models come from
-/// @param judges where verdicts come from
+/// @param judge what judges work with
 /// @param pricing what tokens cost
 public record Equipment(
     Path out,
     Map<String, PreparedTask> tasks,
     Sandbox sandbox,
     ModelSource models,
-    JudgePool judges,
+    JudgeTools judge,
     Pricing pricing) {
   /// Takes an immutable copy.
   public Equipment {

@@ -25,9 +25,6 @@ public interface Ledger extends AutoCloseable {
   void started(Trial trial, long seed);
 
   /// A call was answered.
-  ///
-  /// @param role the role of the agent that asked
-  /// @param model the model's exact id
   void called(Trial trial, Asked by, Call call, Cost cost);
 
   /// Whose call it was.

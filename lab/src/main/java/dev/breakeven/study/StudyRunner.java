@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -103,13 +102,13 @@ public final class StudyRunner {
   private void runAll(List<Trial> due) throws InterruptedException {
     try (var pool =
         Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("trial-", 1).factory())) {
-      Map<Trial, Future<TrialEnd>> running = new HashMap<>();
+      var running = new ArrayList<Future<TrialEnd>>();
       for (var trial : due) {
-        running.put(trial, pool.submit(() -> trials.run(trial)));
+        running.add(pool.submit(() -> trials.run(trial)));
       }
       try {
-        for (var trial : due) {
-          running.get(trial).get();
+        for (var trial : running) {
+          trial.get();
         }
       } catch (ExecutionException e) {
         pool.shutdownNow();

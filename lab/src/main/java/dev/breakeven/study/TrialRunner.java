@@ -3,17 +3,18 @@ package dev.breakeven.study;
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.agent.Recorder;
-import dev.breakeven.agent.Stopped;
 import dev.breakeven.agent.SubAgent;
+import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.JudgeDoor;
 import dev.breakeven.judge.Verdict;
-import dev.breakeven.model.ModelClient;
 import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.task.FileTree;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Editor;
 import dev.breakeven.tool.Tool;
+import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TraceWriter;
@@ -21,7 +22,6 @@ import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class TrialRunner {
   /// study.
   ///
   /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
-  ///     books
+  ///   books
   TrialEnd run(Trial trial) throws InterruptedException {
     var arm = study.arm(trial.arm());
     var task = Objects.requireNonNull(equipment.tasks().get(trial.task()), trial.task());
@@ -82,31 +82,34 @@ public final class TrialRunner {
 
   private TrialEnd work(Place place) throws IOException, InterruptedException {
     var folder = equipment.work(place.trial());
-    Folders.delete(folder);
+    FileTree.delete(folder);
     Files.createDirectories(folder);
-    try (var judge = equipment.judges().judge(place.task());
-        var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
-        var door =
-            JudgeDoor.open(
-                judge, workspace, folder.resolve("door"), place.watch()::judgedForAgent)) {
-      var stopped = agents(place, workspace, door).run(place.task().prompt(door.command()));
+    var judge = new Judge(place.task(), equipment.judge());
+    try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
+        var door = JudgeDoor.open(judge, workspace.folder(), place.watch()::judgedForAgent)) {
+      var stopped = agents(place, workspace, door).run(place.task().prompt(JudgeDoor.COMMAND));
       books.progress().judging(place.trial());
       long start = System.nanoTime();
       var verdict = judge.judge(workspace.folder());
       place.watch().judgedAtLast(verdict, Duration.ofNanos(System.nanoTime() - start));
       return new TrialEnd(Ending.of(stopped), verdict, place.watch().seconds());
     } finally {
-      Folders.delete(folder);
+      FileTree.delete(folder);
     }
   }
 
   private AgentLoop agents(Place place, Workspace workspace, JudgeDoor door) {
-    var models = equipment.models().begin(place.trial(), place.task(), door.command());
+    var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
     var recorder = new Recorder(place.watch());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
-    List<Tool> tools =
+    List<Tool> own =
         List.of(
-            new Editor(workspace), new Bash(equipment.sandbox(), workspace, List.of(door.mount())));
+            new Editor(workspace),
+            new Bash(
+                equipment.sandbox(),
+                workspace,
+                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
+    var tools = new Toolbox(own);
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
     return switch (policy) {
@@ -127,10 +130,11 @@ public final class TrialRunner {
                 recorder,
                 books.spending());
         var all =
-            List.of(
-                tools.get(0),
-                tools.get(1),
-                new Delegate(sub::run, new Truncation(orchestrated.reportLimit())));
+            new Toolbox(
+                List.of(
+                    own.get(0),
+                    own.get(1),
+                    new Delegate(sub::run, new Truncation(orchestrated.reportLimit()))));
         yield new AgentLoop(
             AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap),
             models.client(spec),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// Runs commands under bubblewrap: namespaces of their own for processes, network, files, users and
 /// host name.
@@ -20,7 +21,7 @@ import java.util.TreeMap;
 /// A command sees the system's programs (`/usr` and its links), a few files of `/etc`, an empty
 /// `/tmp` of its own, and its mounts; no network but its own loopback; no process and no variable
 /// of ours. When it ends, or its limit is reached, or this process dies, the kernel kills all that
-/// it started, daemons included, as their process namespace ends.
+/// it started, daemons included, as their process namespace ends; that is done when it returns.
 public final class Bubblewrap implements Sandbox {
   private static final Duration TRIAL = Duration.ofSeconds(10);
 
@@ -91,19 +92,19 @@ public final class Bubblewrap implements Sandbox {
           "expected bwrap in a folder of the PATH, found none; install the package bubblewrap");
     }
     Path program = found.get();
-    // Older releases know neither --disable-userns (0.8) nor --size (0.6.3).
+    // Releases before 0.8 do not know --disable-userns.
     var newest = new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE);
-    if (newest.trial().exitCode() == 0) {
+    if (newest.trial().isEmpty()) {
       return new Search.Usable(newest);
     }
     var older = new Bubblewrap(program, List.of(), Limits.AMPLE);
-    Finished trial = older.trial();
-    if (trial.exitCode() == 0) {
+    Optional<String> trouble = older.trial();
+    if (trouble.isEmpty()) {
       return new Search.Usable(older);
     }
     return new Search.Unusable(
-        "%s did not run a trial command (exit code %d): %s; user namespaces may be forbidden here"
-            .formatted(program, trial.exitCode(), trial.output().strip()));
+        "%s did not run a trial command: %s; user namespaces may be forbidden here"
+            .formatted(program, trouble.get()));
   }
 
   private static Optional<Path> onPath(String folders) {
@@ -116,8 +117,16 @@ public final class Bubblewrap implements Sandbox {
     return Optional.empty();
   }
 
-  private Finished trial() throws InterruptedException {
-    return run(new Command(List.of("true"), "/tmp", Map.of(), List.of(), TRIAL));
+  /// Runs a command that does nothing, and returns what went wrong.
+  private Optional<String> trial() throws InterruptedException {
+    try {
+      Finished finished = run(new Command(List.of("true"), "/tmp", Map.of(), List.of(), TRIAL));
+      return finished.exitCode() == 0
+          ? Optional.empty()
+          : Optional.of("exit code %d: %s".formatted(finished.exitCode(), finished.output()));
+    } catch (UncheckedIOException e) {
+      return Optional.of(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+    }
   }
 
   /// The same sandbox with other limits.
@@ -137,19 +146,55 @@ public final class Bubblewrap implements Sandbox {
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
-    var execution = new Execution(builder, joined(options(command)), Execution::killAlone);
+    var labels = Labels.of(command.mounts());
+    var execution =
+        new Execution(builder, joined(options(command)), Bubblewrap::kill, limits.processes());
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),
-        Labels.of(command.mounts()).inside(finished.output()),
+        labels.inside(started(finished)),
         finished.timedOut(),
         finished.took());
+  }
+
+  /// The command's own output: without the mark that the shell before it wrote.
+  ///
+  /// @throws UncheckedIOException if there is no mark: bubblewrap ended before the command began,
+  ///   and its exit code must not be taken for the command's
+  private static String started(Finished finished) {
+    String output = finished.output();
+    if (output.startsWith(Shell.STARTED)) {
+      return output.substring(Shell.STARTED.length());
+    }
+    if (finished.timedOut()) {
+      return "";
+    }
+    throw new UncheckedIOException(
+        new IOException(
+            "bubblewrap started no command, it ended with exit code %d: %s"
+                .formatted(finished.exitCode(), output.strip())));
+  }
+
+  /// Kills process 1 of the namespace, and with it all others, or bubblewrap while there is none.
+  private static void kill(Process bubblewrap) {
+    while (bubblewrap.isAlive()) {
+      List<ProcessHandle> first = bubblewrap.children().toList();
+      if (first.isEmpty()) {
+        bubblewrap.toHandle().destroyForcibly();
+      } else {
+        first.forEach(ProcessHandle::destroyForcibly);
+      }
+      bubblewrap.onExit().completeOnTimeout(bubblewrap, 1, TimeUnit.SECONDS).join();
+    }
   }
 
   private List<String> options(Command command) {
     var options =
         new ArrayList<>(
             List.of("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"));
+    // The shell around the command is process 1: the kernel lets bubblewrap see its end only when
+    // every other process of the namespace is gone.
+    options.add("--as-pid-1");
     options.addAll(List.of("--uid", "1000", "--gid", "1000", "--hostname", "sandbox"));
     options.addAll(List.of("--cap-drop", "ALL"));
     options.addAll(hardening);
@@ -159,17 +204,16 @@ public final class Bubblewrap implements Sandbox {
     options.addAll(List.of("--size", size, "--tmpfs", "/dev/shm"));
     options.addAll(List.of("--perms", "1777", "--size", size, "--tmpfs", "/tmp"));
     for (Command.Mount mount : command.mounts()) {
-      if (!Files.exists(mount.outside())) {
-        throw new UncheckedIOException(
-            new IOException(
-                "expected a file or folder to mount at %s, found nothing at %s"
-                    .formatted(mount.inside(), mount.outside())));
-      }
       options.add(mount.writable() ? "--bind" : "--ro-bind");
       options.add(mount.outside().toAbsolutePath().toString());
       options.add(mount.inside());
     }
-    options.addAll(List.of("--remount-ro", "/", "--remount-ro", "/dev", "--clearenv"));
+    // Read-only /proc too: the kernel lets whoever is the superuser outside set /proc/sys, without
+    // any capability.
+    for (String top : List.of("/", "/dev", "/proc")) {
+      options.addAll(List.of("--remount-ro", top));
+    }
+    options.add("--clearenv");
     var variables = new TreeMap<>(Shell.ENVIRONMENT);
     variables.putAll(command.environment());
     variables.forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// One process from start to end: its output is read in bounded memory, it is killed at its limit,
 /// and what it leaves behind is killed too.
@@ -18,32 +17,46 @@ final class Execution {
   /// process that escaped the killing can use it up.
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  /// How often the number of processes is looked at. The kernel's own limit does not bind the
+  /// superuser, in whatever namespace.
+  private static final Duration WATCH = Duration.ofMillis(250);
+
   private final ProcessBuilder builder;
   private final byte[] input;
   private final Killer killer;
+  private final int processes;
   private final Capture capture = new Capture(KEPT_BYTES);
-  private final BlockingQueue<Start> started = new ArrayBlockingQueue<>(1);
+  private final CompletableFuture<Process> started = new CompletableFuture<>();
 
-  /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it.
-  Execution(ProcessBuilder builder, byte[] input, Killer killer) {
+  /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it, at its
+  /// limit or when it has more than `processes` descendants.
+  Execution(ProcessBuilder builder, byte[] input, Killer killer, int processes) {
     this.builder = builder.redirectErrorStream(true);
     this.input = input;
     this.killer = killer;
+    this.processes = processes;
+  }
+
+  private enum Stop {
+    ENDED,
+    TIMED_OUT,
+    TOO_MANY
   }
 
   /// Kills a process and all that descends from it.
   interface Killer {
-    /// Kills what is left of `process`; called after its end too.
+    /// Kills what is left of `process` and returns when nothing is; called after its end too, and
+    /// with this thread interrupted.
     void kill(Process process);
   }
 
-  /// Kills a process alone; what descends from it must be known to die with it. It goes through the
-  /// handle since [Process#destroyForcibly] also closes the output before it was read.
+  /// Kills a process alone and waits until it is gone; what descends from it must be known to die
+  /// with it. It goes through the handle since [Process#destroyForcibly] also closes the output
+  /// before it was read.
   static void killAlone(Process process) {
     process.toHandle().destroyForcibly();
+    process.onExit().join();
   }
-
-  private record Start(@Nullable Process process, @Nullable IOException failure) {}
 
   /// Runs to the end, or to `limit`.
   Finished run(Duration limit) throws InterruptedException {
@@ -53,9 +66,9 @@ final class Execution {
     // (prctl(2), PR_SET_PDEATHSIG).
     Thread reader = Thread.ofPlatform().daemon().name("process").start(this::startAndRead);
     Process process = awaitStart();
-    boolean ended;
+    Stop stop;
     try {
-      ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+      stop = awaitStop(process, begin + limit.toNanos());
       killer.kill(process);
       process.waitFor();
     } catch (InterruptedException e) {
@@ -64,34 +77,37 @@ final class Execution {
     }
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     reader.join(DRAIN);
-    return new Finished(process.exitValue(), capture.text(), !ended, took);
+    String output = capture.text();
+    if (stop == Stop.TOO_MANY) {
+      output += "\n[killed for having more than " + processes + " processes]\n";
+    }
+    return new Finished(process.exitValue(), output, stop == Stop.TIMED_OUT, took);
   }
 
-  private Process awaitStart() throws InterruptedException {
-    Start start;
-    try {
-      start = started.take();
-    } catch (InterruptedException e) {
-      // The process may start yet: whoever reads it must find it dead.
-      Thread.ofPlatform().daemon().start(this::killOnceStarted);
-      throw e;
-    }
-    if (start.process() == null) {
-      throw new UncheckedIOException(
-          "cannot start " + builder.command().getFirst() + ": " + start.failure(),
-          start.failure() == null ? new IOException("no reason given") : start.failure());
-    }
-    return start.process();
-  }
-
-  private void killOnceStarted() {
-    try {
-      Process process = started.take().process();
-      if (process != null) {
-        killer.kill(process);
+  private Stop awaitStop(Process process, long deadline) throws InterruptedException {
+    while (true) {
+      long left = deadline - System.nanoTime();
+      if (process.waitFor(Math.min(left, WATCH.toNanos()), TimeUnit.NANOSECONDS)) {
+        return Stop.ENDED;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      if (left <= 0) {
+        return Stop.TIMED_OUT;
+      }
+      if (process.descendants().count() > processes) {
+        return Stop.TOO_MANY;
+      }
+    }
+  }
+
+  /// Waits even when interrupted: a process about to start must be known to be killed.
+  private Process awaitStart() {
+    try {
+      return started.join();
+    } catch (CompletionException e) {
+      IOException cause =
+          e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+      throw new UncheckedIOException(
+          "cannot start " + builder.command().getFirst() + ": " + cause.getMessage(), cause);
     }
   }
 
@@ -99,11 +115,11 @@ final class Execution {
     Process process;
     try {
       process = builder.start();
-    } catch (IOException e) {
-      started.add(new Start(null, e));
+    } catch (IOException | RuntimeException e) {
+      started.completeExceptionally(e);
       return;
     }
-    started.add(new Start(process, null));
+    started.complete(process);
     try (var stdin = process.getOutputStream()) {
       stdin.write(input);
     } catch (IOException e) {

@@ -50,6 +50,8 @@ final class Folders {
           new ProcessBuilder(
                   "/bin/sh", "-c", "chmod -R u+rwX \"$0\"; rm -rf \"$0\"", folder.toString())
               .redirectErrorStream(true);
+      builder.environment().clear();
+      builder.environment().putAll(Shell.ENVIRONMENT);
       Process process = builder.start();
       byte[] output = process.getInputStream().readAllBytes();
       process.onExit().join();

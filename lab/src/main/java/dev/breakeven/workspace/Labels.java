@@ -1,6 +1,8 @@
 package dev.breakeven.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +24,17 @@ final class Labels {
   }
 
   /// The names of `mounts`.
+  ///
+  /// @throws UncheckedIOException if one of them does not exist
   static Labels of(List<Command.Mount> mounts) {
     var pairs = new ArrayList<Pair>();
     for (Command.Mount mount : mounts) {
+      if (!Files.exists(mount.outside())) {
+        throw new UncheckedIOException(
+            new IOException(
+                "expected a file or folder to mount at %s, found nothing at %s"
+                    .formatted(mount.inside(), mount.outside())));
+      }
       Path absolute = mount.outside().toAbsolutePath().normalize();
       pairs.add(new Pair(absolute.toString(), mount.inside()));
       Path real = real(absolute);
@@ -39,7 +49,7 @@ final class Labels {
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      return path;
+      throw new UncheckedIOException("cannot find where " + path + " leads", e);
     }
   }
 

@@ -2,13 +2,13 @@ package dev.breakeven.workspace;
 
 /// How much a command may use beside time.
 ///
-/// @param processes the most processes and threads at once; the kernel does not enforce it for the
-///   superuser
+/// @param processes the most processes at once; where we are not the superuser, the kernel counts
+///   threads too and refuses to start more; else the command is killed soon after
 /// @param fileBytes the largest file it may write, in bytes
 /// @param temporaryBytes the size of its private temporary folder, in bytes
 public record Limits(int processes, long fileBytes, long temporaryBytes) {
-  /// Ample for a build with its tests: 2,048 processes and threads, 1 GiB a file, 1 GiB temporary.
-  public static final Limits AMPLE = new Limits(2048, 1L << 30, 1L << 30);
+  /// Ample for a build with its tests: 4,096 processes and threads, 1 GiB a file, 1 GiB temporary.
+  public static final Limits AMPLE = new Limits(4096, 1L << 30, 1L << 30);
 
   /// Checks the numbers.
   ///

@@ -53,7 +53,9 @@ final class SingleCommit {
     builder
         .environment()
         .put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
-    Finished finished = new Execution(builder, new byte[0], Execution::killAlone).run(LIMIT);
+    Finished finished =
+        new Execution(builder, new byte[0], Execution::killAlone, Limits.AMPLE.processes())
+            .run(LIMIT);
     if (finished.exitCode() != 0) {
       throw new IOException(
           "expected git to commit a fresh workspace, it ended with exit code %d: %s"

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Runs commands as plain processes, for machines without bubblewrap: it keeps them from nothing,
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// session, and by the private temporary folder named in their environment.
 public final class Unconfined implements Sandbox {
   private static final int ROUNDS = 20;
+  private static final Pattern PLAIN = Pattern.compile("[\\w./+@-]+");
 
   /// Makes it.
   public Unconfined() {}
@@ -40,7 +42,10 @@ public final class Unconfined implements Sandbox {
   }
 
   private static Finished run(Command command, Path home) throws InterruptedException {
-    var mounts = new ArrayList<>(command.mounts());
+    var mounts = new ArrayList<Command.Mount>();
+    for (Command.Mount mount : command.mounts()) {
+      mounts.add(named(mount, home.resolve(".mount" + mounts.size())));
+    }
     var labels = Labels.of(mounts);
     var words = new ArrayList<String>();
     // Makes the command the leader of a session and process group of its own.
@@ -48,7 +53,7 @@ public final class Unconfined implements Sandbox {
       words.add("/usr/bin/setsid");
     }
     var inner = command.words().stream().map(labels::outside).toList();
-    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), 0, inner));
+    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), inner));
     var builder =
         new ProcessBuilder(words)
             .directory(new File(labels.outside(command.folder())))
@@ -60,13 +65,30 @@ public final class Unconfined implements Sandbox {
     builder.environment().clear();
     builder.environment().putAll(variables);
     Finished finished =
-        new Execution(builder, new byte[0], process -> kill(process, home)).run(command.limit());
+        new Execution(
+                builder, new byte[0], process -> kill(process, home), Limits.AMPLE.processes())
+            .run(command.limit());
     mounts.add(new Command.Mount(home, "/tmp", true));
     return new Finished(
         finished.exitCode(),
         Labels.of(mounts).inside(finished.output()),
         finished.timedOut(),
         finished.took());
+  }
+
+  /// A mount whose outside path can stand in a command line as it is: `link` leads to it if its own
+  /// has characters that a shell would take apart.
+  private static Command.Mount named(Command.Mount mount, Path link) {
+    Path outside = mount.outside().toAbsolutePath();
+    if (PLAIN.matcher(outside.toString()).matches()) {
+      return mount;
+    }
+    try {
+      Files.createSymbolicLink(link, outside);
+      return new Command.Mount(link, mount.inside(), mount.writable());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot link to " + outside, e);
+    }
   }
 
   private static Path temporary() {
@@ -113,7 +135,7 @@ public final class Unconfined implements Sandbox {
         return !fields[0].equals("Z");
       }
       return Files.readString(entry.resolve("environ"), StandardCharsets.ISO_8859_1)
-          .contains(home.toString());
+          .contains("=" + home + "\0");
     } catch (IOException e) {
       // It ended meanwhile, is another user's, or this system has no /proc.
       return false;

@@ -27,7 +27,8 @@ public final class Workspace implements AutoCloseable {
   /// Copies `source`, without any `.git` in it, to `folder`, which must not exist or be empty, and
   /// commits it. `source` is read again at every [#reset].
   ///
-  /// @throws IllegalArgumentException if `source` is no folder or `folder` is not empty
+  /// @throws IllegalArgumentException if `source` is no folder, or `folder` is not empty or lies in
+  ///   `source`
   /// @throws UncheckedIOException if copying or git fails
   /// @throws InterruptedException if this thread is interrupted; the folder may be half made
   public static Workspace create(Path source, Path folder) throws InterruptedException {
@@ -43,6 +44,11 @@ public final class Workspace implements AutoCloseable {
         }
       }
       var workspace = new Workspace(source.toRealPath(), folder.toRealPath());
+      if (workspace.folder.startsWith(workspace.source)) {
+        throw new IllegalArgumentException(
+            "expected a folder for a workspace outside its source %s, got %s"
+                .formatted(source, folder));
+      }
       workspace.fill();
       return workspace;
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Tool;
+import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
@@ -28,6 +29,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AgentLoopTest {
+  private static final Toolbox ECHO = new Toolbox(List.of(new Echo()));
+  private static final Toolbox NONE = new Toolbox(List.of());
+
   private final Tape tape = new Tape();
   private final Recorder recorder = new Recorder(tape);
   private final AgentSpec solo = AgentSpec.main(Role.SOLO, "model-x", 5);
@@ -35,7 +39,7 @@ class AgentLoopTest {
   @Test
   void toolsRunUntilTheModelStops() throws InterruptedException {
     var client = new Lines(call("echo", "text", "hello"), say("All DONE."));
-    var stopped = new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Done("All DONE."));
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(new Content.ToolResult("c1", "you said hello", false));
@@ -45,7 +49,7 @@ class AgentLoopTest {
   void theConversationOnlyGrows() throws InterruptedException {
     var client =
         new Lines(call("echo", "text", "1"), call("echo", "text", "2"), say("BLOCKED: no."));
-    new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     for (int i = 1; i < client.seen.size(); i++) {
       var before = client.seen.get(i - 1).messages();
       assertThat(client.seen.get(i).messages().subList(0, before.size())).isEqualTo(before);
@@ -55,7 +59,7 @@ class AgentLoopTest {
   @Test
   void promptsAreRecordedAsGrowth() throws InterruptedException {
     var client = new Lines(call("echo", "text", "1"), say("DONE"));
-    new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     assertThat(tape.blocks)
         .extracting(Block::origin)
         .containsExactly(
@@ -84,7 +88,7 @@ class AgentLoopTest {
             new Content.ToolCall("c1", "echo", Map.of("text", "1")),
             new Content.ToolCall("c2", "echo", Map.of("text", "2")));
     var client = new Lines(both, say("DONE"));
-    new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     assertThat(tape.tools).hasSize(2);
     assertThat(client.seen.getLast().messages().getLast().content())
         .extracting(piece -> ((Content.ToolResult) piece).call())
@@ -94,7 +98,7 @@ class AgentLoopTest {
   @Test
   void theCapEndsIt() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
-    var stopped = new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Capped(5, ""));
     assertThat(tape.calls).hasSize(5);
   }
@@ -103,8 +107,7 @@ class AgentLoopTest {
   void anEmptyPurseEndsItBeforeTheNextCall() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
     var stopped =
-        new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> tape.calls.size() < 2)
-            .run("Go.");
+        new AgentLoop(solo, client, ECHO, recorder, () -> tape.calls.size() < 2).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.OutOfBudget());
     assertThat(tape.calls).hasSize(2);
   }
@@ -115,23 +118,23 @@ class AgentLoopTest {
         _ -> {
           throw new ModelFailure("nobody answers");
         };
-    var stopped = new AgentLoop(solo, down, List.of(), recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, down, NONE, recorder, () -> true).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.ProviderLost("nobody answers"));
   }
 
   @Test
   void anUnknownToolIsAnErrorTheModelReads() throws InterruptedException {
     var client = new Lines(call("fly", "to", "moon"), say("DONE"));
-    new AgentLoop(solo, client, List.of(new Echo()), recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(
-            new Content.ToolResult("c1", "There is no tool fly; there are [echo].", true));
+            new Content.ToolResult("c1", "expected one of the tools echo, got 'fly'", true));
   }
 
   @Test
   void aCutAnswerEndsIt() throws InterruptedException {
     var client = new Lines(answer(Stop.MAX_TOKENS, new Content.Text("DONE, almost")));
-    var stopped = new AgentLoop(solo, client, List.of(), recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, NONE, recorder, () -> true).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Cut(Stop.MAX_TOKENS, "DONE, almost"));
   }
 
@@ -174,17 +177,12 @@ class AgentLoopTest {
 
   private AgentLoop delegating(ModelClient executor) {
     var sub =
-        new SubAgent(
-            new SubAgent.Executor("model-y", 3),
-            executor,
-            List.of(new Echo()),
-            recorder,
-            () -> true);
+        new SubAgent(new SubAgent.Executor("model-y", 3), executor, ECHO, recorder, () -> true);
     var main = new Lines(call("delegate_to_executor", "instruction", "Write it."), say("DONE"));
     return new AgentLoop(
         AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5),
         main,
-        List.of(new Delegate(sub::run, new Truncation(100))),
+        new Toolbox(List.of(new Delegate(sub::run, new Truncation(100)))),
         recorder,
         () -> true);
   }

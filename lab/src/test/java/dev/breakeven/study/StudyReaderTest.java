@@ -68,11 +68,11 @@ class StudyReaderTest {
           solo: strong             | solo: stronk              | 12:13: expected one of the study's models [strong, own], got stronk
           seed: 7                  | seed: seven               | 5:7: expected a whole number
           date: 2026-11-24         | date: yesterday           | 7:7: expected a date such as 2026-11-24, got yesterday
-          trials: {successes: 3, tries: 6} | trials: {successes: 3, tries: 2} | 4:32: expected a whole number from 3
-          report: 4000,            | reprot: 4000,             | 13:40: expected one of the keys
+          trials: {successes: 3, tries: 6} | trials: {successes: 3, tries: 2} | 4:31: expected a whole number from 3
+          report: 4000,            | reprot: 4000,             | 13:44: expected one of the keys
           tasks: [T1, T2]          | tasks: [T1, T1]           | 3:8: expected a list without repetition, got [T1, T1]
           T1: 40, T2: 60           | T1: 40                    | 12:28: expected the key T2, which is missing
-          price: free              | price: 3                  | 10:36: expected free
+          price: free              | price: 3                  | 10:34: expected free
           budget-usd: 2.50         | budget-usd: lots          | 6:13: expected an amount such as 2.50, got lots
           """)
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {

@@ -1,7 +1,9 @@
 package dev.breakeven.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -78,7 +80,7 @@ final class BubblewrapTest extends SandboxContract {
         .doesNotContain("=" + secret + "\n")
         .doesNotContain("user.home");
     assertThat(run("cat /proc/1/cmdline | tr '\\0' ' '").output())
-        .contains("--args 9 --")
+        .startsWith("/bin/sh -c echo started")
         .doesNotContain(folder.toString());
   }
 
@@ -87,6 +89,16 @@ final class BubblewrapTest extends SandboxContract {
     for (String target : List.of("/usr/made", "/etc/made", "/made", "/dev/made", "/etc/passwd")) {
       assertThat(run("echo x > " + target).output()).as(target).contains("Read-only file system");
     }
+  }
+
+  @Test
+  void theKernelsSettingsCannotBeChanged() throws Exception {
+    // Writes back what stands there, in case it can be written.
+    Finished finished = run("f=/proc/sys/kernel/core_pattern; v=$(cat $f); echo \"$v\" > $f");
+
+    assertThat(finished.exitCode()).isNotZero();
+    assertThat(run("find /proc -maxdepth 4 -writable -not -path '*/task/*' -type f").output())
+        .doesNotContain("/proc/sys", "/proc/self/oom");
   }
 
   @Test
@@ -120,23 +132,34 @@ final class BubblewrapTest extends SandboxContract {
   }
 
   @Test
-  void aMachineWithoutBubblewrapIsToldWhatToInstall() throws Exception {
-    assertThat(Bubblewrap.search("/no/such/folder"))
-        .isInstanceOfSatisfying(
-            Bubblewrap.Search.Unusable.class,
-            unusable -> assertThat(unusable.reason()).contains("install the package bubblewrap"));
+  void aCommandThatBubblewrapCannotStartHasNoExitCode() {
+    var command = new Command(List.of("true"), "/no/such/folder", Map.of(), List.of(), AMPLE);
+
+    assertThatThrownBy(() -> sandbox.run(command))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("started no command")
+        .hasMessageContaining("/no/such/folder");
   }
 
   @Test
-  void aBubblewrapThatDoesNotRunIsUnusable(@TempDir Path bin) throws Exception {
-    Path broken =
-        Files.writeString(bin.resolve("bwrap"), "#!/bin/sh\necho no namespaces; exit 1\n");
-    assertThat(broken.toFile().setExecutable(true)).isTrue();
+  void tooManyProcessesAreStopped() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
 
-    assertThat(Bubblewrap.search(bin.toString()))
-        .isInstanceOfSatisfying(
-            Bubblewrap.Search.Unusable.class,
-            unusable ->
-                assertThat(unusable.reason()).contains("no namespaces").contains("exit code 1"));
+    Finished finished = narrow.run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
+
+    assertThat(finished.output())
+        .containsAnyOf("more than 100 processes", "Resource temporarily unavailable");
+    assertThat(finished.timedOut()).isFalse();
+    assertThat(finished.exitCode()).isNotZero();
+  }
+
+  @Test
+  void theTemporaryFolderIsBounded() throws Exception {
+    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+
+    Finished finished =
+        narrow.run(bash("for i in 1 2 3; do head -c 900000 /dev/zero > /tmp/$i; done", AMPLE));
+
+    assertThat(finished.output()).contains("No space left on device");
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +107,7 @@ abstract class SandboxContract {
 
     Finished finished =
         sandbox()
-            .run(bash("echo begun; sleep " + mark + " & sleep " + mark, Duration.ofMillis(700)));
+            .run(bash("echo begun; sleep " + mark + " & sleep " + mark, Duration.ofSeconds(2)));
 
     assertThat(finished.timedOut()).isTrue();
     assertThat(finished.exitCode()).isEqualTo(137);
@@ -116,13 +117,19 @@ abstract class SandboxContract {
 
   @Test
   void daemonsDieWithTheCommand() throws Exception {
+    Assumptions.assumeTrue(
+        sandbox().confines() || Files.exists(Path.of("/proc/self/environ")),
+        "without namespaces and /proc, daemons cannot be found");
     for (String form :
         List.of(
             "sleep %s & disown",
             "nohup sleep %s &",
             "setsid sleep %s &",
             "(setsid sleep %s >/dev/null 2>&1 </dev/null &)",
-            "(setsid bash -c '(sleep %s; true) & exit' &) ; sleep 0.1")) {
+            """
+            (setsid bash -c '(touch begun; sleep %s; true) & exit' &)
+            until [ -e begun ]; do :; done\
+            """)) {
       String mark = "31" + Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000);
 
       Finished finished = run(form.formatted(mark) + "\necho done");
@@ -154,9 +161,7 @@ abstract class SandboxContract {
 
     interrupted.await();
     caller.join();
-    while (running(mark)) {
-      Thread.onSpinWait();
-    }
+    assertThat(running(mark)).isFalse();
   }
 
   @Test
@@ -173,6 +178,19 @@ abstract class SandboxContract {
             AMPLE);
 
     assertThat(sandbox().run(command).output()).isEqualTo("judged\n");
+  }
+
+  @Test
+  void aMountMayHaveAnyName() throws Exception {
+    Path odd = Files.createDirectories(folder.resolve("an 'odd' $name & more"));
+    Files.writeString(odd.resolve("file"), "content\n");
+    var mounts = List.of(new Command.Mount(odd, "/workspace", true));
+    var words = List.of("bash", "-c", "cat /workspace/file; pwd -P; echo x > /workspace/made");
+
+    Finished finished = sandbox().run(new Command(words, "/workspace", Map.of(), mounts, AMPLE));
+
+    assertThat(finished.output()).isEqualTo("content\n/workspace\n");
+    assertThat(odd.resolve("made")).hasContent("x");
   }
 
   @Test

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,11 +74,17 @@ final class WorkspaceTest {
   }
 
   @Test
-  void equalSourcesGiveEqualCommitsAndListings() throws Exception {
-    String first = run(create("w1"), "git rev-parse HEAD; ls -lR --time-style=full-iso").output();
-    String second = run(create("w2"), "git rev-parse HEAD; ls -lR --time-style=full-iso").output();
+  void equalSourcesGiveEqualCommitsAndFileTimes() throws Exception {
+    Workspace first = create("w1");
+    Workspace second = create("w2");
 
-    assertThat(first).isEqualTo(second).contains("2000-01-01");
+    assertThat(run(first, "git rev-parse HEAD").output())
+        .isEqualTo(run(second, "git rev-parse HEAD").output());
+    for (String name : List.of(".", "src", "src/main/A.java", "run.sh")) {
+      assertThat(Files.getLastModifiedTime(first.folder().resolve(name)))
+          .isEqualTo(Files.getLastModifiedTime(second.folder().resolve(name)))
+          .isEqualTo(FileTime.from(Instant.parse("2000-01-01T00:00:00Z")));
+    }
   }
 
   @Test
@@ -150,6 +158,13 @@ final class WorkspaceTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected an absent or empty folder");
     assertThat(temporary.resolve("w/mine")).hasContent("precious");
+  }
+
+  @Test
+  void aFolderInTheSourceIsRefused() {
+    assertThatThrownBy(() -> Workspace.create(source, source.resolve("w")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("outside its source");
   }
 
   @Test

@@ -252,6 +252,24 @@ class PromptCacheTest {
   }
 
   @Test
+  void theQuickerOfTwoAnswersMakesTheEntryReadable() {
+    talk.answering(SECOND.multipliedBy(20)).send(2);
+    Talk.begun(cache).answering(SECOND).send(2);
+
+    assertThat(talk.later(SECOND).send(2).read()).isEqualTo(1_100);
+  }
+
+  @Test
+  void anEntryThatOnlyTheLookbackFindsIsRenewed() {
+    talk.replace(0, Segment.of("tools", 1_000, Level.TOOLS)).send(0);
+    assertThat(talk.later(MINUTE.multipliedBy(4)).send(2).read()).isEqualTo(1_000);
+
+    talk.later(MINUTE.multipliedBy(4)).replace(1, Segment.of("other", 500, Level.SYSTEM));
+
+    assertThat(talk.send(2).read()).isEqualTo(1_000);
+  }
+
+  @Test
   void scopesShareNothing() {
     talk.send(2);
 

@@ -16,19 +16,17 @@ public interface Billing {
   ///
   /// @param model the model's exact id
   /// @param blocks the blocks in prompt order: tool definitions, system prompt, messages
-  /// @param tail tokens after the last block, which no cache mark covers
   /// @param start when it is sent
   /// @param usable when what it writes to a cache can be read
-  record RehearsedPrompt(
-      String model, List<Part> blocks, long tail, Instant start, Instant usable) {
+  record RehearsedPrompt(String model, List<Part> blocks, Instant start, Instant usable) {
     /// Takes an immutable copy.
     public RehearsedPrompt {
       blocks = List.copyOf(blocks);
     }
 
-    /// All its tokens.
+    /// The tokens of its blocks.
     public long total() {
-      return blocks.stream().mapToLong(Part::tokens).sum() + tail;
+      return blocks.stream().mapToLong(Part::tokens).sum();
     }
   }
 

@@ -14,16 +14,12 @@ final class ExecutorPlay implements Play {
   ExecutorPlay(Scene scene) {
     this.scene = scene;
     this.steps = Instruction.parse(scene.history().task());
-    this.work = new Handiwork(scene, steps);
+    this.work = new Handiwork(scene, steps, scene.profile().habits().looking().executor());
     this.turn = scene.history().turns() + 1;
   }
 
   @Override
   public Act next() {
-    double mean = scene.amount(scene.profile().habits().looking().executor());
-    if (!scene.history().workBegun() && turn <= scene.dice().around(mean, "opening")) {
-      return new Act.Use(Prose.Topic.LOOK, work.looks().around(turn));
-    }
     return work.next(pending()).orElseGet(this::report);
   }
 

@@ -13,8 +13,13 @@ final class Handiwork {
   private final Progress progress;
   private final Looks looks;
   private final int turn;
+  private final double share;
 
-  Handiwork(Scene scene, List<Step> steps) {
+  /// The handiwork on `steps`.
+  ///
+  /// @param share how much of the profile's looking at files is done, from 0 to 1
+  Handiwork(Scene scene, List<Step> steps, double share) {
+    this.share = share;
     this.scene = scene;
     this.progress = Progress.of(scene.history(), steps);
     this.looks = new Looks(scene, steps);
@@ -38,7 +43,8 @@ final class Handiwork {
     }
     var looking = scene.profile().habits().looking();
     for (History.Deed deed : scene.history().last()) {
-      if (deed.edits() && scene.dice().chance(scene.chance(looking.again()), "again", turn)) {
+      if (deed.edits()
+          && scene.dice().chance(scene.chance(share * looking.again()), "again", turn)) {
         return Optional.of(new Act.Use(Prose.Topic.LOOK, Looks.diff(deed.argument("path"))));
       }
     }
@@ -70,7 +76,7 @@ final class Handiwork {
     if (begun || step instanceof Step.Create) {
       return false;
     }
-    double mean = scene.amount(scene.profile().habits().looking().file());
+    double mean = scene.amount(share * scene.profile().habits().looking().file());
     return scene.history().looksAt(path) < scene.dice().around(mean, "file/" + path);
   }
 

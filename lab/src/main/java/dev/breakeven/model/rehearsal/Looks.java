@@ -70,9 +70,11 @@ final class Looks {
     };
   }
 
-  /// The last line number that any result gave for a place in `path`, as `path:12:`.
+  /// The last line number that any result gave for a place in `path`: as `path:12:` by grep and
+  /// compilers, as `"path":"…","line":12` in JSON.
   private OptionalInt line(String path) {
-    Pattern place = Pattern.compile("(?<![\\w/])" + Pattern.quote(path) + ":([0-9]{1,6})\\b");
+    Pattern place =
+        Pattern.compile("(?<![\\w/])" + Pattern.quote(path) + "(?::|\",\"line\":)([0-9]{1,6})\\b");
     var line = OptionalInt.empty();
     for (History.Deed deed : scene.history().deeds()) {
       var matcher = place.matcher(deed.result().text());

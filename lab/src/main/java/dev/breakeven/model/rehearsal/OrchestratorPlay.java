@@ -48,24 +48,39 @@ final class OrchestratorPlay implements Play {
         .orElseGet(finish::ending);
   }
 
+  /// Looks at what the last report is about, as long as nothing else was done since.
   private Optional<Act> afterReport(List<Standing> ready) {
     var habits = scene.profile().habits().delegating();
-    for (History.Deed deed : scene.history().last()) {
-      if (!deed.call().tool().equals(Move.DELEGATE)) {
-        continue;
-      }
-      if (!ready.isEmpty() && scene.dice().chance(habits.verify(), "verify report", turn)) {
-        return Optional.of(new Act.Use(Topic.CHECK, Verification.move(script)));
-      }
-      List<Standing> assumed =
-          overview.in(Belief.ASSUMED).stream().filter(s -> s.turn() == deed.turn()).toList();
-      if (!assumed.isEmpty()
-          && scene.dice().chance(scene.chance(habits.look()), "look report", turn)) {
-        Standing one = assumed.get(scene.dice().below(assumed.size(), "look at", turn));
-        return Optional.of(new Act.Use(Topic.LOOK, Overview.inspection(one.step())));
-      }
+    int report = lastReport();
+    boolean idle =
+        report > 0
+            && scene.history().deeds().stream()
+                .filter(deed -> deed.turn() > report)
+                .noneMatch(d -> d.edits() || Verification.move(script).is(d.call()));
+    if (!idle) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    int since = turn - 1 - report;
+    if (since == 0
+        && !ready.isEmpty()
+        && scene.dice().chance(habits.verify(), "verify report", turn)) {
+      return Optional.of(new Act.Use(Topic.CHECK, Verification.move(script)));
+    }
+    List<Standing> assumed =
+        overview.in(Belief.ASSUMED).stream().filter(s -> s.turn() == report).toList();
+    int looks = scene.dice().around(scene.amount(habits.look()), "look report", report);
+    if (assumed.isEmpty() || since >= looks) {
+      return Optional.empty();
+    }
+    Standing one = assumed.get(scene.dice().below(assumed.size(), "look at", turn));
+    return Optional.of(new Act.Use(Topic.LOOK, Overview.inspection(one.step())));
+  }
+
+  private int lastReport() {
+    return scene.history().deeds().stream()
+        .filter(deed -> deed.call().tool().equals(Move.DELEGATE))
+        .mapToInt(History.Deed::turn)
+        .reduce(0, (_, last) -> last);
   }
 
   private Optional<Act> inspectSuspects() {
@@ -105,8 +120,11 @@ final class OrchestratorPlay implements Play {
       return new Act.Use(Topic.LOOK, looks.file(first.step(), turn));
     }
     var habits = scene.profile().habits().delegating();
-    boolean lastTry = first.sent() == TRIES - 1;
-    if (lastTry || scene.dice().chance(habits.self(), "self", turn)) {
+    Optional<Standing> stubborn = ready.stream().filter(s -> s.sent() == TRIES - 1).findFirst();
+    if (stubborn.isPresent()) {
+      return new Act.Use(Topic.EDIT, Edits.right(stubborn.get().remedy()));
+    }
+    if (scene.dice().chance(habits.self(), "self", turn)) {
       return new Act.Use(Topic.EDIT, Edits.right(first.remedy()));
     }
     int size = Math.max(1, scene.dice().around(habits.batch(), "batch", turn));

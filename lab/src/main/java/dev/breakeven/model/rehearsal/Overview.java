@@ -55,7 +55,7 @@ final class Overview {
   private void delegated(History.Deed deed) {
     List<Step> sent = Instruction.parse(deed.argument("instruction"));
     String report = deed.result().text();
-    boolean done = !deed.result().error() && !report.contains("BLOCKED");
+    boolean done = !deed.result().error() && report.contains("DONE") && !report.contains("BLOCKED");
     boolean named = sent.stream().anyMatch(step -> report.contains(step.path()));
     for (Step step : sent) {
       boolean fine = done || (named && !report.contains(step.path()));
@@ -89,8 +89,10 @@ final class Overview {
         standings.replaceAll(standing -> standing.to(Belief.SEEN));
         continue;
       }
+      // While more is known to be open, a red run says nothing of files it does not name.
       boolean named =
-          in(Belief.ASSUMED).stream().anyMatch(standing -> run.mentions(standing.step().path()));
+          !in(Belief.TODO, Belief.FAULTY).isEmpty()
+              || in(Belief.ASSUMED).stream().anyMatch(s -> run.mentions(s.step().path()));
       standings.replaceAll(s ->
           s.belief() == Belief.ASSUMED && (!named || run.mentions(s.step().path()))
               ? s.to(Belief.SUSPECT)

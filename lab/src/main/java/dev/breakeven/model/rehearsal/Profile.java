@@ -27,7 +27,7 @@ public record Profile(
   /// @param again chance to look at a file again right after changing it
   /// @param whole chance that a look at a file shows all of it rather than one place
   /// @param closing mean looks after everything is green
-  /// @param executor mean turns of looking around before it carries out an instruction
+  /// @param executor share of its looks at files that is left when it carries out an instruction
   public record Looking(
       double opening, double file, double again, double whole, double closing, double executor) {}
 
@@ -45,7 +45,7 @@ public record Profile(
   /// How it delegates.
   ///
   /// @param batch mean edits in one instruction
-  /// @param look chance to look at the executor's work after a report
+  /// @param look mean turns of looking at the executor's work after a report
   /// @param verify chance to run the judge after a report although more is to do
   /// @param self chance to make an edit itself rather than delegate it
   public record Delegating(double batch, double look, double verify, double self) {}

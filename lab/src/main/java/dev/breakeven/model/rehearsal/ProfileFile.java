@@ -91,7 +91,7 @@ final class ProfileFile {
         g.chance("again"),
         g.chance("whole"),
         g.amount("closing"),
-        g.amount("executor"));
+        g.chance("executor"));
   }
 
   private Editing editing() {
@@ -106,7 +106,7 @@ final class ProfileFile {
   private Delegating delegating() {
     Group g = group("delegating", "batch", "look", "verify", "self");
     return new Delegating(
-        g.positive("batch"), g.chance("look"), g.chance("verify"), g.chance("self"));
+        g.positive("batch"), g.amount("look"), g.chance("verify"), g.chance("self"));
   }
 
   private Slips slips() {

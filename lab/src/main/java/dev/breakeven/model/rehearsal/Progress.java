@@ -60,6 +60,14 @@ record Progress(List<Item> items) {
       return wrong ? to(State.FAULTY, deed.turn()) : this;
     }
 
+    /// This item, open again if it was given up in the file at `path`: a change there may have made
+    /// its text fit.
+    private Item reopened(String path) {
+      return state == State.GIVEN_UP && step.path().equals(path)
+          ? new Item(step, State.OPEN, refused, 0, turn)
+          : this;
+    }
+
     private boolean closed() {
       return state == State.DONE || state == State.GIVEN_UP;
     }
@@ -84,6 +92,9 @@ record Progress(List<Item> items) {
       Item after = before.closed() ? before : before.after(deed);
       if (!after.equals(before)) {
         items.set(i, after);
+        if (after.state() == State.DONE) {
+          items.replaceAll(item -> item.reopened(before.step().path()));
+        }
         return;
       }
     }

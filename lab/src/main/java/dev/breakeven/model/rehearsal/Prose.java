@@ -20,11 +20,14 @@ final class Prose {
   enum Topic {
     LOOK(
         """
-        Let me look at the code before changing anything.
+        Let me read the code at this place.
         I want to see how this part is used elsewhere.
         The surrounding lines matter here, so I read them first.
         This should show where the problem sits.
         I compare what is there with what the task asks for.
+        A search for the name tells which files are concerned.
+        The file is short enough to read in one go.
+        This is the next place on my list.
         """),
     EDIT(
         """
@@ -33,6 +36,8 @@ final class Prose {
         This puts right what I found in the file.
         The replacement follows the style of the code next to it.
         With this the declaration and its uses agree again.
+        Only this statement is concerned, the rest stays.
+        The next place is of the same kind.
         """),
     CHECK(
         """
@@ -63,6 +68,10 @@ final class Prose {
         The affected places were read again after the change.
         Nothing else in the repository was touched.
         The last run of the checks is the one that counts.
+        Where a declaration changed, its uses were changed with it.
+        No warning was silenced and nothing was commented out.
+        Formatting follows the files as they were.
+        Each edit is as small as it could be.
         """);
 
     private final String text;

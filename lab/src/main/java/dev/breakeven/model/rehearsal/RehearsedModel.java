@@ -24,10 +24,6 @@ import java.util.List;
 ///
 /// One instance plays one agent's model in one trial; agents of a trial share clock and billing.
 public final class RehearsedModel implements ModelClient {
-  /// The one token a call that comes after the last mark and is never cached, as every call in the
-  /// study's records of arms B and C shows.
-  static final long TAIL = 1;
-
   private final Profile profile;
   private final Script script;
   private final long seed;
@@ -74,7 +70,7 @@ public final class RehearsedModel implements ModelClient {
     var speed = profile.machine().speed();
     var prompt =
         new Billing.RehearsedPrompt(
-            request.model(), blocks, TAIL, start, start.plus(seconds(speed.first())));
+            request.model(), blocks, start, start.plus(seconds(speed.first())));
     Usage usage = meter.billing().send(prompt, sum(answer));
     Call.Timing timing = timing(start, usage);
     clock.advance(timing.total());

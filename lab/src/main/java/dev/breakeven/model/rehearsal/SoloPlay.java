@@ -16,7 +16,7 @@ final class SoloPlay implements Play {
     this.scene = scene;
     this.script = script;
     this.steps = Script.byFile(script.steps());
-    this.work = new Handiwork(scene, steps);
+    this.work = new Handiwork(scene, steps, 1);
     this.finish = new Finish(scene, script, work.looks());
   }
 

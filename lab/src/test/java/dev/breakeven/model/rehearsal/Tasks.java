@@ -48,7 +48,7 @@ enum Tasks {
   }
 
   private static Step change(int file, int method) {
-    String head = "  public int compute" + file + "Value" + method + "(int operand) {\n";
+    String head = "  public int compute" + file + "Value" + method + "Of(int operand) {\n";
     return new Step.Replace(
         path(file),
         head + "    int unused = 0;\n    return operand + " + method + ";",
@@ -64,7 +64,7 @@ enum Tasks {
     text.append("public class Part").append(i).append(" {\n");
     for (int m = 0; m < METHODS; m++) {
       text.append("  /** Computes value ").append(m).append(". */\n");
-      text.append("  public int compute" + i + "Value" + m + "(int operand) {\n");
+      text.append("  public int compute" + i + "Value" + m + "Of(int operand) {\n");
       text.append("    int unused = 0;\n    return operand + " + m + ";\n  }\n\n");
     }
     return text.append("}\n").toString();

@@ -1,0 +1,99 @@
+package dev.breakeven.cli;
+
+import dev.breakeven.judge.JudgeTools;
+import dev.breakeven.task.Pack;
+import dev.breakeven.task.PackReader;
+import dev.breakeven.task.PreparedPack;
+import dev.breakeven.task.Setup;
+import dev.breakeven.workspace.Bubblewrap;
+import dev.breakeven.workspace.Sandbox;
+import dev.breakeven.workspace.Unconfined;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// This machine as packs are prepared and judged on it: the sandbox, the jars that the build
+/// fetched, a cache folder, and the judge's workers.
+final class Site implements AutoCloseable {
+  private final Sandbox sandbox;
+  private final Optional<String> warning;
+  private final JudgeTools judge;
+
+  private Site(Sandbox sandbox, Optional<String> warning, JudgeTools judge) {
+    this.sandbox = sandbox;
+    this.warning = warning;
+    this.judge = judge;
+  }
+
+  /// Opens it.
+  ///
+  /// @param workers how many judgements may run at once
+  static Site open(int workers) throws InterruptedException {
+    return switch (Bubblewrap.search()) {
+      case Bubblewrap.Search.Usable(var bubblewrap) ->
+          new Site(
+              bubblewrap, Optional.empty(), new JudgeTools(jars(), cache(), bubblewrap, workers));
+      case Bubblewrap.Search.Unusable(var reason) -> {
+        var open = new Unconfined();
+        yield new Site(
+            open,
+            Optional.of(
+                "No sandbox: commands run unconfined, which only rehearsed runs may do ("
+                    + reason
+                    + ")."),
+            new JudgeTools(jars(), cache(), open, workers));
+      }
+    };
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  JudgeTools judge() {
+    return judge;
+  }
+
+  /// What a user should know, if anything.
+  Optional<String> warning() {
+    return warning;
+  }
+
+  /// Reads and prepares the pack that `name` names: a path, or the name of one that comes with the
+  /// program.
+  PreparedPack prepare(String name) throws InterruptedException {
+    return new Setup(jars(), cache()).prepare(read(name));
+  }
+
+  private static Pack read(String name) {
+    var own = Path.of(name);
+    if (Files.exists(own.resolve("pack.yaml"))) {
+      return PackReader.read(own);
+    }
+    var bundled = Home.folder().resolve("packs").resolve(name);
+    if (Files.exists(bundled.resolve("pack.yaml"))) {
+      return PackReader.read(bundled);
+    }
+    throw new UserError(
+        "there is no pack %s: neither %s nor %s exists"
+            .formatted(name, own.resolve("pack.yaml"), Path.of("packs", name, "pack.yaml")));
+  }
+
+  private static Path jars() {
+    return Home.folder().resolve("target/packs/commons-cli/jars");
+  }
+
+  private static Path cache() {
+    var base = System.getenv("XDG_CACHE_HOME");
+    var folder =
+        base == null || base.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".cache")
+            : Path.of(base);
+    return folder.resolve("breakeven");
+  }
+
+  @Override
+  public void close() {
+    judge.close();
+  }
+}

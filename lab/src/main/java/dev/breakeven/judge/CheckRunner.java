@@ -1,0 +1,231 @@
+package dev.breakeven.judge;
+
+import dev.breakeven.judge.Verdict.CheckResult;
+import dev.breakeven.judge.Verdict.Finding;
+import dev.breakeven.task.Check;
+import dev.breakeven.task.Coordinate;
+import dev.breakeven.task.FileTree;
+import dev.breakeven.task.Glob;
+import dev.breakeven.task.Pack;
+import dev.breakeven.workspace.Command;
+import dev.breakeven.workspace.Finished;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Runs checks on one folder that is ours: nothing changes it meanwhile.
+final class CheckRunner {
+  private static final String COPY = "/breakeven-copy";
+  private static final int TIMED_OUT = 124;
+
+  /// What no tool gave, because it could not be asked.
+  private static final int NOT_RUN = -1;
+
+  private final Pack pack;
+  private final JudgeTools tools;
+
+  CheckRunner(Pack pack, JudgeTools tools) {
+    this.pack = pack;
+    this.tools = tools;
+  }
+
+  /// Runs `checks` on `copy`. The compiler goes first; the others run side by side, tests only if
+  /// it was content.
+  ///
+  /// @param scratch an empty folder for classes
+  /// @return their results, in the order of `checks`
+  List<CheckResult> run(List<Check> checks, Path copy, Path scratch) throws InterruptedException {
+    List<Future<CheckResult>> pending = new ArrayList<>();
+    boolean compiled = true;
+    Optional<Check.Javac> compiler = Optional.empty();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        for (Check check : checks) {
+          Callable<ToolAnswer> work =
+              work(check, compiled ? compiler : Optional.empty(), copy, scratch);
+          Future<CheckResult> future = threads.submit(() -> timed(check.name(), work));
+          pending.add(future);
+          if (check instanceof Check.Javac javac) {
+            compiler = Optional.of(javac);
+            compiled &= value(future).passed();
+          }
+        }
+        List<CheckResult> results = new ArrayList<>();
+        for (Future<CheckResult> future : pending) {
+          results.add(value(future));
+        }
+        return results;
+      } catch (InterruptedException | RuntimeException e) {
+        threads.shutdownNow();
+        throw e;
+      }
+    }
+  }
+
+  /// @param compiler the check that compiled everything without complaint, if there was one
+  private Callable<ToolAnswer> work(
+      Check check, Optional<Check.Javac> compiler, Path copy, Path scratch) {
+    return switch (check) {
+      case Check.Javac javac -> () -> compile(javac, copy, scratch);
+      case Check.Checkstyle style -> () -> style(style, copy);
+      case Check.Pattern pattern -> () -> count(pattern, copy);
+      case Check.Shell shell -> () -> shell(shell, copy);
+      case Check.JUnit junit ->
+          compiler
+              .<Callable<ToolAnswer>>map(javac -> () -> test(junit, javac, copy, scratch))
+              .orElse(CheckRunner::notRun);
+    };
+  }
+
+  private static CheckResult timed(String name, Callable<ToolAnswer> work) throws Exception {
+    long start = System.nanoTime();
+    ToolAnswer answer = work.call();
+    return new CheckResult(
+        name,
+        answer.exitCode() == 0,
+        answer.exitCode(),
+        answer.counts(),
+        answer.findings(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static CheckResult value(Future<CheckResult> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case InterruptedException interrupted -> throw interrupted;
+        case RuntimeException failure -> throw failure;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private ToolAnswer compile(Check.Javac check, Path copy, Path classes)
+      throws InterruptedException {
+    List<String> request = new ArrayList<>(List.of("javac", copy.toString(), classes.toString()));
+    request.add(tools.classPath(check.libraries()));
+    request.add(check.lint().isEmpty() ? "none" : String.join(",", check.lint()));
+    request.addAll(check.sources());
+    return tools.workers().ask(request);
+  }
+
+  private ToolAnswer style(Check.Checkstyle check, Path copy) throws InterruptedException {
+    List<String> request = new ArrayList<>();
+    request.add(tools.classPath(check.libraries()));
+    request.add(copy.toString());
+    request.add(pack.folder().resolve(check.config()).toAbsolutePath().toString());
+    request.addAll(check.sources());
+    return tools.workers().ask(request);
+  }
+
+  private static ToolAnswer notRun() {
+    return new ToolAnswer(
+        NOT_RUN, Map.of(), List.of(new Finding("", 0, "not-run", "the code does not compile")));
+  }
+
+  private ToolAnswer test(Check.JUnit check, Check.Javac compiler, Path copy, Path classes)
+      throws InterruptedException {
+    List<Coordinate> jars = new ArrayList<>(compiler.libraries());
+    jars.addAll(check.libraries());
+    TestRunner runner = new TestRunner(tools, tools.classPath(jars));
+    ToolAnswer answer = runner.run(copy, classes, check.resources(), check.limit());
+    return withPaths(answer, copy, compiler.sources());
+  }
+
+  /// Names the files of classes that failed.
+  private static ToolAnswer withPaths(ToolAnswer answer, Path copy, List<String> sources) {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding finding : answer.findings()) {
+      String name = finding.path().replaceFirst("\\$.*$", "").replace('.', '/') + ".java";
+      String path =
+          sources.stream()
+              .map(folder -> folder + "/" + name)
+              .filter(candidate -> Files.isRegularFile(copy.resolve(candidate)))
+              .findFirst()
+              .orElse("");
+      findings.add(new Finding(path, finding.line(), finding.rule(), finding.message()));
+    }
+    return new ToolAnswer(answer.exitCode(), answer.counts(), findings);
+  }
+
+  private static ToolAnswer count(Check.Pattern check, Path copy) {
+    Pattern pattern = Pattern.compile(check.regex(), Pattern.MULTILINE);
+    Glob files = new Glob(check.files());
+    long matches = 0;
+    List<Finding> findings = new ArrayList<>();
+    for (String path : FileTree.files(copy)) {
+      if (files.matches(path)) {
+        String text = FileTree.read(copy.resolve(path));
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+          matches++;
+          int line = (int) text.substring(0, matcher.start()).lines().count();
+          findings.add(
+              new Finding(
+                  path,
+                  Math.max(1, line),
+                  check.name(),
+                  "matches; at most " + check.most() + " may"));
+        }
+      }
+    }
+    boolean good = matches >= check.least() && matches <= check.most();
+    if (matches < check.least()) {
+      findings.clear();
+      findings.add(
+          new Finding(
+              "",
+              0,
+              check.name(),
+              "expected at least "
+                  + check.least()
+                  + " matches of "
+                  + check.regex()
+                  + ", found "
+                  + matches));
+    }
+    return new ToolAnswer(good ? 0 : 1, Map.of("matches", matches), good ? List.of() : findings);
+  }
+
+  private ToolAnswer shell(Check.Shell check, Path copy) throws InterruptedException {
+    List<Command.Mount> mounts = new ArrayList<>();
+    mounts.add(new Command.Mount(copy, COPY, true));
+    check.visible().forEach(path -> mounts.add(new Command.Mount(Path.of(path), path, false)));
+    Finished finished =
+        tools.sandbox().run(new Command(check.words(), COPY, Map.of(), mounts, check.limit()));
+    Map<String, Long> counts = new TreeMap<>();
+    check
+        .counts()
+        .forEach((name, regex) -> {
+          Matcher matcher = Pattern.compile(regex, Pattern.MULTILINE).matcher(finished.output());
+          long sum = 0;
+          while (matcher.find()) {
+            sum += Long.parseLong(matcher.group(1));
+          }
+          counts.put(name, sum);
+        });
+    int exitCode = finished.timedOut() ? TIMED_OUT : finished.exitCode();
+    List<Finding> findings = new ArrayList<>();
+    if (exitCode != 0) {
+      finished
+          .output()
+          .lines()
+          .filter(line -> !line.isBlank())
+          .limit(20)
+          .forEach(line -> findings.add(new Finding("", 0, check.name(), line.strip())));
+    }
+    return new ToolAnswer(exitCode, counts, findings);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.breakeven.judge;
+
+import dev.breakeven.judge.Verdict.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/// Compiles Java sources, warnings being errors.
+///
+/// Its arguments: the repository, the folder for classes, the class path, the lint categories after
+/// `-Xlint:`, and the source folders.
+final class Compilation implements Function<List<String>, List<String>> {
+  private static final String MOST = "10000";
+
+  private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+
+  @Override
+  public List<String> apply(List<String> arguments) {
+    Path root = Path.of(arguments.get(0));
+    List<Path> sources = sources(root, arguments.subList(4, arguments.size()));
+    List<String> options = new ArrayList<>();
+    options.addAll(List.of("-d", arguments.get(1), "-cp", arguments.get(2)));
+    options.addAll(List.of("-Xlint:" + arguments.get(3), "-Werror", "-proc:none"));
+    // Errors of all phases show in one run.
+    options.addAll(List.of("--should-stop=ifError=FLOW", "-Xmaxerrs", MOST, "-Xmaxwarns", MOST));
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+      boolean compiled =
+          compiler
+              .getTask(
+                  null,
+                  files,
+                  diagnostics,
+                  options,
+                  null,
+                  files.getJavaFileObjectsFromPaths(sources))
+              .call();
+      return answer(root, compiled, diagnostics).encoded();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ToolAnswer answer(
+      Path root, boolean compiled, DiagnosticCollector<JavaFileObject> diagnostics) {
+    List<Finding> findings = new ArrayList<>();
+    long errors = 0;
+    long warnings = 0;
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      JavaFileObject file = diagnostic.getSource();
+      // Notes, and the remark that warnings are errors, stand beside what they speak of.
+      if (diagnostic.getKind() == Diagnostic.Kind.NOTE
+          || file == null
+          || diagnostic.getCode().equals("compiler.err.warnings.and.werror")) {
+        continue;
+      }
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+        errors++;
+      } else {
+        warnings++;
+      }
+      findings.add(
+          new Finding(
+              root.relativize(Path.of(file.toUri())).toString(),
+              (int) Math.max(0, diagnostic.getLineNumber()),
+              diagnostic.getCode().replaceFirst("^compiler\\.(err|warn)\\.", ""),
+              diagnostic
+                  .getMessage(Locale.ENGLISH)
+                  .replaceAll("\\s+", " ")
+                  .replace(root + "/", "")));
+    }
+    return new ToolAnswer(
+        compiled ? 0 : 1, Map.of("errors", errors, "warnings", warnings), findings);
+  }
+
+  private static List<Path> sources(Path root, List<String> folders) {
+    List<Path> sources = new ArrayList<>();
+    for (String folder : folders) {
+      try (Stream<Path> files = Files.walk(root.resolve(folder))) {
+        files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return sources;
+  }
+}

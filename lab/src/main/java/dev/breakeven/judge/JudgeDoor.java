@@ -1,0 +1,175 @@
+package dev.breakeven.judge;
+
+import dev.breakeven.task.FileTree;
+import dev.breakeven.workspace.Command;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// The judge as a command that an agent can call and cannot change: a folder outside its workspace
+/// with a shell script and two pipes, at whose other end we sit.
+///
+/// The script sends a word of its own and waits for the line that begins with it, so that it never
+/// takes the answer to an earlier call that was killed. One call is served at a time. While the
+/// judge works, the workspace should rest; the agent waits for it anyway.
+public final class JudgeDoor implements AutoCloseable {
+  /// The command's path, as the agent calls it.
+  public static final String COMMAND = "/judge/verify";
+
+  private static final String FOLDER = "/judge";
+  private static final String STOP = "stop";
+  private static final int BROKEN = 70;
+  private static final String SCRIPT =
+      """
+      #!/bin/sh
+      # Has the work judged; prints one line of JSON; exit code 0 means solved.
+      here=${0%/*}
+      read -r word < /proc/sys/kernel/random/uuid || word=$$
+      printf '%s\\n' "$word" > "$here/request" || exit 70
+      while read -r to code line; do
+        if [ "$to" = "$word" ]; then
+          printf '%s\\n' "$line"
+          exit "$code"
+        fi
+      done < "$here/answer"
+      exit 70
+      """;
+
+  private final Judge judge;
+  private final Path workspace;
+  private final Listener listener;
+  private final Path folder;
+  private final RandomAccessFile requests;
+  private final RandomAccessFile answers;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Thread thread;
+
+  /// Learns of every call.
+  public interface Listener {
+    /// The judge was called and has answered.
+    ///
+    /// @param took real time of judging
+    void judged(Verdict verdict, Duration took);
+  }
+
+  private JudgeDoor(Judge judge, Path workspace, Listener listener, Path folder)
+      throws IOException {
+    this.judge = judge;
+    this.workspace = workspace;
+    this.listener = listener;
+    this.folder = folder;
+    // Opened both ways, so that opening waits for nobody and a reader's end is not our end.
+    requests = new RandomAccessFile(folder.resolve("request").toFile(), "rw");
+    answers = new RandomAccessFile(folder.resolve("answer").toFile(), "rw");
+    thread = Thread.ofPlatform().daemon().name("judge door").unstarted(this::serve);
+  }
+
+  /// Opens a door.
+  ///
+  /// @param judge who answers
+  /// @param workspace what is judged
+  /// @param listener called on the door's own thread
+  /// @throws UncheckedIOException if the folder or the pipes cannot be made
+  public static JudgeDoor open(Judge judge, Path workspace, Listener listener)
+      throws InterruptedException {
+    try {
+      Path folder = Files.createTempDirectory("breakeven-door-").toRealPath();
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+      Path script = Files.writeString(folder.resolve("verify"), SCRIPT);
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+      pipe(folder.resolve("request"));
+      pipe(folder.resolve("answer"));
+      JudgeDoor door = new JudgeDoor(judge, workspace, listener, folder);
+      door.thread.start();
+      return door;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot open the judge's door", e);
+    }
+  }
+
+  /// What an agent's command must be able to see for [#COMMAND] to work.
+  public Command.Mount mount() {
+    return new Command.Mount(folder, FOLDER, false);
+  }
+
+  private void serve() {
+    try {
+      String word = requests.readLine();
+      while (word != null && !closed.get()) {
+        String answer = "\n" + word + " " + answer() + "\n";
+        answers.write(answer.getBytes(StandardCharsets.UTF_8));
+        word = requests.readLine();
+      }
+    } catch (IOException e) {
+      if (!closed.get()) {
+        throw new UncheckedIOException("the judge's door broke", e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String answer() throws InterruptedException {
+    long start = System.nanoTime();
+    Verdict verdict;
+    try {
+      verdict = judge.judge(workspace);
+    } catch (RuntimeException e) {
+      // Whatever broke, the agent must not wait for it; the last judging will say it again.
+      return BROKEN + " {\"solved\":false,\"error\":\"the judge itself failed; try again\"}";
+    }
+    listener.judged(verdict, Duration.ofNanos(System.nanoTime() - start));
+    return (VerdictLine.isSolved(verdict) ? 0 : 1) + " " + VerdictLine.of(verdict);
+  }
+
+  private static void pipe(Path path) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("mkfifo", "-m", "666", path.toString())
+            .redirectErrorStream(true)
+            .start();
+    process.getOutputStream().close();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException("mkfifo " + path + " failed: " + said);
+    }
+  }
+
+  /// Ends the service. A call still waiting is told that the judge is gone; a judging under way is
+  /// broken off.
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      requests.write((STOP + "\n").getBytes(StandardCharsets.UTF_8));
+      thread.interrupt();
+      thread.join();
+    } catch (IOException e) {
+      thread.interrupt();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      // First the names, so that no script comes too late and waits; then our ends of the pipes, so
+      // that one that waits already reads to the end, and so ends.
+      FileTree.delete(folder);
+      closeQuietly(requests);
+      closeQuietly(answers);
+    }
+  }
+
+  private static void closeQuietly(RandomAccessFile file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      // Nothing is lost: the pipe's content is of no use to anyone any more.
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.breakeven.judge;
+
+import dev.breakeven.task.Coordinate;
+import dev.breakeven.workspace.Sandbox;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What judges work with, shared by all of them: a JDK, the packs' jars, warm worker processes, the
+/// sandbox in which agents' code runs. Closing it ends the workers.
+public final class JudgeTools implements AutoCloseable {
+  private final Path jdk;
+  private final Path jars;
+  private final Path cache;
+  private final Sandbox sandbox;
+  private final WorkerPool workers;
+
+  /// Tools of this machine.
+  ///
+  /// @param jars the folder of jars that packs name
+  /// @param cache a folder for what is worth keeping between runs, made if need be
+  /// @param sandbox where agents' code runs
+  /// @param workers how many worker processes may run at once; a worker takes up to 400 MB
+  public JudgeTools(Path jars, Path cache, Sandbox sandbox, int workers) {
+    this.jars = jars.toAbsolutePath().normalize();
+    this.cache = cache.toAbsolutePath().normalize();
+    this.sandbox = sandbox;
+    jdk = Path.of(System.getProperty("java.home"));
+    this.workers = new WorkerPool(java(), workers);
+  }
+
+  /// The program `java` of the JDK we run on.
+  String java() {
+    return jdk.resolve("bin/java").toString();
+  }
+
+  Path jdk() {
+    return jdk;
+  }
+
+  Path jars() {
+    return jars;
+  }
+
+  Path cache() {
+    return cache;
+  }
+
+  Sandbox sandbox() {
+    return sandbox;
+  }
+
+  WorkerPool workers() {
+    return workers;
+  }
+
+  /// A class path of jars.
+  ///
+  /// @throws IllegalArgumentException if one is not there
+  String classPath(List<Coordinate> coordinates) {
+    return coordinates.stream()
+        .map(Coordinate::fileName)
+        .map(name -> {
+          Path jar = jars.resolve(name);
+          if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("the judge needs " + name + " in " + jars);
+          }
+          return jar.toString();
+        })
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.breakeven.judge;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/// The program that runs a repository's tests, alone in its process.
+///
+/// Its arguments: the file for the result, a word that only its starter knows, the folder of
+/// classes, and folders of resources. The result is lines of fields between tabs: counts, then
+/// failures, all between two lines with that word; a run that does not come to its end leaves none.
+public final class TestRun {
+  private static final int LONGEST = 300;
+
+  private TestRun() {}
+
+  /// Starts it; ends the process with 0 if tests ran and none failed, else with 1.
+  ///
+  /// @param arguments as said above
+  public static void main(String[] arguments) throws IOException {
+    Path classes = Path.of(arguments[2]);
+    List<URL> urls = new ArrayList<>();
+    for (int i = 2; i < arguments.length; i++) {
+      urls.add(Path.of(arguments[i]).toUri().toURL());
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(urls.toArray(new URL[0]), TestRun.class.getClassLoader())) {
+      Thread.currentThread().setContextClassLoader(loader);
+      SummaryGeneratingListener listener = new SummaryGeneratingListener();
+      LauncherDiscoveryRequest request =
+          LauncherDiscoveryRequestBuilder.request()
+              .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(classes)))
+              .filters(ClassNameFilter.includeClassNamePatterns(".*"))
+              .build();
+      LauncherFactory.create().execute(request, listener);
+      TestExecutionSummary summary = listener.getSummary();
+      Files.write(Path.of(arguments[0]), lines(summary, arguments[1]));
+      boolean good = summary.getTotalFailureCount() == 0 && summary.getTestsStartedCount() > 0;
+      System.out.flush();
+      // Threads that tests left behind must not keep the process.
+      Runtime.getRuntime().halt(good ? 0 : 1);
+    }
+  }
+
+  private static List<String> lines(TestExecutionSummary summary, String word) {
+    List<String> failures = new ArrayList<>();
+    Set<String> classes = new TreeSet<>();
+    Set<String> unloadable = new TreeSet<>();
+    for (TestExecutionSummary.Failure failure : summary.getFailures()) {
+      String type = type(failure.getTestIdentifier());
+      classes.add(type);
+      // A class that cannot be loaded is one failure, not one a test.
+      if (!isLoading(failure.getException()) || unloadable.add(type)) {
+        failures.add(line(failure, type));
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(word);
+    lines.add("tests\t" + summary.getTestsStartedCount());
+    lines.add("passed\t" + summary.getTestsSucceededCount());
+    lines.add("failed\t" + summary.getTestsFailedCount());
+    lines.add("aborted\t" + summary.getTestsAbortedCount());
+    lines.add("skipped\t" + summary.getTestsSkippedCount());
+    lines.add("containersFailed\t" + summary.getContainersFailedCount());
+    lines.add("classesFailed\t" + classes.size());
+    lines.addAll(failures);
+    lines.add(word);
+    return lines;
+  }
+
+  private static boolean isLoading(Throwable problem) {
+    return problem instanceof ExceptionInInitializerError
+        || problem instanceof NoClassDefFoundError;
+  }
+
+  /// Class, line, rule, message.
+  private static String line(TestExecutionSummary.Failure failure, String type) {
+    Throwable problem = failure.getException();
+    if (isLoading(problem)) {
+      return "failure\t" + type + "\t0\tload\tthe class fails at load: " + text(rootOf(problem));
+    }
+    String name = failure.getTestIdentifier().getLegacyReportingName();
+    return "failure\t" + type + "\t" + place(problem, type) + "\t" + name + "\t" + text(problem);
+  }
+
+  private static String type(TestIdentifier test) {
+    return switch (test.getSource().orElse(null)) {
+      case MethodSource method -> method.getClassName();
+      case ClassSource found -> found.getClassName();
+      case null, default -> "";
+    };
+  }
+
+  private static int place(Throwable problem, String type) {
+    for (StackTraceElement element : problem.getStackTrace()) {
+      if (element.getClassName().equals(type)) {
+        return Math.max(0, element.getLineNumber());
+      }
+    }
+    return 0;
+  }
+
+  private static Throwable rootOf(Throwable problem) {
+    Throwable cause = problem.getCause();
+    return cause == null ? problem : rootOf(cause);
+  }
+
+  /// The problem in one line, the same in every run.
+  private static String text(Throwable problem) {
+    String text =
+        (problem.getClass().getSimpleName() + ": " + problem.getMessage())
+            .replaceAll("\\s+", " ")
+            .replaceAll("@[0-9a-f]{5,}", "@hash");
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+  }
+}

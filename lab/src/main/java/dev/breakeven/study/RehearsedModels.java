@@ -1,0 +1,74 @@
+package dev.breakeven.study;
+
+import dev.breakeven.cache.CacheRules;
+import dev.breakeven.cache.PromptCache;
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.model.rehearsal.Billing;
+import dev.breakeven.model.rehearsal.CachedBilling;
+import dev.breakeven.model.rehearsal.Profile;
+import dev.breakeven.model.rehearsal.RehearsedModel;
+import dev.breakeven.model.rehearsal.Script;
+import dev.breakeven.model.rehearsal.Step;
+import dev.breakeven.model.rehearsal.TokenCounter;
+import dev.breakeven.model.rehearsal.VirtualClock;
+import dev.breakeven.task.Edit;
+import dev.breakeven.task.PreparedTask;
+import dev.breakeven.trace.Known;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+
+/// Models played offline. Each trial has a clock and a cache of its own, so that its numbers do not
+/// depend on what runs beside it.
+public final class RehearsedModels implements ModelSource {
+  private final Plan plan;
+  private final Map<String, Profile> profiles;
+  private final CacheRules rules;
+  private final TokenCounter counter = new TokenCounter();
+
+  /// Plays models by `profiles`.
+  ///
+  /// @param plan its seed decides every choice, its date where the virtual clocks start
+  /// @param profiles a profile for each profile name that the study's models give
+  /// @param rules how the providers' prompt caches behave
+  public RehearsedModels(Plan plan, Map<String, Profile> profiles, CacheRules rules) {
+    this.plan = plan;
+    this.profiles = Map.copyOf(profiles);
+    this.rules = rules;
+  }
+
+  @Override
+  public Known how() {
+    return Known.REHEARSED;
+  }
+
+  @Override
+  public TrialModels begin(Trial trial, PreparedTask task, String verify) {
+    var steps = task.reference().stream().map(RehearsedModels::step).toList();
+    var script = new Script(steps, verify);
+    var clock = new VirtualClock(plan.date().atStartOfDay(ZoneOffset.UTC).toInstant());
+    var billing = new CachedBilling(new PromptCache(rules), trial.id());
+    return model -> client(model, new Part(trial, script, clock, billing));
+  }
+
+  /// What the models of a trial share.
+  private record Part(Trial trial, Script script, VirtualClock clock, Billing cached) {}
+
+  private ModelClient client(ModelSpec model, Part part) {
+    var profile = Objects.requireNonNull(profiles.get(model.profile().orElseThrow()));
+    var billing = model.local().isPresent() ? Billing.NO_CACHE : part.cached();
+    return new RehearsedModel(
+        profile,
+        part.script(),
+        part.trial().seed(plan.seed()),
+        part.clock(),
+        new RehearsedModel.Meter(counter, billing));
+  }
+
+  private static Step step(Edit edit) {
+    return switch (edit) {
+      case Edit.Replace(var path, var before, var after) -> new Step.Replace(path, before, after);
+      case Edit.Create(var path, var text) -> new Step.Create(path, text);
+    };
+  }
+}

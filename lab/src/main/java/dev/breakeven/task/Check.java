@@ -1,0 +1,91 @@
+package dev.breakeven.task;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// One thing the judge runs on a clean copy of the work; its exit code decides.
+public sealed interface Check {
+  /// Its name in verdicts.
+  String name();
+
+  /// Compiles every Java source, lint warnings being errors.
+  ///
+  /// @param sources folders of Java sources
+  /// @param libraries jars on the class path
+  /// @param lint lint categories, as after `-Xlint:`
+  record Javac(String name, List<String> sources, List<Coordinate> libraries, List<String> lint)
+      implements Check {
+    /// Takes immutable copies.
+    public Javac {
+      sources = List.copyOf(sources);
+      libraries = List.copyOf(libraries);
+      lint = List.copyOf(lint);
+    }
+  }
+
+  /// Runs Checkstyle with a configuration of the pack.
+  ///
+  /// @param config the configuration file, relative to the pack
+  /// @param sources folders of Java sources
+  /// @param libraries Checkstyle's own jars
+  record Checkstyle(String name, String config, List<String> sources, List<Coordinate> libraries)
+      implements Check {
+    /// Takes immutable copies.
+    public Checkstyle {
+      sources = List.copyOf(sources);
+      libraries = List.copyOf(libraries);
+    }
+  }
+
+  /// Runs every test that the JUnit platform finds in the classes that the `javac` check before it
+  /// made.
+  ///
+  /// @param resources folders of test resources
+  /// @param libraries jars on the class path, the JUnit launcher and engines among them
+  /// @param limit after how long it is killed and has failed
+  record JUnit(String name, List<String> resources, List<Coordinate> libraries, Duration limit)
+      implements Check {
+    /// Takes immutable copies.
+    public JUnit {
+      resources = List.copyOf(resources);
+      libraries = List.copyOf(libraries);
+    }
+  }
+
+  /// Counts the matches of a regular expression.
+  ///
+  /// @param files globs of the files looked at
+  /// @param regex the expression; `^` and `$` match at line ends
+  /// @param least how many matches there must be at least
+  /// @param most how many matches there may be at most
+  record Pattern(String name, List<String> files, String regex, long least, long most)
+      implements Check {
+    /// Takes an immutable copy.
+    public Pattern {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// Runs a command in the sandbox, at the root of the clean copy.
+  ///
+  /// @param words the program and its arguments
+  /// @param visible absolute paths of this machine it may read, beside the copy
+  /// @param counts what is counted: a name, and an expression whose first group is a number, added
+  ///   up over all matches in the command's output. A count named `tests` is held against the rules
+  /// @param limit after how long it is killed and has failed
+  record Shell(
+      String name,
+      List<String> words,
+      List<String> visible,
+      Map<String, String> counts,
+      Duration limit)
+      implements Check {
+    /// Takes immutable copies.
+    public Shell {
+      words = List.copyOf(words);
+      visible = List.copyOf(visible);
+      counts = Map.copyOf(counts);
+    }
+  }
+}

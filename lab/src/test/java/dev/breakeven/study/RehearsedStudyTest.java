@@ -1,0 +1,81 @@
+package dev.breakeven.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakeven.catalog.Catalog;
+import dev.breakeven.pricing.LocalRate;
+import dev.breakeven.pricing.Pricing;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.TraceReader;
+import dev.breakeven.unit.Usd;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole way on a real repository: agents, tools, judge, books, traces.
+class RehearsedStudyTest {
+  @TempDir static Path folder = Path.of("");
+  private static CommonsCli commonsCli;
+
+  @BeforeAll
+  static void prepare() throws InterruptedException {
+    commonsCli = new CommonsCli();
+  }
+
+  @AfterAll
+  static void close() {
+    commonsCli.close();
+  }
+
+  @Test
+  void equalSeedsGiveEqualTracesAndAnotherSeedOthers() throws Exception {
+    var first = traces(7, "first");
+    assertThat(first).hasSize(2);
+    assertThat(traces(7, "second")).isEqualTo(first);
+    assertThat(traces(8, "other").values()).doesNotContainAnyElementsOf(first.values());
+  }
+
+  @Test
+  void callsTrialsAndTracesAddUpExactly() throws Exception {
+    var out = folder.resolve("sums");
+    var study = CommonsCli.study(3, "B", "C");
+    try (var ledger = commonsCli.run(study, "T3", CommonsCli.rehearsed(study), out)) {
+      var pricing = Pricing.of(Catalog.bundled()).with("qwen3.5:9b", LocalRate.FREE);
+      var sum = Usd.ZERO;
+      for (var row : ledger.trials()) {
+        var file = out.resolve("traces").resolve(row.trial().id() + ".jsonl");
+        try (var reader = Files.newBufferedReader(file)) {
+          var trace = TraceReader.read(reader, file.toString());
+          var bill = pricing.bill(trace);
+          assertThat(bill.complete()).isTrue();
+          assertThat(row.spent()).isEqualTo(new Spent(bill.total(), 0));
+          assertThat(trace.calls()).allMatch(call -> call.answer().known() == Known.REHEARSED);
+          sum = sum.plus(bill.total());
+        }
+      }
+      assertThat(ledger.trials()).hasSize(2);
+      assertThat(ledger.spent()).isEqualTo(new Spent(sum, 0));
+      assertThat(sum.picodollars()).isPositive();
+    }
+  }
+
+  private static Map<String, String> traces(long seed, String name)
+      throws IOException, InterruptedException {
+    var out = folder.resolve(name);
+    var study = CommonsCli.study(seed, "A", "C");
+    commonsCli.run(study, "T3", CommonsCli.rehearsed(study), out).close();
+    var traces = new TreeMap<String, String>();
+    try (var files = Files.list(out.resolve("traces"))) {
+      for (var file : files.toList()) {
+        traces.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return traces;
+  }
+}
