@@ -140,6 +140,31 @@ final class Shares {
     return new Charge(counts, sums, unpriced[share]);
   }
 
+  /// All shares together.
+  Charge total() {
+    var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
+    var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
+    for (TokenClass tokenClass : TokenClass.values()) {
+      long n = sum(column(tokens, tokenClass));
+      if (n != 0) {
+        counts.put(tokenClass, n);
+      }
+      long picodollars = sum(column(money, tokenClass));
+      if (picodollars != 0) {
+        sums.put(tokenClass, new Usd(picodollars));
+      }
+    }
+    return new Charge(counts, sums, sum(unpriced));
+  }
+
+  private static long sum(long[] column) {
+    long sum = 0;
+    for (long part : column) {
+      sum = Math.addExact(sum, part);
+    }
+    return sum;
+  }
+
   Life life(int share, String firstCall) {
     var reasons = new EnumMap<Loss, Integer>(Loss.class);
     losses.forEach((reason, column) -> {
