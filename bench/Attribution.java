@@ -15,10 +15,6 @@ import dev.breakeven.trace.Usage;
 ///
 /// Prints the best of three runs: time on the clock, processor time of the thread, which says more
 /// on a busy machine, and its slope in decades. Memory is what stays reachable.
-///
-/// Build first, then: java -Xmx4g -cp "meter/target/classes:JACKSON" bench/Attribution.java where
-/// JACKSON stands for the jars of tools.jackson.core jackson-core and jackson-databind and of
-/// com.fasterxml.jackson.core jackson-annotations.
 static final int[] SIZES = {1_000, 10_000, 100_000, 1_000_000};
 
 void main(String[] args) throws Exception {
