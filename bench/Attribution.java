@@ -44,7 +44,7 @@ void main(String[] args) throws Exception {
       busy = Math.min(busy, (threads.getCurrentThreadCpuTime() - work) / 1e9);
     }
     long full = used();
-    if (!attribution.bill().equals(pricing.bill(trace)) && calls <= 10_000) {
+    if (!attribution.total().total().equals(attribution.bill().total())) {
       throw new IllegalStateException("the parts do not add up");
     }
     IO.println(
