@@ -66,7 +66,7 @@ class ProfilesTest {
           again: | twice: | expected one of the keys [opening, file, again, whole, closing, executor], got twice at looking
           profile: opus-like | profile: opus-like\\nextra: 1 | yaml:8:1: expected one of the keys
           profile: opus-like | profile: " " | yaml:7:10: expected words, got ' ' at profile
-          profile: opus-like | - profile | yaml:8:1: not YAML: 
+          profile: opus-like | - profile | yaml:8:1: not YAML
           """)
   void badFileIsRefusedSayingWhere(String what, String by, String message) throws IOException {
     String text = bundledText();
