@@ -5,6 +5,7 @@ import dev.breakeven.task.FileTree;
 import dev.breakeven.task.Sha256;
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Finished;
+import dev.breakeven.workspace.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class TestRunner {
       Finished finished = tools.sandbox().run(command);
       return answer(finished, lines(result.resolve(TestRun.RESULT)), word);
     } finally {
-      FileTree.delete(result);
+      Folders.delete(result);
     }
   }
 
