@@ -8,11 +8,14 @@ import dev.breakeven.importer.LineSource;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -22,13 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Inputs are grouped by the session id in their first lines; `agent-*.jsonl` belongs to a
 /// sub-agent, `agent-*.meta.json` tells who started it. An answer is billed once, however many
-/// lines, files and sessions repeat it, and to the session whose input comes first: give originals
-/// before their copies, the oldest file first. Memory is bounded by the largest session, plus the
-/// ids of all answers.
+/// lines, files and sessions repeat it, and to the session that began first: a copy of a session
+/// begins with a line of its own, later than the original's. Memory is bounded by the largest
+/// session, plus the ids of all answers.
 public final class ClaudeCode {
   /// The most bytes a line may have; a longer one is reported as broken.
   static final int LONGEST_LINE = 64 << 20;
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final String AGENT = "agent-";
   private static final String LINES = ".jsonl";
   private static final String META = ".meta.json";
@@ -42,7 +46,7 @@ public final class ClaudeCode {
 
   /// What was read.
   ///
-  /// @param traces one a session that was billed anything, in the order of their first inputs
+  /// @param traces one a session that was billed anything, the oldest session first
   /// @param health how well
   public record Reading(List<Trace> traces, Health health) {
     /// Takes an immutable copy.
@@ -52,10 +56,17 @@ public final class ClaudeCode {
   }
 
   /// One transcript and whose it is.
-  private record Transcript(Input input, @Nullable String agent) {}
+  private record Transcript(Input input, @Nullable String agent, @Nullable Instant begun) {}
 
   /// What the first lines of a transcript say.
-  private record Head(@Nullable String session, @Nullable String agent) {}
+  private record Head(@Nullable String session, @Nullable String agent, @Nullable Instant begun) {
+    Head or(Head later) {
+      return new Head(
+          session == null ? later.session : session,
+          agent == null ? later.agent : agent,
+          begun == null ? later.begun : begun);
+    }
+  }
 
   /// All traces in `inputs`, and how well they could be read.
   public static Reading read(List<Input> inputs) {
@@ -78,13 +89,40 @@ public final class ClaudeCode {
         continue;
       }
       Head head = head(input);
-      String session = head.session() == null ? input.name() : head.session();
       boolean side = input.file().startsWith(AGENT);
+      String session = session(input, head, side);
       String agent = side ? agent(input, head) : null;
-      sessions.computeIfAbsent(session, key -> new ArrayList<>()).add(new Transcript(input, agent));
+      sessions
+          .computeIfAbsent(session, key -> new ArrayList<>())
+          .add(new Transcript(input, agent, head.begun()));
     }
-    sessions.forEach((id, transcripts) -> session(id, transcripts, traces));
+    sessions.entrySet().stream()
+        .sorted(Comparator.comparing(session -> begun(session.getValue())))
+        .forEach(session -> session(session.getKey(), session.getValue(), traces));
     return health.health();
+  }
+
+  /// When the first of `transcripts` began; those that do not say come last, in the given order.
+  private static Instant begun(List<Transcript> transcripts) {
+    Instant first = Instant.MAX;
+    for (Transcript transcript : transcripts) {
+      Instant begun = transcript.begun();
+      if (begun != null && begun.isBefore(first)) {
+        first = begun;
+      }
+    }
+    return first;
+  }
+
+  /// The session a transcript belongs to: its file's name where that is an id, because a copy may
+  /// begin with lines of the original; else what its lines say.
+  private static String session(Input input, Head head, boolean side) {
+    String name = input.file();
+    String stem = name.endsWith(LINES) ? name.substring(0, name.length() - LINES.length()) : name;
+    if (!side && ID.matcher(stem).matches()) {
+      return stem;
+    }
+    return head.session() == null ? input.name() : head.session();
   }
 
   private static String agent(Input input, Head head) {
@@ -122,15 +160,17 @@ public final class ClaudeCode {
     }
     session
         .trace()
-        .build(
-            Map.of(
-                "source",
-                "claude-code",
-                "session",
-                id,
-                "file",
-                transcripts.getFirst().input().name()))
+        .build(Map.of("source", "claude-code", "session", id, "file", named(transcripts).name()))
         .ifPresent(traces);
+  }
+
+  /// The session's own transcript, or the first of its sub-agents'.
+  private static Input named(List<Transcript> transcripts) {
+    return transcripts.stream()
+        .filter(transcript -> transcript.agent() == null)
+        .findFirst()
+        .orElse(transcripts.getFirst())
+        .input();
   }
 
   private void lines(Input input, Consumer<Entry> entries) {
@@ -173,28 +213,26 @@ public final class ClaudeCode {
     entries.accept(entry);
   }
 
-  /// What the first line with a session id says.
+  /// What the first lines say that say anything.
   private static Head head(Input input) {
+    var head = new Head(null, null, null);
     try (InputStream in = input.source().open()) {
       var lines = new LineSource(in, LONGEST_LINE);
-      while (lines.next()) {
-        Head head = head(lines);
-        if (head.session() != null) {
-          return head;
-        }
+      while ((head.session() == null || head.begun() == null) && lines.next()) {
+        head = head.or(head(lines));
       }
+      return head;
     } catch (IOException e) {
-      return new Head(null, null); // reported when the lines themselves are read
+      return head; // reported when the lines themselves are read
     }
-    return new Head(null, null);
   }
 
   private static Head head(LineSource lines) {
     try {
       Entry entry = EntryReader.read(lines.bytes(), lines.offset(), lines.length());
-      return new Head(entry.place().session(), entry.place().agent());
+      return new Head(entry.place().session(), entry.place().agent(), entry.time());
     } catch (JacksonException | IllegalArgumentException e) {
-      return new Head(null, null); // reported when the lines themselves are read
+      return new Head(null, null, null); // reported when the lines themselves are read
     }
   }
 

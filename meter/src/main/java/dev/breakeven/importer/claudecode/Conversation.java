@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The blocks that one agent's next prompt will consist of, followed line by line.
 ///
 /// A *step* is one answer and what followed it. A prompt that follows an earlier step than the last
-/// one is a rewind: what came after that step is forgotten.
+/// one begins a *branch*. Once an answer follows the branch, it takes the place of what came after
+/// that step; until then it waits aside, because an answer to the old end may still come.
 final class Conversation {
   final String id;
 
@@ -56,12 +57,58 @@ final class Conversation {
     return blocks.isEmpty();
   }
 
-  /// Forgets all that followed `step`.
-  void rewind(int step) {
-    if (step < stepEnds.size()) {
-      cut(stepEnds.get(step));
-      stepEnds.subList(step, stepEnds.size()).clear();
+  /// A prompt that waits for an answer beside the conversation's end.
+  static final class Branch {
+    private final List<Integer> asked = new ArrayList<>();
+    private final int from;
+    private @Nullable Instant time;
+    private int taken = -1;
+
+    private Branch(int from) {
+      this.from = from;
     }
+
+    /// Whether it still waits.
+    boolean waits() {
+      return taken < 0;
+    }
+
+    /// The step that it became.
+    int step() {
+      return Math.max(taken, 0);
+    }
+  }
+
+  /// Begins a branch behind `step`; null if that is the end of the conversation anyway.
+  @Nullable Branch branch(int step) {
+    return step < stepEnds.size() ? new Branch(step) : null;
+  }
+
+  /// Appends something that is asked or told on `branch`.
+  void ask(Branch branch, int block, @Nullable Instant time) {
+    branch.asked.add(block);
+    branch.time = time == null ? branch.time : time;
+  }
+
+  /// Goes on with `branch`, which an answer follows.
+  void take(Branch branch) {
+    if (branch.from < stepEnds.size()) {
+      cut(stepEnds.get(branch.from));
+      stepEnds.subList(branch.from, stepEnds.size()).clear();
+    }
+    branch.taken = step();
+    asked = null;
+    branch.asked.forEach(block -> ask(block, branch.time));
+  }
+
+  /// Begins with what `other` consisted of.
+  void begin(List<Integer> otherHead, List<Integer> otherBlocks) {
+    head = otherHead;
+    blocks = new ArrayList<>(otherBlocks);
+  }
+
+  List<Integer> blocks() {
+    return List.copyOf(blocks);
   }
 
   /// Forgets everything: a summary follows, or a new beginning.

@@ -66,14 +66,21 @@ final class EntryReader {
           new Entry.Note(false, false, null, false, toolUse, List.of()));
     }
     Entry.Said said = message.said(request);
-    boolean failed = error;
     return new Entry(
         kind(),
         subtype.isEmpty() ? type : type + "/" + subtype,
         new Entry.Place(uuid, parent, session, agent, side),
         time,
         said,
-        new Entry.Note(summary, failed, child, launched, toolUse, texts));
+        new Entry.Note(
+            summary,
+            error,
+            child,
+            launched,
+            toolUse,
+            type.equals("attachment") && texts.size() > 1
+                ? List.of(String.join("\n", texts))
+                : texts));
   }
 
   private void fields(JsonParser json, byte[] bytes, int offset) {

@@ -6,7 +6,9 @@ import dev.breakeven.importer.claudecode.ToolUses.ToolUse;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.wire.AnthropicUsage;
 import dev.breakeven.wire.WireUsage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// One session and its sub-agents, built line by line.
 final class Session {
   static final String MAIN = "main";
+
+  /// How the ids of sub-agents begin that only write a summary of the session's own conversation.
+  static final String COMPACTION = "acompact-";
 
   private static final String SYNTHETIC = "<synthetic>";
 
@@ -28,9 +33,22 @@ final class Session {
   private final Map<String, Where> lines = new HashMap<>();
   private final Map<String, Turn> turns = new LinkedHashMap<>();
   private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
+  private final Deque<Compacted> compacted = new ArrayDeque<>();
+
+  /// The branch that the line at hand follows.
+  private Conversation.@Nullable Branch branch;
 
   /// Where in which conversation a line stands.
-  private record Where(Conversation conversation, int step) {}
+  ///
+  /// @param branch the branch it stood on when it was read, null for none
+  private record Where(Conversation conversation, int step, Conversation.@Nullable Branch branch) {
+    int now() {
+      return branch == null || branch.waits() ? step : branch.step();
+    }
+  }
+
+  /// What a conversation consisted of when it was compacted.
+  private record Compacted(List<Integer> head, List<Integer> blocks) {}
 
   Session(String id, Repeats repeats, HealthLog health) {
     this.id = id;
@@ -64,10 +82,21 @@ final class Session {
       return;
     }
     Conversation conversation = conversation(entry, agent);
+    branch = waiting(entry, conversation);
     take(entry, conversation);
     if (uuid != null) {
-      lines.put(uuid, new Where(conversation, conversation.step()));
+      lines.put(uuid, new Where(conversation, conversation.step(), branch));
     }
+  }
+
+  /// The branch that the line `entry` follows, if it still waits.
+  private Conversation.@Nullable Branch waiting(Entry entry, Conversation conversation) {
+    Where where = where(entry);
+    if (where == null || !where.conversation().equals(conversation)) {
+      return null;
+    }
+    Conversation.Branch on = where.branch();
+    return on != null && on.waits() ? on : null;
   }
 
   /// Takes in what the parent reported of `agent` and its own transcript, read by now, lacks.
@@ -85,7 +114,7 @@ final class Session {
 
   private Conversation conversation(Entry entry, @Nullable String agent) {
     if (agent != null) {
-      return conversations.computeIfAbsent(agent, Conversation::new);
+      return conversations.computeIfAbsent(agent, this::begun);
     }
     if (!entry.place().side()) {
       return conversations.computeIfAbsent(MAIN, Conversation::new);
@@ -95,6 +124,16 @@ final class Session {
       return where.conversation();
     }
     return conversations.computeIfAbsent("side." + conversations.size(), Conversation::new);
+  }
+
+  /// A sub-agent's conversation; one that compacts begins with what it compacts.
+  private Conversation begun(String agent) {
+    var conversation = new Conversation(agent);
+    Compacted whole = agent.startsWith(COMPACTION) ? compacted.poll() : null;
+    if (whole != null) {
+      conversation.begin(whole.head(), whole.blocks());
+    }
+    return conversation;
   }
 
   private @Nullable Where where(Entry entry) {
@@ -115,6 +154,7 @@ final class Session {
                       blocks.add(Origin.SYSTEM, conversation.id, null, text), entry.time()));
       case COMPACTION -> {
         health.count(Count.COMPACTED);
+        compacted.add(new Compacted(conversation.head(), conversation.blocks()));
         conversation.clear();
       }
       case REQUEST -> conversation.requested(entry.time());
@@ -123,7 +163,7 @@ final class Session {
         Where from =
             lines.get(entry.note().texts().isEmpty() ? "" : entry.note().texts().getFirst());
         if (from != null && conversation.isEmpty()) {
-          conversation.fork(from.conversation(), from.step());
+          conversation.fork(from.conversation(), from.now());
         }
       }
       case FAILURE -> health.count(Count.FAILED);
@@ -157,8 +197,8 @@ final class Session {
     }
     boolean results = said.parts().stream().anyMatch(part -> part.type().equals("tool_result"));
     Where where = where(entry);
-    if (!results && where != null && where.conversation().equals(conversation)) {
-      conversation.rewind(where.step());
+    if (branch == null && !results && where != null && where.conversation().equals(conversation)) {
+      branch = conversation.branch(where.now());
     }
     boolean first = conversation.isEmpty() && !conversation.id.equals(MAIN);
     for (Entry.Part part : said.parts()) {
@@ -168,8 +208,16 @@ final class Session {
         if (first && part.text() != null) {
           tools.claim(conversation.id, part.text());
         }
-        conversation.ask(asked(entry, part, conversation), entry.time());
+        ask(entry, conversation, asked(entry, part, conversation));
       }
+    }
+  }
+
+  private void ask(Entry entry, Conversation conversation, int block) {
+    if (branch == null) {
+      conversation.ask(block, entry.time());
+    } else {
+      conversation.ask(branch, block, entry.time());
     }
   }
 
@@ -238,6 +286,9 @@ final class Session {
     String key = repeats.key(entry, said);
     Turn turn = turns.get(key);
     if (turn == null && repeats.owns(id, key)) {
+      if (branch != null) {
+        conversation.take(branch);
+      }
       turn = begin(entry, said, conversation);
       turns.put(key, turn);
     } else {

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes the trace of a session that was read to its end.
 final class TraceBuilder {
-  private static final String COMPACTION = "acompact-";
-
   private final Material material;
   private final HealthLog health;
   private final Map<String, Agent> agents = new LinkedHashMap<>();
@@ -137,7 +135,8 @@ final class TraceBuilder {
   }
 
   private Role role(Conversation conversation, @Nullable Integer instruction) {
-    boolean own = conversation.id.equals(Session.MAIN) || conversation.id.startsWith(COMPACTION);
+    boolean own =
+        conversation.id.equals(Session.MAIN) || conversation.id.startsWith(Session.COMPACTION);
     if (instruction != null || !own) {
       return Role.EXECUTOR;
     }
