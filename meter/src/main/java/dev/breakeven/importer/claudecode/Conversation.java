@@ -18,7 +18,7 @@ final class Conversation {
   final String id;
 
   private final Map<String, Standing> standings = new LinkedHashMap<>();
-  private final List<Integer> stepEnds = new ArrayList<>();
+  private int step;
   private List<Integer> head = List.of();
   private List<Integer> blocks = new ArrayList<>();
   private @Nullable Turn turn;
@@ -34,14 +34,12 @@ final class Conversation {
 
   /// The number of the current step.
   int step() {
-    return stepEnds.size();
+    return step;
   }
 
-  /// Goes on from where `other` stood at the end of `step`.
-  void fork(Conversation other, int step) {
-    int end = step < other.stepEnds.size() ? other.stepEnds.get(step) : other.blocks.size();
-    head = other.head;
-    blocks = new ArrayList<>(other.blocks.subList(0, Math.min(end, other.blocks.size())));
+  /// How many blocks there are behind the head.
+  int length() {
+    return blocks.size();
   }
 
   /// The tools and the system prompt from now on.
@@ -62,7 +60,7 @@ final class Conversation {
     private final List<Integer> asked = new ArrayList<>();
     private final int from;
     private @Nullable Instant time;
-    private int taken = -1;
+    private boolean waits = true;
 
     private Branch(int from) {
       this.from = from;
@@ -70,18 +68,18 @@ final class Conversation {
 
     /// Whether it still waits.
     boolean waits() {
-      return taken < 0;
+      return waits;
     }
 
-    /// The step that it became.
-    int step() {
-      return Math.max(taken, 0);
+    /// How many blocks the conversation will have with it.
+    int length() {
+      return from + asked.size();
     }
   }
 
-  /// Begins a branch behind `step`; null if that is the end of the conversation anyway.
-  @Nullable Branch branch(int step) {
-    return step < stepEnds.size() ? new Branch(step) : null;
+  /// Begins a branch behind the first `length` blocks.
+  Branch branch(int length) {
+    return new Branch(Math.min(length, blocks.size()));
   }
 
   /// Appends something that is asked or told on `branch`.
@@ -92,16 +90,13 @@ final class Conversation {
 
   /// Goes on with `branch`, which an answer follows.
   void take(Branch branch) {
-    if (branch.from < stepEnds.size()) {
-      cut(stepEnds.get(branch.from));
-      stepEnds.subList(branch.from, stepEnds.size()).clear();
-    }
-    branch.taken = step();
+    cut(branch.from);
+    branch.waits = false;
     asked = null;
     branch.asked.forEach(block -> ask(block, branch.time));
   }
 
-  /// Begins with what `other` consisted of.
+  /// Begins with what another conversation consisted of.
   void begin(List<Integer> otherHead, List<Integer> otherBlocks) {
     head = otherHead;
     blocks = new ArrayList<>(otherBlocks);
@@ -114,7 +109,6 @@ final class Conversation {
   /// Forgets everything: a summary follows, or a new beginning.
   void clear() {
     cut(0);
-    stepEnds.replaceAll(end -> 0);
   }
 
   private void cut(int length) {
@@ -158,7 +152,7 @@ final class Conversation {
   ///
   /// @param time when its first line was written
   Turn answer(String model, @Nullable Instant time) {
-    stepEnds.add(blocks.size());
+    step++;
     Standing standing =
         standings.computeIfAbsent(
             model, key -> new Standing(standings.isEmpty() ? id : id + "@" + model, model));
@@ -206,7 +200,7 @@ final class Conversation {
 
   /// Begins the answer `key`, which is billed elsewhere, in the conversation it was copied from.
   void copied(String key) {
-    stepEnds.add(blocks.size());
+    step++;
     answerEnd = blocks.size();
     turn = null;
     copying = key;

@@ -40,12 +40,11 @@ final class Session {
 
   /// Where in which conversation a line stands.
   ///
+  /// @param step the step it belongs to
+  /// @param length how many blocks the conversation had with it
   /// @param branch the branch it stood on when it was read, null for none
-  private record Where(Conversation conversation, int step, Conversation.@Nullable Branch branch) {
-    int now() {
-      return branch == null || branch.waits() ? step : branch.step();
-    }
-  }
+  private record Where(
+      Conversation conversation, int step, int length, Conversation.@Nullable Branch branch) {}
 
   /// What a conversation consisted of when it was compacted.
   private record Compacted(List<Integer> head, List<Integer> blocks) {}
@@ -85,7 +84,8 @@ final class Session {
     branch = waiting(entry, conversation);
     take(entry, conversation);
     if (uuid != null) {
-      lines.put(uuid, new Where(conversation, conversation.step(), branch));
+      int length = branch != null && branch.waits() ? branch.length() : conversation.length();
+      lines.put(uuid, new Where(conversation, conversation.step(), length, branch));
     }
   }
 
@@ -163,7 +163,9 @@ final class Session {
         Where from =
             lines.get(entry.note().texts().isEmpty() ? "" : entry.note().texts().getFirst());
         if (from != null && conversation.isEmpty()) {
-          conversation.fork(from.conversation(), from.now());
+          List<Integer> whole = from.conversation().blocks();
+          conversation.begin(
+              from.conversation().head(), whole.subList(0, Math.min(from.length(), whole.size())));
         }
       }
       case FAILURE -> health.count(Count.FAILED);
@@ -197,8 +199,12 @@ final class Session {
     }
     boolean results = said.parts().stream().anyMatch(part -> part.type().equals("tool_result"));
     Where where = where(entry);
-    if (branch == null && !results && where != null && where.conversation().equals(conversation)) {
-      branch = conversation.branch(where.now());
+    if (branch == null
+        && !results
+        && where != null
+        && where.conversation().equals(conversation)
+        && where.step() < conversation.step()) {
+      branch = conversation.branch(where.length());
     }
     boolean first = conversation.isEmpty() && !conversation.id.equals(MAIN);
     for (Entry.Part part : said.parts()) {

@@ -98,10 +98,10 @@ final class SourcesTableTest {
   void subAgentsAndFinishedAnswersEqualTheTable() throws IOException {
     List<List<String>> rows =
         rows("stop").stream().filter(row -> row.get(0).startsWith("claude-code/")).toList();
-    assertThat(rows).hasSize(15);
+    assertThat(rows).hasSize(16);
     for (List<String> row : rows) {
       Trace trace = read(row.get(0).substring("claude-code/".length())).traces().getFirst();
-      Matcher sub = SUB.matcher(row.get(7));
+      Matcher sub = SUB.matcher(row.get(8));
       boolean any = sub.matches();
       assertThat(trace.calls().stream().filter(call -> !isMain(call)).map(Call::agent).distinct())
           .as(row.get(0))
@@ -109,7 +109,7 @@ final class SourcesTableTest {
       assertThat(trace.calls().stream().filter(call -> !isMain(call)))
           .as(row.get(0))
           .hasSize(any ? Integer.parseInt(sub.group(1)) : 0);
-      String stop = row.get(11);
+      String stop = row.get(12);
       assertThat(
               trace.calls().stream()
                       .filter(ownCalls(trace))
