@@ -52,7 +52,7 @@ public final class TrialRunner {
   }
 
   /// Runs `trial` to its end and records it. A fault of ours ends the trial as broken, not the
-  /// study.
+  /// study; a full disk ends the run.
   ///
   /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
   ///   books
@@ -68,6 +68,9 @@ public final class TrialRunner {
       try {
         end = work(new Place(trial, arm, task, watch));
       } catch (RuntimeException | IOException e) {
+        if (FullDisk.caused(e)) {
+          throw new IllegalStateException("no trial can run on a full disk", e);
+        }
         end = broken(e, watch);
       }
       trace.outcome(outcome(end));
@@ -108,8 +111,7 @@ public final class TrialRunner {
             new Bash(
                 equipment.sandbox(),
                 workspace,
-                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND),
-                (_, _) -> {}));
+                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
     var tools = new Toolbox(own);
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
