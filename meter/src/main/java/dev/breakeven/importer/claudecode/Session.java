@@ -145,13 +145,7 @@ final class Session {
     switch (entry.kind()) {
       case USER -> user(entry, conversation);
       case ASSISTANT -> assistant(entry, conversation);
-      case ATTACHMENT ->
-          entry
-              .note()
-              .texts()
-              .forEach(text ->
-                  conversation.ask(
-                      blocks.add(Origin.SYSTEM, conversation.id, null, text), entry.time()));
+      case ATTACHMENT -> attachment(entry, conversation);
       case COMPACTION -> {
         health.count(Count.COMPACTED);
         compacted.add(new Compacted(conversation.head(), conversation.blocks()));
@@ -227,12 +221,32 @@ final class Session {
     }
   }
 
+  /// Takes in what the client adds to the prompt; what it only shows to the user is none of it.
+  private void attachment(Entry entry, Conversation conversation) {
+    if (entry.type().equals("attachment/hook_system_message")) {
+      return;
+    }
+    boolean queued = entry.type().equals("attachment/queued_command");
+    for (String text : entry.note().texts()) {
+      ask(
+          entry,
+          conversation,
+          queued
+              ? asked(text, conversation)
+              : blocks.add(Origin.SYSTEM, conversation.id, null, text));
+    }
+  }
+
   private int asked(Entry entry, Entry.Part part, Conversation conversation) {
     known(part.type());
     if (entry.note().summary()) {
       return blocks.add(Origin.SUMMARY, conversation.id, null, part.text());
     }
-    Notification notification = Notification.of(part.text());
+    return asked(part.text(), conversation);
+  }
+
+  private int asked(@Nullable String text, Conversation conversation) {
+    Notification notification = Notification.of(text);
     if (notification != null) {
       ToolUse use = tools.find(notification.toolUse());
       boolean delegated = use == null ? tools.knows(notification.task()) : use.delegates();
@@ -241,10 +255,10 @@ final class Session {
             delegated ? Origin.REPORT : Origin.TOOL_RESULT,
             conversation.id,
             use == null ? null : use.tool(),
-            part.text());
+            text);
       }
     }
-    return blocks.add(Origin.USER, conversation.id, null, part.text());
+    return blocks.add(Origin.USER, conversation.id, null, text);
   }
 
   private void result(Entry entry, Entry.Part part, Conversation conversation) {
