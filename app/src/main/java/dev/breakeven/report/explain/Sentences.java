@@ -147,7 +147,7 @@ final class Sentences {
         .attribution()
         .balance()
         .map(balance ->
-            " Done by the delegating agent itself the same calls would have cost %s: delegating %s %s USD (computed, behaviour held constant)."
+            " Had the delegating agent made the executors' calls itself, they would have cost %s: by that, delegating %s %s USD (computed, behaviour held constant; a solo agent may need fewer calls)."
                 .formatted(
                     balance.picodollars() < 0 ? "less" : "more",
                     balance.picodollars() < 0 ? "lost" : "saved",
