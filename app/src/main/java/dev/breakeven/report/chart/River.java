@@ -2,6 +2,7 @@ package dev.breakeven.report.chart;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// Layers over steps: how much of each kind there was at each step.
 ///
@@ -42,13 +43,18 @@ public final class River {
   /// @param mark its class
   /// @param heights its height at each step
   /// @param title what it stands for
-  public record Layer(String mark, long[] heights, String title) {}
+  public record Layer(String mark, List<Long> heights, String title) {
+    /// Takes an immutable copy.
+    public Layer {
+      heights = List.copyOf(heights);
+    }
+  }
 
   /// The chart.
   ///
   /// @param layers from below
   /// @param waterline a height at each step, drawn as a line
-  public String svg(List<Layer> layers, long... waterline) {
+  public String svg(List<Layer> layers, List<Long> waterline) {
     var svg = new Svg(WIDTH, HEIGHT, title + ": tokens in the prompt by origin, turn by turn");
     svg.text("title", 0, 15, title);
     svg.text("remark", 0, 30, remark);
@@ -56,16 +62,17 @@ public final class River {
       svg.line("grid", LEFT, y.at(value), WIDTH - RIGHT, y.at(value));
       svg.text("end", LEFT - 5, y.at(value) + 4, thousands(value));
     }
-    var bed = new long[waterline.length];
+    var bed = new long[waterline.size()];
     for (var layer : layers) {
       svg.begin("path", "class", "layer " + layer.mark(), "d", area(bed, layer.heights()));
       svg.title(layer.title()).end();
       for (int i = 0; i < bed.length; i++) {
-        bed[i] += layer.heights()[i];
+        bed[i] += layer.heights().get(i);
       }
     }
-    if (waterline.length > 0) {
-      svg.leaf("path", "class", "waterline", "d", line("M", waterline));
+    if (!waterline.isEmpty()) {
+      var line = waterline.stream().mapToLong(Long::longValue).toArray();
+      svg.leaf("path", "class", "waterline", "d", line("M", line));
     }
     svg.line("axis", LEFT, y.at(0), WIDTH - RIGHT, y.at(0));
     for (int turn : turns()) {
@@ -77,7 +84,7 @@ public final class River {
 
   private List<Integer> turns() {
     if (steps <= 6) {
-      return java.util.stream.IntStream.rangeClosed(1, steps).boxed().toList();
+      return IntStream.rangeClosed(1, steps).boxed().toList();
     }
     var round = Scale.round(0, steps, 5, new Scale.Span(0, 1));
     return round.labels().stream()
@@ -86,10 +93,10 @@ public final class River {
         .toList();
   }
 
-  private String area(long[] bed, long[] heights) {
+  private String area(long[] bed, List<Long> heights) {
     var tops = new long[bed.length];
     for (int i = 0; i < tops.length; i++) {
-      tops[i] = bed[i] + heights[i];
+      tops[i] = bed[i] + heights.get(i);
     }
     var path = new StringBuilder(line("M", tops));
     for (int i = bed.length - 1; i >= 0; i--) {
@@ -108,7 +115,7 @@ public final class River {
   }
 
   private String point(int step, long height) {
-    return Svg.number(x.at(step)) + " " + Svg.number(y.at(height));
+    return Svg.number(x.at(step)) + " " + Svg.number(y.at((double) height));
   }
 
   private static String thousands(double value) {

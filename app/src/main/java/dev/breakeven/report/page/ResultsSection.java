@@ -1,0 +1,207 @@
+package dev.breakeven.report.page;
+
+import dev.breakeven.report.page.Table.Cell;
+import dev.breakeven.stats.Confidence;
+import dev.breakeven.stats.Interval;
+import dev.breakeven.stats.Student;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What was solved, for how much, in which cell; and each arm against the first.
+final class ResultsSection {
+  private final Evidence evidence;
+
+  ResultsSection(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  Section section() {
+    var words = new ArrayList<String>();
+    if (evidence.single()) {
+      words.add(
+          "One trial a cell: a single trial shows nothing of its spread, so costs have no interval"
+              + " and any difference below may be chance. Ask for more trials in the study file.");
+    }
+    evidence.tasks().forEach(task -> words.add(sentence(task)));
+    words.addAll(remarks());
+    return new Section("results", "Results", words, List.of(), List.of(cells(), againstTheFirst()));
+  }
+
+  private String sentence(String task) {
+    var cells = evidence.cells(task);
+    var best =
+        cells.stream()
+            .filter(cell -> cell.money().isPresent() && cell.solved().successes() > 0)
+            .min(Comparator.comparingDouble(ResultsSection::perSuccess));
+    if (best.isEmpty()) {
+      return task + ": no arm of known cost solved it.";
+    }
+    var others =
+        cells.stream()
+            .filter(cell -> !cell.equals(best.get()))
+            .map(cell -> other(cell, best.get()))
+            .collect(Collectors.joining(", "));
+    return "%s: a success was cheapest with %s, %s USD with failures charged%s."
+        .formatted(
+            task,
+            best.get().arm(),
+            Words.usd(perSuccess(best.get())),
+            others.isEmpty() ? "" : "; " + others);
+  }
+
+  private static String other(CellFigures cell, CellFigures best) {
+    if (cell.solved().successes() == 0) {
+      return "%s solved none of %d".formatted(cell.arm(), cell.rows().size());
+    }
+    if (cell.money().isEmpty()) {
+      return cell.arm() + " is unpriced";
+    }
+    return "%s %s times that"
+        .formatted(cell.arm(), Words.decimal(perSuccess(cell) / perSuccess(best), 2));
+  }
+
+  private static double perSuccess(CellFigures cell) {
+    return cell.money().orElseThrow().perSuccess().value();
+  }
+
+  /// What the intervals themselves say must be known.
+  private List<String> remarks() {
+    var remarks = new LinkedHashSet<String>();
+    for (var cell : evidence.cells()) {
+      cell.money()
+          .ifPresent(money -> {
+            note(remarks, "mean", money.mean().confidence());
+            note(remarks, "median", money.median().confidence());
+            note(remarks, "cost per success", money.perSuccess().confidence());
+          });
+    }
+    return List.copyOf(remarks);
+  }
+
+  private static void note(Set<String> remarks, String what, Confidence confidence) {
+    if (confidence instanceof Interval interval) {
+      interval.remarks().forEach(remark -> remarks.add("Intervals of the " + what + ": " + remark));
+    }
+  }
+
+  private Table cells() {
+    var rows = new ArrayList<List<Cell>>();
+    for (var cell : evidence.cells()) {
+      var row =
+          new ArrayList<>(
+              List.of(
+                  Cell.of(cell.arm()),
+                  Cell.of(cell.task()),
+                  Cell.of(
+                      cell.solved().successes() + " of " + cell.rows().size(),
+                      cell.solved().rate()),
+                  Cell.of(Words.rate(cell.rate()), cell.rate().low()),
+                  Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()),
+                  Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds())));
+      row.addAll(money(cell));
+      rows.add(row);
+    }
+    return new Table(
+        "Every cell. "
+            + evidence.known()
+            + "; "
+            + evidence.knownSeconds()
+            + ". Turns and seconds are medians; seconds leave the judge out. Intervals at 95 %:"
+            + " of the rate exact (Clopper and Pearson), of the mean Student's, of the median and"
+            + " of the cost per success BCa bootstrap.",
+        Table.columns(
+            List.of("arm", "task"),
+            List.of(
+                "solved",
+                "rate, 95 %",
+                "turns",
+                "seconds",
+                "mean USD",
+                "95 %",
+                "median USD",
+                "95 %",
+                "USD a success",
+                "95 %")),
+        rows);
+  }
+
+  private static List<Cell> money(CellFigures cell) {
+    var cells = new ArrayList<Cell>();
+    if (cell.money().isEmpty()) {
+      for (int i = 0; i < 3; i++) {
+        cells.add(Cell.of("unpriced", Double.NaN));
+        cells.add(Cell.of(Words.NONE));
+      }
+      return cells;
+    }
+    var money = cell.money().get();
+    for (var estimate : List.of(money.mean(), money.median(), money.perSuccess())) {
+      cells.add(Cell.of(Words.usd(estimate.value()), estimate.value()));
+      cells.add(interval(estimate.confidence()));
+    }
+    return cells;
+  }
+
+  private static Cell interval(Confidence confidence) {
+    return confidence instanceof Interval interval
+        ? Cell.of(Words.dollars(confidence), interval.low())
+        : Cell.of(Words.NONE);
+  }
+
+  private Table againstTheFirst() {
+    var base = evidence.base();
+    var rows = new ArrayList<List<Cell>>();
+    for (var task : evidence.tasks()) {
+      var first = evidence.cells(task).stream().filter(cell -> cell.arm().equals(base)).findFirst();
+      for (var cell : evidence.cells(task)) {
+        if (first.isPresent() && !cell.equals(first.get()) && both(cell, first.get())) {
+          rows.add(against(first.get(), cell));
+        }
+      }
+    }
+    return new Table(
+        "Each arm against %s. %s. A difference is in mean cost, failures included, with Welch's 95 %% interval."
+            .formatted(base, evidence.known()),
+        Table.columns(
+            List.of("arm", "task"),
+            List.of("mean USD ÷ " + base, "difference, USD", "95 %", "USD a success ÷ " + base)),
+        rows);
+  }
+
+  private static boolean both(CellFigures cell, CellFigures other) {
+    return cell.money().isPresent() && other.money().isPresent();
+  }
+
+  private static List<Cell> against(CellFigures first, CellFigures cell) {
+    double ratio =
+        ratio(
+            cell.money().orElseThrow().mean().value(), first.money().orElseThrow().mean().value());
+    double perSuccess = ratio(perSuccess(cell), perSuccess(first));
+    var difference = Student.ofDifference(costs(cell), costs(first), CellFigures.LEVEL);
+    return List.of(
+        Cell.of(cell.arm()),
+        Cell.of(cell.task()),
+        ratio(ratio),
+        Cell.of(Words.usd(difference.value()), difference.value()),
+        interval(difference.confidence()),
+        ratio(perSuccess));
+  }
+
+  private static double ratio(double one, double other) {
+    return one / other;
+  }
+
+  private static Cell ratio(double ratio) {
+    return Double.isFinite(ratio)
+        ? Cell.of(Words.decimal(ratio, 2), ratio)
+        : Cell.of(Words.NONE, ratio);
+  }
+
+  private static double[] costs(CellFigures cell) {
+    return cell.rows().stream().mapToDouble(CellFigures::dollars).toArray();
+  }
+}
