@@ -70,7 +70,8 @@ public final class Scatter {
   }
 
   private void frame(Svg svg) {
-    svg.text("title", LEFT, 15, title);
+    svg.text("title", 0, 15, title);
+    svg.text("end name", WIDTH - RIGHT, 15, "up: " + up.title());
     for (double value : y.labels()) {
       svg.line("grid", LEFT, y.at(value), WIDTH - RIGHT, y.at(value));
       svg.text("end", LEFT - 6, y.at(value) + 4, up.label().apply(value));
@@ -80,7 +81,7 @@ public final class Scatter {
       svg.text("middle", x.at(value), HEIGHT - BOTTOM + 16, across.label().apply(value));
     }
     svg.line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
-    svg.text("middle name", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, across.title());
+    svg.text("middle name", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "across: " + across.title());
   }
 
   private void intervals(Svg svg, Point point) {

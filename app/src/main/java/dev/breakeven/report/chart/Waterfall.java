@@ -15,14 +15,17 @@ public final class Waterfall {
   private static final int LABELS = 3;
 
   private final String title;
+  private final DoubleFunction<String> axis;
   private final DoubleFunction<String> label;
 
   /// A waterfall.
   ///
   /// @param title what the panel shows
-  /// @param label how a value is written
-  public Waterfall(String title, DoubleFunction<String> label) {
+  /// @param axis how a value is written at the axis
+  /// @param label how a value is written beside its bar
+  public Waterfall(String title, DoubleFunction<String> axis, DoubleFunction<String> label) {
     this.title = title;
+    this.axis = axis;
     this.label = label;
   }
 
@@ -54,7 +57,7 @@ public final class Waterfall {
     svg.text("title", 0, 15, title);
     for (double value : x.labels()) {
       svg.line("grid", x.at(value), TOP - 6, x.at(value), height - BOTTOM);
-      svg.text("middle", x.at(value), height - 5, label.apply(value));
+      svg.text("middle", x.at(value), height - 5, axis.apply(value));
     }
     row(svg, x, TOP, new Bar(from.name(), 0, from.value(), "total", label.apply(from.value())));
     at = from.value();

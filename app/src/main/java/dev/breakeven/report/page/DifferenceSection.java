@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /// Why each arm costs more or less than the first: the difference in mean cost, reason by reason.
 final class DifferenceSection {
+  /// A change below this is 0.0000 in writing; it stands in the table alone.
+  private static final double SHOWN = 0.00005;
+
   private final Evidence evidence;
 
   DifferenceSection(Evidence evidence) {
@@ -93,10 +96,11 @@ final class DifferenceSection {
     var steps = steps(difference);
     var title = task + ": from " + from.arm() + " to " + to.arm();
     var svg =
-        new Waterfall(title, Words::axis)
+        new Waterfall(title, Words::axis, Words::usd)
             .svg(
                 new Waterfall.Sum("arm " + from.arm(), round(from.mean())),
                 steps.stream()
+                    .filter(step -> Math.abs(dollars(step.change())) >= SHOWN)
                     .map(step -> new Waterfall.Step(step.name(), dollars(step.change())))
                     .toList(),
                 new Waterfall.Sum("arm " + to.arm(), round(to.mean())));

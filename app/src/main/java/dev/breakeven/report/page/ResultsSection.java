@@ -2,12 +2,14 @@ package dev.breakeven.report.page;
 
 import dev.breakeven.report.page.Table.Cell;
 import dev.breakeven.stats.Confidence;
+import dev.breakeven.stats.Estimate;
 import dev.breakeven.stats.Interval;
 import dev.breakeven.stats.Student;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,7 +47,7 @@ final class ResultsSection {
             .filter(cell -> !cell.equals(best.get()))
             .map(cell -> other(cell, best.get()))
             .collect(Collectors.joining(", "));
-    return "%s: a success was cheapest with %s, %s USD with failures charged%s."
+    return "%s: a success was cheapest with %s, at %s USD with failures charged%s."
         .formatted(
             task,
             best.get().arm(),
@@ -60,7 +62,7 @@ final class ResultsSection {
     if (cell.money().isEmpty()) {
       return cell.arm() + " is unpriced";
     }
-    return "%s %s times that"
+    return "with %s it cost %s times that"
         .formatted(cell.arm(), Words.decimal(perSuccess(cell) / perSuccess(best), 2));
   }
 
@@ -89,61 +91,53 @@ final class ResultsSection {
   }
 
   private Table cells() {
-    var rows = new ArrayList<List<Cell>>();
-    for (var cell : evidence.cells()) {
-      var row =
-          new ArrayList<>(
-              List.of(
-                  Cell.of(cell.arm()),
-                  Cell.of(cell.task()),
-                  Cell.of(
-                      cell.solved().successes() + " of " + cell.rows().size(),
-                      cell.solved().rate()),
-                  Cell.of(Words.rate(cell.rate()), cell.rate().low()),
-                  Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()),
-                  Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds())));
-      row.addAll(money(cell));
-      rows.add(row);
-    }
+    var numbers = new ArrayList<>(List.of("solved", "rate, 95 %", "turns", "seconds"));
+    numbers.addAll(
+        evidence.single()
+            ? List.of("USD", "USD a success")
+            : List.of("mean USD", "95 %", "median USD", "95 %", "USD a success", "95 %"));
     return new Table(
-        "Every cell. "
-            + evidence.known()
-            + "; "
-            + evidence.knownSeconds()
-            + ". Turns and seconds are medians; seconds leave the judge out. Intervals at 95 %:"
-            + " of the rate exact (Clopper and Pearson), of the mean Student's, of the median and"
-            + " of the cost per success BCa bootstrap.",
-        Table.columns(
-            List.of("arm", "task"),
-            List.of(
-                "solved",
-                "rate, 95 %",
-                "turns",
-                "seconds",
-                "mean USD",
-                "95 %",
-                "median USD",
-                "95 %",
-                "USD a success",
-                "95 %")),
-        rows);
+        "Every cell. %s; %s. Seconds leave the judge out. The interval of the rate is exact (Clopper and Pearson)%s"
+            .formatted(
+                evidence.known(),
+                evidence.knownSeconds(),
+                evidence.single()
+                    ? "."
+                    : "; of the mean it is Student's, of the median and of the cost per success a"
+                        + " BCa bootstrap's. Turns and seconds are medians."),
+        Table.columns(List.of("arm", "task"), numbers),
+        evidence.cells().stream().map(this::row).toList());
   }
 
-  private static List<Cell> money(CellFigures cell) {
-    var cells = new ArrayList<Cell>();
-    if (cell.money().isEmpty()) {
-      for (int i = 0; i < 3; i++) {
-        cells.add(Cell.of("unpriced", Double.NaN));
-        cells.add(Cell.of(Words.NONE));
+  private List<Cell> row(CellFigures cell) {
+    var row =
+        new ArrayList<>(
+            List.of(
+                Cell.of(cell.arm()),
+                Cell.of(cell.task()),
+                Cell.of(
+                    cell.solved().successes() + " of " + cell.rows().size(), cell.solved().rate()),
+                Cell.of(Words.rate(cell.rate()), cell.rate().low()),
+                Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()),
+                Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds())));
+    for (var estimate : estimates(cell)) {
+      row.add(
+          estimate
+              .map(known -> Cell.of(Words.usd(known.value()), known.value()))
+              .orElse(Cell.of("unpriced", Double.NaN)));
+      if (!evidence.single()) {
+        row.add(estimate.map(known -> interval(known.confidence())).orElse(Cell.of(Words.NONE)));
       }
-      return cells;
     }
-    var money = cell.money().get();
-    for (var estimate : List.of(money.mean(), money.median(), money.perSuccess())) {
-      cells.add(Cell.of(Words.usd(estimate.value()), estimate.value()));
-      cells.add(interval(estimate.confidence()));
-    }
-    return cells;
+    return row;
+  }
+
+  /// The estimates of a cell's row; empty where a price is not known.
+  private List<Optional<Estimate>> estimates(CellFigures cell) {
+    var mean = cell.money().map(CellFigures.Money::mean);
+    var median = cell.money().map(CellFigures.Money::median);
+    var perSuccess = cell.money().map(CellFigures.Money::perSuccess);
+    return evidence.single() ? List.of(mean, perSuccess) : List.of(mean, median, perSuccess);
   }
 
   private static Cell interval(Confidence confidence) {
@@ -164,11 +158,15 @@ final class ResultsSection {
       }
     }
     return new Table(
-        "Each arm against %s. %s. A difference is in mean cost, failures included, with Welch's 95 %% interval."
-            .formatted(base, evidence.known()),
+        "Each arm against %s. %s. A difference is in mean cost, failures included%s."
+            .formatted(
+                base, evidence.known(), evidence.single() ? "" : "; its 95 % interval is Welch's"),
         Table.columns(
             List.of("arm", "task"),
-            List.of("mean USD ÷ " + base, "difference, USD", "95 %", "USD a success ÷ " + base)),
+            evidence.single()
+                ? List.of("USD ÷ " + base, "difference, USD", "USD a success ÷ " + base)
+                : List.of(
+                    "mean USD ÷ " + base, "difference, USD", "95 %", "USD a success ÷ " + base)),
         rows);
   }
 
@@ -176,19 +174,24 @@ final class ResultsSection {
     return cell.money().isPresent() && other.money().isPresent();
   }
 
-  private static List<Cell> against(CellFigures first, CellFigures cell) {
+  private List<Cell> against(CellFigures first, CellFigures cell) {
     double ratio =
         ratio(
             cell.money().orElseThrow().mean().value(), first.money().orElseThrow().mean().value());
     double perSuccess = ratio(perSuccess(cell), perSuccess(first));
     var difference = Student.ofDifference(costs(cell), costs(first), CellFigures.LEVEL);
-    return List.of(
-        Cell.of(cell.arm()),
-        Cell.of(cell.task()),
-        ratio(ratio),
-        Cell.of(Words.usd(difference.value()), difference.value()),
-        interval(difference.confidence()),
-        ratio(perSuccess));
+    var row =
+        new ArrayList<>(
+            List.of(
+                Cell.of(cell.arm()),
+                Cell.of(cell.task()),
+                ratio(ratio),
+                Cell.of(Words.usd(difference.value()), difference.value())));
+    if (!evidence.single()) {
+      row.add(interval(difference.confidence()));
+    }
+    row.add(ratio(perSuccess));
+    return row;
   }
 
   private static double ratio(double one, double other) {
