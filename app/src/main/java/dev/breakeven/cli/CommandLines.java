@@ -25,6 +25,7 @@ final class CommandLines {
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new WarmUpCommand())
         .addSubcommand(new CommandLine(new TaskCommand()).addSubcommand(new TaskCheckCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)

@@ -35,6 +35,8 @@ class CommandDocsTest {
   private static void append(StringBuilder page, CommandLine command) {
     page.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```text\n");
     page.append(command.getUsageMessage(CommandLine.Help.Ansi.OFF)).append("```\n");
-    command.getSubcommands().values().forEach(child -> append(page, child));
+    command.getSubcommands().values().stream()
+        .filter(child -> !child.getCommandSpec().usageMessage().hidden())
+        .forEach(child -> append(page, child));
   }
 }

@@ -172,7 +172,12 @@ final class CheckRunner {
         while (matcher.find()) {
           matches++;
           int line = (int) text.substring(0, matcher.start()).lines().count();
-          findings.add(new Finding(path, Math.max(1, line), check.name(), "matches"));
+          findings.add(
+              new Finding(
+                  path,
+                  Math.max(1, line),
+                  check.name(),
+                  "matches; at most " + check.most() + " may"));
         }
       }
     }

@@ -76,7 +76,7 @@ public final class CompileWorker {
       throws ReflectiveOperationException, IOException {
     List<URL> urls = new ArrayList<>();
     urls.add(CompileWorker.class.getProtectionDomain().getCodeSource().getLocation());
-    for (String jar : jars.split(File.pathSeparator)) {
+    for (String jar : jars.split(File.pathSeparator, -1)) {
       urls.add(new File(jar).toURI().toURL());
     }
     URLClassLoader loader =

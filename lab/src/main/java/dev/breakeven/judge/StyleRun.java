@@ -7,41 +7,80 @@ import com.puppycrawl.tools.checkstyle.api.AuditEvent;
 import com.puppycrawl.tools.checkstyle.api.AuditListener;
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
 import dev.breakeven.judge.Verdict.Finding;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Runs Checkstyle.
 ///
 /// Its arguments: the repository, the configuration file, and the source folders.
+///
+/// What Checkstyle finds in a file is remembered by its path, its content and the configuration, so
+/// that only changed files cost time. This is right for checks that look at one file at a time, as
+/// all of Checkstyle's checks of Java syntax do.
 public final class StyleRun implements Function<List<String>, List<String>> {
+  private static final int MOST = 10_000;
+
+  private final Map<String, List<Finding>> known = new LinkedHashMap<>();
+
   /// Made by [CompileWorker], in a class loader of its own.
   public StyleRun() {}
 
   @Override
   public List<String> apply(List<String> arguments) {
     Path root = Path.of(arguments.get(0));
-    Checker checker = new Checker();
+    Path config = Path.of(arguments.get(1));
+    String rules = fingerprint(config);
+    Map<String, String> keys = new TreeMap<>();
+    List<File> unknown = new ArrayList<>();
+    for (Path source : sources(root, arguments.subList(2, arguments.size()))) {
+      String path = root.relativize(source).toString();
+      String key = rules + path + fingerprint(source);
+      keys.put(path, key);
+      if (!known.containsKey(key)) {
+        unknown.add(source.toFile());
+      }
+    }
     Listening listening = new Listening(root);
+    check(config, unknown, listening);
+    for (File file : unknown) {
+      String path = root.relativize(file.toPath()).toString();
+      known.put(
+          keys.getOrDefault(path, path),
+          listening.findings.stream().filter(finding -> finding.path().equals(path)).toList());
+    }
+    List<Finding> findings = new ArrayList<>();
+    keys.values().forEach(key -> findings.addAll(known.getOrDefault(key, List.of())));
+    forget(keys.size());
+    int exitCode = findings.isEmpty() ? 0 : 1;
+    return new ToolAnswer(exitCode, Map.of("findings", (long) findings.size()), findings).encoded();
+  }
+
+  private static void check(Path config, List<File> files, Listening listening) {
+    Checker checker = new Checker();
     try {
       checker.setModuleClassLoader(StyleRun.class.getClassLoader());
+      // A file that cannot be parsed is a finding like any other.
+      checker.setHaltOnException(false);
       checker.configure(
           ConfigurationLoader.loadConfiguration(
-              arguments.get(1), new PropertiesExpander(new Properties())));
+              config.toString(), new PropertiesExpander(new Properties())));
       checker.addListener(listening);
-      int errors = checker.process(sources(root, arguments.subList(2, arguments.size())));
-      return new ToolAnswer(
-              errors == 0 ? 0 : 1,
-              Map.of("findings", (long) listening.findings.size()),
-              listening.findings)
-          .encoded();
+      checker.process(files);
     } catch (CheckstyleException e) {
       throw new IllegalStateException("Checkstyle failed: " + e.getMessage(), e);
     } finally {
@@ -49,14 +88,31 @@ public final class StyleRun implements Function<List<String>, List<String>> {
     }
   }
 
-  private static List<java.io.File> sources(Path root, List<String> folders) {
-    List<java.io.File> sources = new ArrayList<>();
+  /// Forgets what was known longest, beyond the most that is kept and `atLeast`.
+  private void forget(int atLeast) {
+    Iterator<String> oldest = known.keySet().iterator();
+    while (known.size() > Math.max(MOST, atLeast)) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  private static String fingerprint(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static List<Path> sources(Path root, List<String> folders) {
+    List<Path> sources = new ArrayList<>();
     for (String folder : folders) {
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-        files
-            .filter(file -> file.toString().endsWith(".java"))
-            .sorted()
-            .forEach(file -> sources.add(file.toFile()));
+        files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -74,23 +130,22 @@ public final class StyleRun implements Function<List<String>, List<String>> {
 
     @Override
     public void addError(AuditEvent event) {
-      String rule = event.getSourceName().replaceFirst("^.*\\.", "").replaceFirst("Check$", "");
-      findings.add(
-          new Finding(
-              root.relativize(Path.of(event.getFileName())).toString(),
-              event.getLine(),
-              rule,
-              event.getMessage().replaceAll("\\s+", " ")));
+      if (event.getSourceName().equals(Checker.class.getName())) {
+        add(event, 0, "unreadable", "cannot be parsed");
+      } else {
+        String rule = event.getSourceName().replaceFirst("^.*\\.", "").replaceFirst("Check$", "");
+        add(event, event.getLine(), rule, event.getMessage().replaceAll("\\s+", " "));
+      }
     }
 
     @Override
     public void addException(AuditEvent event, Throwable cause) {
-      findings.add(
-          new Finding(
-              root.relativize(Path.of(event.getFileName())).toString(),
-              0,
-              "unreadable",
-              "cannot be checked"));
+      add(event, 0, "unreadable", "cannot be read");
+    }
+
+    private void add(AuditEvent event, int line, String rule, String message) {
+      String path = root.relativize(Path.of(event.getFileName())).toString();
+      findings.add(new Finding(path, line, rule, message));
     }
 
     @Override

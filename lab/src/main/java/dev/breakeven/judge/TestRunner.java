@@ -75,7 +75,7 @@ final class TestRunner {
     mounts.add(same(tools.jdk()));
     mounts.add(same(runner));
     // One by one: among the other jars is the repository as it was before any fault.
-    for (String jar : libraries.split(File.pathSeparator)) {
+    for (String jar : libraries.split(File.pathSeparator, -1)) {
       mounts.add(same(Path.of(jar)));
     }
     mounts.add(new Command.Mount(copy, COPY, false));

@@ -27,6 +27,7 @@ final class WorkerProcess implements AutoCloseable {
             java,
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Duser.language=en",
             "-Duser.country=US",
             "-cp",
@@ -51,6 +52,11 @@ final class WorkerProcess implements AutoCloseable {
     return Frames.read(in);
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Kills it.
   @Override
   public void close() {
     process.destroyForcibly();

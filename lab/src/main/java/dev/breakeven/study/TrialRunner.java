@@ -108,8 +108,7 @@ public final class TrialRunner {
             new Bash(
                 equipment.sandbox(),
                 workspace,
-                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND),
-                (_, _) -> {}));
+                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
     var tools = new Toolbox(own);
     var policy = place.arm().policy();
     var spec = study.model(policy.model());

@@ -2,6 +2,7 @@ package dev.breakeven.task;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,14 +71,23 @@ public final class Setup {
         for (Task task : pack.tasks()) {
           build(pack, task, base, draft.resolve(task.name()));
         }
-        if (!Files.isDirectory(folder)) {
-          Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        }
+        publish(draft, folder);
       } finally {
         FileTree.delete(draft);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare pack " + pack.name() + " in " + cache, e);
+    }
+  }
+
+  private static void publish(Path draft, Path folder) throws IOException {
+    try {
+      Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      // Another process may have been quicker; what it made is the same.
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
     }
   }
 

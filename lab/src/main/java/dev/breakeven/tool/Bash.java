@@ -23,14 +23,12 @@ public final class Bash implements Tool {
   private final Sandbox sandbox;
   private final Workspace workspace;
   private final Settings settings;
-  private final Stopwatch stopwatch;
 
-  /// Runs command lines in `workspace` inside `sandbox` and tells `stopwatch` what they took.
-  public Bash(Sandbox sandbox, Workspace workspace, Settings settings, Stopwatch stopwatch) {
+  /// Runs command lines in `workspace` inside `sandbox`.
+  public Bash(Sandbox sandbox, Workspace workspace, Settings settings) {
     this.sandbox = sandbox;
     this.workspace = workspace;
     this.settings = settings;
-    this.stopwatch = stopwatch;
   }
 
   /// What command lines find and may do.
@@ -69,13 +67,6 @@ public final class Bash implements Tool {
     public static Settings judged(Command.Mount mount, String program) {
       return new Settings(List.of(mount), Map.of(), LIMIT, line -> line.contains(program));
     }
-  }
-
-  /// Told how long command lines ran.
-  public interface Stopwatch {
-    /// A command line ran for `time` of real time; `origin` is [Origin#JUDGE] or
-    /// [Origin#TOOL_RESULT].
-    void took(Origin origin, Duration time);
   }
 
   @Override
@@ -119,7 +110,6 @@ public final class Bash implements Tool {
                 settings.environment(),
                 mounts,
                 settings.limit()));
-    stopwatch.took(origin, finished.took());
     return new Result(answer(finished), finished.timedOut(), origin);
   }
 

@@ -12,7 +12,6 @@ import dev.breakeven.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,6 @@ final class BashTest {
   @TempDir Path temporary;
   private Workspace workspace;
   private Sandbox sandbox;
-  private final List<Origin> timed = new ArrayList<>();
 
   @BeforeEach
   void createWorkspace() throws Exception {
@@ -40,16 +38,7 @@ final class BashTest {
   }
 
   private Tool.Result run(Bash.Settings settings, String line) throws InterruptedException {
-    var bash =
-        new Bash(
-            sandbox,
-            workspace,
-            settings,
-            (origin, time) -> {
-              assertThat(time).isPositive();
-              timed.add(origin);
-            });
-    return bash.run(Map.of("command", line));
+    return new Bash(sandbox, workspace, settings).run(Map.of("command", line));
   }
 
   private String text(String line) throws InterruptedException {
@@ -66,7 +55,6 @@ final class BashTest {
 
     assertThat(result).isEqualTo(Tool.Result.of("/workspace\ncontent"));
     assertThat(workspace.folder().resolve("made")).hasContent("new");
-    assertThat(timed).containsExactly(Origin.TOOL_RESULT);
   }
 
   @Test
@@ -87,7 +75,6 @@ final class BashTest {
     Tool.Result result = run(limited(Duration.ofSeconds(2)), "echo begun; sleep 100");
 
     assertThat(result).isEqualTo(Tool.Result.error("begun\n[killed after 2 s]"));
-    assertThat(timed).containsExactly(Origin.TOOL_RESULT);
   }
 
   @Test
@@ -126,12 +113,11 @@ final class BashTest {
     assertThat(run(settings, "sh /judge/verify"))
         .isEqualTo(new Tool.Result("{\"passed\":false}\n[exit 1]", false, Origin.JUDGE));
     assertThat(run(settings, "cat file").origin()).isEqualTo(Origin.TOOL_RESULT);
-    assertThat(timed).containsExactly(Origin.JUDGE, Origin.TOOL_RESULT);
   }
 
   @Test
   void argumentsAreChecked() throws Exception {
-    var bash = new Bash(sandbox, workspace, Bash.Settings.plain(), (origin, time) -> {});
+    var bash = new Bash(sandbox, workspace, Bash.Settings.plain());
 
     assertThat(bash.run(Map.of()))
         .isEqualTo(Tool.Result.error("expected argument 'command' to be a string, got nothing"));
@@ -150,7 +136,7 @@ final class BashTest {
 
   @Test
   void theDescriptionNamesTheLimit() {
-    assertThat(new Bash(sandbox, workspace, Bash.Settings.plain(), (o, t) -> {}).description())
+    assertThat(new Bash(sandbox, workspace, Bash.Settings.plain()).description())
         .contains("After 120 seconds");
   }
 }
