@@ -52,7 +52,7 @@ public final class TrialRunner {
   }
 
   /// Runs `trial` to its end and records it. A fault of ours ends the trial as broken, not the
-  /// study.
+  /// study; a full disk ends the run.
   ///
   /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
   ///   books
@@ -68,6 +68,9 @@ public final class TrialRunner {
       try {
         end = work(new Place(trial, arm, task, watch));
       } catch (RuntimeException | IOException e) {
+        if (FullDisk.caused(e)) {
+          throw new IllegalStateException("no trial can run on a full disk", e);
+        }
         end = broken(e, watch);
       }
       trace.outcome(outcome(end));

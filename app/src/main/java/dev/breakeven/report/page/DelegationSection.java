@@ -16,6 +16,8 @@ import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Where each delegation's money went, and what the same work would have cost the agent that
 /// delegated it.
@@ -27,6 +29,7 @@ final class DelegationSection {
           new Colour("d3", "the report in the context"),
           new Colour("d4", "the executor"));
   private static final double ROOM = 1.02;
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Evidence evidence;
 
@@ -138,9 +141,21 @@ final class DelegationSection {
     return kept.trace().blocks().stream()
         .filter(block -> block.id() == delegation.instruction())
         .map(Block::text)
-        .map(text -> text == null ? Words.NONE : Words.shorten(text, 70))
+        .map(text -> text == null ? Words.NONE : Words.shorten(plain(text), 80))
         .findFirst()
         .orElse(Words.NONE);
+  }
+
+  /// The instruction within the tool call's arguments; the arguments as they are where that is not
+  /// all they hold.
+  private static String plain(String arguments) {
+    try {
+      var json = JSON.readTree(arguments);
+      var only = json.isObject() && json.size() == 1 ? json.iterator().next() : json;
+      return only.isString() ? only.stringValue() : arguments;
+    } catch (JacksonException e) {
+      return arguments;
+    }
   }
 
   private static Cell usd(Usd amount) {

@@ -15,11 +15,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The context river: what stands in the first agent's prompt, turn by turn, and what it costs to
 /// have it there.
 final class RiverSection {
+  /// A stream that never makes up more of the largest prompt cannot be seen.
+  private static final double SEEN = 0.005;
+
   private final Evidence evidence;
 
   RiverSection(Evidence evidence) {
@@ -53,8 +57,9 @@ final class RiverSection {
                     + " block that arrives early is paid for at every turn that follows. What lies"
                     + " below the dashed line was read from the cache, at a fraction of the price;"
                     + " what lies above was written or not cached.",
-                "One trial a cell, the one of median cost; all panels of a task have the same"
-                    + " scales. Executors' own contexts are not drawn."),
+                "One trial a cell, the one of median cost. Each panel has scales of its own:"
+                    + " compare the figures above it, not the areas. Executors' own contexts are"
+                    + " not drawn."),
             figures,
             List.of()));
   }
@@ -67,11 +72,8 @@ final class RiverSection {
   }
 
   private Figure figure(String task, List<Drawn> drawn) {
-    int turns = drawn.stream().mapToInt(river -> river.flow().turns()).max().orElseThrow();
-    long most = drawn.stream().mapToLong(river -> river.flow().highest()).max().orElseThrow();
     var streams = EnumSet.noneOf(Stream.class);
-    drawn.forEach(river -> streams.addAll(river.flow().heights().keySet()));
-    var panels = drawn.stream().map(river -> panel(river, turns, most)).toList();
+    drawn.forEach(river -> streams.addAll(seen(river.flow())));
     return new Figure(
         "The context river of "
             + task
@@ -79,20 +81,32 @@ final class RiverSection {
             + evidence.known()
             + "; how each block's size is known stands in the tables.",
         streams.stream().map(stream -> new Colour(stream.mark(), stream.title())).toList(),
-        panels,
+        drawn.stream().map(this::panel).toList(),
         List.of());
   }
 
-  private Panel panel(Drawn river, int turns, long most) {
+  /// The streams wide enough to be seen.
+  private static Set<Stream> seen(Flow flow) {
+    var seen = EnumSet.noneOf(Stream.class);
+    flow.heights()
+        .forEach((stream, layer) -> {
+          if (layer.stream().anyMatch(height -> height > SEEN * flow.highest())) {
+            seen.add(stream);
+          }
+        });
+    return seen;
+  }
+
+  private Panel panel(Drawn river) {
     var flow = river.flow();
     var total = flow.total();
     var remark =
-        "%s read again, %s USD of %s"
+        "%s tokens read again: %s of %s USD"
             .formatted(
                 Words.count(total.tokens(TokenClass.READ)),
                 Words.usd(total.money(TokenClass.READ)),
                 Words.usd(total.total()));
-    var chart = new River(river.row().trial().id(), remark, turns, most);
+    var chart = new River(river.row().trial().id(), remark, flow.turns(), flow.highest());
     var layers = new ArrayList<River.Layer>();
     for (Map.Entry<Stream, List<Long>> layer : flow.heights().entrySet()) {
       var charge = flow.charge(layer.getKey());
