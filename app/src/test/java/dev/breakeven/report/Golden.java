@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Expected outputs as files. A failing run with `-Dgolden.write` writes what came.
-final class Golden {
+public final class Golden {
   private static final Path FOLDER = Path.of("src/test/golden");
 
   private Golden() {}
 
-  static void hold(String name, String came) throws IOException {
+  public static void hold(String name, String came) throws IOException {
     var file = FOLDER.resolve(name);
     var expected = Files.exists(file) ? Files.readString(file) : "";
     if (!expected.equals(came) && System.getProperty("golden.write") != null) {

@@ -41,7 +41,7 @@ final class CostSection {
         "cost",
         "Cost, success and time",
         words,
-        List.of(success(), time(), perSuccess()),
+        priced.isEmpty() ? List.of() : List.of(success(), time(), perSuccess()),
         List.of());
   }
 
@@ -71,7 +71,7 @@ final class CostSection {
 
   private Figure success() {
     var panels = new ArrayList<Panel>();
-    for (var task : evidence.tasks()) {
+    for (var task : tasks()) {
       var chart =
           new Scatter(
               task,
@@ -84,6 +84,11 @@ final class CostSection {
         List.of(),
         panels,
         List.of(successTable()));
+  }
+
+  /// The tasks that have a cell of known price.
+  private List<String> tasks() {
+    return priced.stream().map(CellFigures::task).distinct().toList();
   }
 
   private List<CellFigures> of(String task) {
@@ -132,12 +137,10 @@ final class CostSection {
   private Figure time() {
     var panels = new ArrayList<Panel>();
     var rows = new ArrayList<List<Cell>>();
-    for (var task : evidence.tasks()) {
+    for (var task : tasks()) {
       var trials = of(task).stream().flatMap(cell -> cell.rows().stream()).toList();
-      if (!trials.isEmpty()) {
-        panels.add(new Panel(timePanel(task, trials), List.of()));
-        trials.forEach(row -> rows.add(timeRow(row)));
-      }
+      panels.add(new Panel(timePanel(task, trials), List.of()));
+      trials.forEach(row -> rows.add(timeRow(row)));
     }
     return new Figure(
         "Cost against time, a mark a trial, hollow where it was not solved. "
@@ -195,7 +198,7 @@ final class CostSection {
   private Figure perSuccess() {
     var panels = new ArrayList<Panel>();
     var rows = new ArrayList<List<Cell>>();
-    for (var task : evidence.tasks()) {
+    for (var task : tasks()) {
       double most = most(cell -> cell.money().orElseThrow().perSuccess().value(), task);
       var axis = new Axis("USD a success", 0, most * ROOM, Words::axis);
       var bars = new ArrayList<Bars.Bar>();

@@ -72,7 +72,7 @@ final class DelegationSection {
                 new Figure(
                     "What each delegation cost, one trial a cell, in the order they were made. "
                         + evidence.known()
-                        + ".",
+                        + ". The table below has the numbers.",
                     LEGEND,
                     panels,
                     List.of())),

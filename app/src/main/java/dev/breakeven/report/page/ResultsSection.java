@@ -91,11 +91,12 @@ final class ResultsSection {
   }
 
   private Table cells() {
-    var numbers = new ArrayList<>(List.of("solved", "rate, 95 %", "turns", "seconds"));
+    var numbers = new ArrayList<>(List.of("solved"));
     numbers.addAll(
         evidence.single()
             ? List.of("USD", "USD a success")
             : List.of("mean USD", "95 %", "median USD", "95 %", "USD a success", "95 %"));
+    numbers.addAll(List.of("rate, 95 %", "turns", "seconds"));
     return new Table(
         "Every cell. %s; %s. Seconds leave the judge out. The interval of the rate is exact (Clopper and Pearson)%s"
             .formatted(
@@ -110,16 +111,8 @@ final class ResultsSection {
   }
 
   private List<Cell> row(CellFigures cell) {
-    var row =
-        new ArrayList<>(
-            List.of(
-                Cell.of(cell.arm()),
-                Cell.of(cell.task()),
-                Cell.of(
-                    cell.solved().successes() + " of " + cell.rows().size(), cell.solved().rate()),
-                Cell.of(Words.rate(cell.rate()), cell.rate().low()),
-                Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()),
-                Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds())));
+    var row = new ArrayList<>(List.of(Cell.of(cell.arm()), Cell.of(cell.task())));
+    row.add(Cell.of(cell.solved().successes() + " of " + cell.rows().size(), cell.solved().rate()));
     for (var estimate : estimates(cell)) {
       row.add(
           estimate
@@ -129,6 +122,9 @@ final class ResultsSection {
         row.add(estimate.map(known -> interval(known.confidence())).orElse(Cell.of(Words.NONE)));
       }
     }
+    row.add(Cell.of(Words.rate(cell.rate()), cell.rate().low()));
+    row.add(Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()));
+    row.add(Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds()));
     return row;
   }
 

@@ -1,4 +1,5 @@
-// Makes tables sortable, and opens everything that is folded when the page is printed.
+// Makes tables sortable; unfolds the numbers of whole figures while the page is printed. Those of
+// single panels are printed where the reader unfolded them.
 (() => {
   "use strict";
 
@@ -46,7 +47,7 @@
 
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open])")];
+    opened = [...document.querySelectorAll("figure > details:not([open])")];
     opened.forEach((details) => { details.open = true; });
   });
   addEventListener("afterprint", () => {
