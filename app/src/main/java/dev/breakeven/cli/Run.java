@@ -72,13 +72,14 @@ final class Run {
   }
 
   private int finish(Laboratory laboratory, Results results) throws IOException {
-    var report = folder.resolve(ReportFile.NAME);
-    ReportFile.write(results, folder, report);
     out.println();
     out.print(new TextReport(results).text());
     laboratory.warning().ifPresent(out::println);
     out.printf(
         "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
+    out.flush();
+    var report = folder.resolve(ReportFile.NAME);
+    ReportFile.write(results, folder, report);
     out.printf("The report, with pictures: %s%n", report);
     out.flush();
     return results.rows().stream().map(TrialRow::ending).allMatch(e -> e.kind().counts()) ? 0 : 1;

@@ -4,13 +4,12 @@ import dev.breakeven.report.page.Table.Cell;
 import dev.breakeven.stats.Confidence;
 import dev.breakeven.stats.Estimate;
 import dev.breakeven.stats.Interval;
+import dev.breakeven.stats.NoInterval;
 import dev.breakeven.stats.Student;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What was solved, for how much, in which cell; and each arm against the first.
@@ -29,8 +28,9 @@ final class ResultsSection {
               + " and any difference below may be chance. Ask for more trials in the study file.");
     }
     evidence.tasks().forEach(task -> words.add(sentence(task)));
-    words.addAll(remarks());
-    return new Section("results", "Results", words, List.of(), List.of(cells(), againstTheFirst()));
+    var tables = new ArrayList<>(List.of(cells(), againstTheFirst()));
+    tables.addAll(remarks());
+    return new Section("results", "Results", words, List.of(), tables);
   }
 
   private String sentence(String task) {
@@ -70,23 +70,40 @@ final class ResultsSection {
     return cell.money().orElseThrow().perSuccess().value();
   }
 
-  /// What the intervals themselves say must be known.
-  private List<String> remarks() {
-    var remarks = new LinkedHashSet<String>();
+  /// What the intervals themselves say must be known; nothing where there is none.
+  private List<Table> remarks() {
+    var rows = new ArrayList<List<Cell>>();
     for (var cell : evidence.cells()) {
       cell.money()
           .ifPresent(money -> {
-            note(remarks, "mean", money.mean().confidence());
-            note(remarks, "median", money.median().confidence());
-            note(remarks, "cost per success", money.perSuccess().confidence());
+            note(rows, cell, "mean", money.mean());
+            note(rows, cell, "median", money.median());
+            note(rows, cell, "cost per success", money.perSuccess());
           });
     }
-    return List.copyOf(remarks);
+    return evidence.single() || rows.isEmpty()
+        ? List.of()
+        : List.of(
+            new Table(
+                "What to know of these intervals. " + evidence.known() + ".",
+                Table.columns(List.of("arm", "task", "interval of the", "remark"), List.of()),
+                rows));
   }
 
-  private static void note(Set<String> remarks, String what, Confidence confidence) {
-    if (confidence instanceof Interval interval) {
-      interval.remarks().forEach(remark -> remarks.add("Intervals of the " + what + ": " + remark));
+  private static void note(
+      List<List<Cell>> rows, CellFigures cell, String figure, Estimate estimate) {
+    var remarks =
+        switch (estimate.confidence()) {
+          case Interval interval -> interval.remarks();
+          case NoInterval(var reason) -> List.of("none: " + reason);
+        };
+    if (!remarks.isEmpty()) {
+      rows.add(
+          List.of(
+              Cell.of(cell.arm()),
+              Cell.of(cell.task()),
+              Cell.of(figure),
+              Cell.of(String.join("; ", remarks))));
     }
   }
 

@@ -47,7 +47,7 @@ addEventListener("load", () => {
   found.most = top();
 
   found.width = innerWidth;
-  found.overflow = document.documentElement.scrollWidth - innerWidth;
+  found.overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   found.paper = luminance(getComputedStyle(document.body).backgroundColor);
   found.contrast = Math.min(...words.map(contrast));
   found.faintest = words.reduce((a, b) => (contrast(a) < contrast(b) ? a : b)).textContent;
