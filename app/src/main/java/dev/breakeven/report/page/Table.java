@@ -36,7 +36,7 @@ record Table(String caption, List<Column> columns, List<List<Cell>> rows) {
   /// A cell.
   ///
   /// @param text what stands in it
-  /// @param order what it is sorted by, where that is not its text
+  /// @param order what it is sorted by, where that is not its text or the number its text is
   record Cell(String text, @Nullable Double order) {
     /// `order` as the page's script reads it.
     @Nullable String sort() {
@@ -55,7 +55,7 @@ record Table(String caption, List<Column> columns, List<List<Cell>> rows) {
 
     /// A count of tokens, turns and the like.
     static Cell of(long count) {
-      return new Cell(Words.count(count), (double) count);
+      return new Cell(Words.count(count), null);
     }
   }
 

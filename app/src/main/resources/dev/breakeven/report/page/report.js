@@ -5,7 +5,8 @@
 
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.order === undefined ? null : Number(cell.dataset.order);
+    const text = cell.dataset.order ?? cell.textContent.replaceAll(",", "");
+    return text === "" || Number.isNaN(Number(text)) ? null : Number(text);
   };
 
   const compare = (column) => (a, b) => {
