@@ -1,6 +1,7 @@
 package dev.breakeven.report.chart;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class Scatter {
   private static final double RADIUS = 5;
   private static final int LABELS = 4;
   private static final double NEAR = 13;
+  private static final double APART = 11;
 
   private final String title;
   private final Axis across;
@@ -58,15 +60,29 @@ public final class Scatter {
   public String svg(List<Point> points) {
     var svg = new Svg(WIDTH, HEIGHT, title + ": " + up.title() + " against " + across.title());
     frame(svg);
-    for (var point : points) {
-      intervals(svg, point);
+    var places = places(points);
+    for (int i = 0; i < points.size(); i++) {
+      intervals(svg, points.get(i), places.get(i));
     }
-    var taken = new ArrayList<Place>();
-    points.forEach(point -> taken.add(new Place(x.at(point.place().x()), y.at(point.place().y()))));
-    for (var point : points) {
-      mark(svg, point, taken);
+    var taken = new ArrayList<>(places);
+    for (int i = 0; i < points.size(); i++) {
+      mark(svg, points.get(i), places.get(i), taken);
     }
     return svg.whole();
+  }
+
+  /// Where points stand on the panel. Those of one height that have intervals from left to right
+  /// are set a little apart, towards the middle, for their lines would hide each other.
+  private List<Place> places(List<Point> points) {
+    var places = new ArrayList<Place>();
+    var heights = new HashMap<Double, Integer>();
+    for (var point : points) {
+      double height = y.at(point.place().y());
+      int before = point.across() == null ? 0 : heights.merge(height, 1, Integer::sum) - 1;
+      int down = height < (TOP + HEIGHT - BOTTOM) / 2 ? 1 : -1;
+      places.add(new Place(x.at(point.place().x()), height + down * before * APART));
+    }
+    return places;
   }
 
   private void frame(Svg svg) {
@@ -84,9 +100,9 @@ public final class Scatter {
     svg.text("middle name", (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 8, "across: " + across.title());
   }
 
-  private void intervals(Svg svg, Point point) {
-    double atX = x.at(point.place().x());
-    double atY = y.at(point.place().y());
+  private void intervals(Svg svg, Point point, Place place) {
+    double atX = place.x();
+    double atY = place.y();
     if (point.across() != null) {
       svg.line(
           "interval " + point.mark(),
@@ -101,9 +117,9 @@ public final class Scatter {
     }
   }
 
-  private void mark(Svg svg, Point point, List<Place> taken) {
-    double atX = x.at(point.place().x());
-    double atY = y.at(point.place().y());
+  private static void mark(Svg svg, Point point, Place place, List<Place> taken) {
+    double atX = place.x();
+    double atY = place.y();
     svg.begin(
         "circle",
         "class",

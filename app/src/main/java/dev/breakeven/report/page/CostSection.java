@@ -8,6 +8,7 @@ import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
 import dev.breakeven.report.page.Table.Cell;
 import dev.breakeven.stats.Confidence;
+import dev.breakeven.stats.Estimate;
 import dev.breakeven.stats.Interval;
 import dev.breakeven.study.TrialRow;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Cost against success, cost against time, and what a success costs.
 final class CostSection {
   private static final double ROOM = 1.05;
+  private static final double FAR = 3;
 
   private final Evidence evidence;
   private final List<CellFigures> priced;
@@ -64,9 +66,12 @@ final class CostSection {
         : null;
   }
 
-  private static double reach(CellFigures cell) {
-    var range = range(cell.money().orElseThrow().mean().confidence());
-    return Math.max(mean(cell), range == null ? 0 : Math.min(range.high(), 3 * mean(cell)));
+  /// How far an axis must go to show an estimate: to the end of its interval, unless that is so far
+  /// away that it would press the rest together.
+  private static double reach(Estimate estimate) {
+    var range = range(estimate.confidence());
+    double value = estimate.value();
+    return range == null ? value : Math.max(value, Math.min(range.high(), FAR * value));
   }
 
   private Figure success() {
@@ -75,12 +80,18 @@ final class CostSection {
       var chart =
           new Scatter(
               task,
-              new Axis("mean cost of a trial, USD", 0, most(CostSection::reach, task), Words::axis),
+              new Axis(
+                  "mean cost of a trial, USD",
+                  0,
+                  most(cell -> reach(cell.money().orElseThrow().mean()), task),
+                  Words::axis),
               new Axis("success rate", 0, 1, Words::percent));
       panels.add(new Panel(chart.svg(of(task).stream().map(this::point).toList()), List.of()));
     }
     return new Figure(
-        "Cost against success, a panel a task. " + evidence.known() + "; the judge is real.",
+        "Cost against success, a panel a task; arms of equal rate are set a little apart. "
+            + evidence.known()
+            + "; the judge is real.",
         List.of(),
         panels,
         List.of(successTable()));
@@ -199,7 +210,7 @@ final class CostSection {
     var panels = new ArrayList<Panel>();
     var rows = new ArrayList<List<Cell>>();
     for (var task : tasks()) {
-      double most = most(cell -> cell.money().orElseThrow().perSuccess().value(), task);
+      double most = most(cell -> reach(cell.money().orElseThrow().perSuccess()), task);
       var axis = new Axis("USD a success", 0, most * ROOM, Words::axis);
       var bars = new ArrayList<Bars.Bar>();
       for (var cell : of(task)) {

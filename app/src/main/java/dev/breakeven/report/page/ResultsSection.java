@@ -8,9 +8,12 @@ import dev.breakeven.stats.NoInterval;
 import dev.breakeven.stats.Student;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What was solved, for how much, in which cell; and each arm against the first.
 final class ResultsSection {
@@ -47,12 +50,39 @@ final class ResultsSection {
             .filter(cell -> !cell.equals(best.get()))
             .map(cell -> other(cell, best.get()))
             .collect(Collectors.joining(", "));
-    return "%s: a success was cheapest with %s, at %s USD with failures charged%s."
+    return "%s: a success was cheapest with %s, at %s USD with failures charged%s.%s"
         .formatted(
             task,
             best.get().arm(),
             Words.usd(perSuccess(best.get())),
-            others.isEmpty() ? "" : "; " + others);
+            others.isEmpty() ? "" : "; " + others,
+            evidence.single() ? "" : doubt(cells, best.get()));
+  }
+
+  /// Which arms may be as cheap as the one that was cheapest here.
+  private static String doubt(List<CellFigures> cells, CellFigures best) {
+    var near =
+        cells.stream()
+            .filter(cell -> !cell.equals(best) && cell.money().isPresent())
+            .filter(cell -> low(cell) <= high(best))
+            .map(CellFigures::arm)
+            .collect(Collectors.joining(", "));
+    return near.isEmpty()
+        ? ""
+        : " The intervals of %s and %s overlap: that order may be chance."
+            .formatted(best.arm(), near);
+  }
+
+  private static double low(CellFigures cell) {
+    return cell.money().orElseThrow().perSuccess().confidence() instanceof Interval interval
+        ? interval.low()
+        : 0;
+  }
+
+  private static double high(CellFigures cell) {
+    return cell.money().orElseThrow().perSuccess().confidence() instanceof Interval interval
+        ? interval.high()
+        : Double.POSITIVE_INFINITY;
   }
 
   private static String other(CellFigures cell, CellFigures best) {
@@ -72,39 +102,49 @@ final class ResultsSection {
 
   /// What the intervals themselves say must be known; nothing where there is none.
   private List<Table> remarks() {
-    var rows = new ArrayList<List<Cell>>();
+    var notes = new LinkedHashMap<Note, List<String>>();
     for (var cell : evidence.cells()) {
       cell.money()
           .ifPresent(money -> {
-            note(rows, cell, "mean", money.mean());
-            note(rows, cell, "median", money.median());
-            note(rows, cell, "cost per success", money.perSuccess());
+            note(notes, cell, "mean", money.mean());
+            note(notes, cell, "median", money.median());
+            note(notes, cell, "cost per success", money.perSuccess());
           });
     }
-    return evidence.single() || rows.isEmpty()
-        ? List.of()
-        : List.of(
-            new Table(
-                "What to know of these intervals. " + evidence.known() + ".",
-                Table.columns(List.of("arm", "task", "interval of the", "remark"), List.of()),
-                rows));
+    if (evidence.single() || notes.isEmpty()) {
+      return List.of();
+    }
+    var rows = new ArrayList<List<Cell>>();
+    notes.forEach((note, cells) ->
+        rows.add(
+            List.of(
+                Cell.of(note.figure()),
+                Cell.of(note.remark()),
+                Cell.of(String.join(", ", cells)))));
+    return List.of(
+        new Table(
+            "What to know of these intervals. " + evidence.known() + ".",
+            Table.columns(List.of("interval of the", "remark", "of the cells"), List.of()),
+            rows));
   }
 
+  private record Note(String figure, String remark) {}
+
   private static void note(
-      List<List<Cell>> rows, CellFigures cell, String figure, Estimate estimate) {
+      Map<Note, List<String>> notes, CellFigures cell, String figure, Estimate estimate) {
     var remarks =
         switch (estimate.confidence()) {
-          case Interval interval -> interval.remarks();
-          case NoInterval(var reason) -> List.of("none: " + reason);
+          case Interval interval when interval.low() < 0 ->
+              Stream.concat(
+                  interval.remarks().stream(),
+                  Stream.of("reaches below 0, which no cost does: few values, far apart"));
+          case Interval interval -> interval.remarks().stream();
+          case NoInterval(var reason) -> Stream.of("none: " + reason);
         };
-    if (!remarks.isEmpty()) {
-      rows.add(
-          List.of(
-              Cell.of(cell.arm()),
-              Cell.of(cell.task()),
-              Cell.of(figure),
-              Cell.of(String.join("; ", remarks))));
-    }
+    remarks.forEach(remark ->
+        notes
+            .computeIfAbsent(new Note(figure, remark), key -> new ArrayList<>())
+            .add(cell.arm() + "/" + cell.task()));
   }
 
   private Table cells() {
