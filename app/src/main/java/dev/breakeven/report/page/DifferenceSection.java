@@ -39,7 +39,9 @@ final class DifferenceSection {
                 "The difference in mean cost, split exactly: the steps add up to it. Where a part"
                     + " of the bill is a product of turns, tokens a turn and price, each factor"
                     + " gets its Shapley value, which does not depend on the order of the factors."
-                    + " Computed from the trials' traces, failures included."),
+                    + " Price is the mean price of a token of its kind, so it also moves where more"
+                    + " of what enters is written to the cache. Computed from the trials' traces,"
+                    + " failures included."),
             figures,
             List.of()));
   }
