@@ -23,6 +23,7 @@ final class CommandLines {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new WarmUpCommand())
         .addSubcommand(new CommandLine(new TaskCommand()).addSubcommand(new TaskCheckCommand()))

@@ -55,7 +55,8 @@ final class ResultsCommand implements Runnable {
     out.flush();
   }
 
-  private static Results read(Path folder) {
+  /// The results of the run in `folder`.
+  static Results read(Path folder) {
     var file = folder.resolve(Run.LEDGER);
     if (!Files.exists(file)) {
       throw new UserError("there is no run in " + folder + ": it has no " + Run.LEDGER);

@@ -71,12 +71,16 @@ final class Run {
     new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
   }
 
-  private int finish(Laboratory laboratory, Results results) {
+  private int finish(Laboratory laboratory, Results results) throws IOException {
     out.println();
     out.print(new TextReport(results).text());
     laboratory.warning().ifPresent(out::println);
     out.printf(
         "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
+    out.flush();
+    var report = folder.resolve(ReportFile.NAME);
+    ReportFile.write(results, folder, report);
+    out.printf("The report, with pictures: %s%n", report);
     out.flush();
     return results.rows().stream().map(TrialRow::ending).allMatch(e -> e.kind().counts()) ? 0 : 1;
   }

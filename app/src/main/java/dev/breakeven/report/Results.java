@@ -22,14 +22,14 @@ public record Results(Study study, RunFacts facts, List<TrialRow> rows, Spent sp
   }
 
   /// The trials of one cell, in the order they ended.
-  List<TrialRow> cell(String arm, String task) {
+  public List<TrialRow> cell(String arm, String task) {
     return rows.stream()
         .filter(row -> row.trial().arm().equals(arm) && row.trial().task().equals(task))
         .toList();
   }
 
   /// An arm in words: `claude-opus-4-7 + claude-haiku-4-5`.
-  String describe(Arm arm) {
+  public String describe(Arm arm) {
     return switch (arm.policy()) {
       case Policy.Solo(var model) -> study.model(model).id() + ", solo";
       case Policy.Orchestrated(var model, var executor, _, _) ->
@@ -38,12 +38,12 @@ public record Results(Study study, RunFacts facts, List<TrialRow> rows, Spent sp
   }
 
   /// How the numbers of models are known, as a word for headings: `rehearsed`.
-  String known() {
+  public String known() {
     return facts.how().key();
   }
 
   /// The versions that decided the run.
-  Map<String, String> versions() {
+  public Map<String, String> versions() {
     return facts.versions();
   }
 }
