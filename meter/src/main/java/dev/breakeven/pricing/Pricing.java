@@ -104,6 +104,28 @@ public final class Pricing {
     };
   }
 
+  /// What several calls together cost whose usage is only known as a sum.
+  ///
+  /// Where the model's price depends on the size of each prompt, the sum tells it only if all
+  /// prompts together are below the first tier; else it is unpriced. So is a local model whose
+  /// electricity is priced.
+  ///
+  /// @param model the exact id of the model that answered
+  /// @param day the day they were asked, in UTC
+  /// @param usage the sum of what they used
+  public Cost costOfSum(String model, LocalDate day, Usage usage) {
+    if (!local.containsKey(model)
+        && catalog.rate(model, day) instanceof Lookup.Found(Rate rate)
+        && !rate.tiers().isEmpty()
+        && usage.prompt() > rate.tiers().getFirst().above()) {
+      return new Cost.Unpriced(
+          "the price of "
+              + model
+              + " depends on the size of each prompt, and only the sum of several is known");
+    }
+    return cost(model, day, usage);
+  }
+
   private static Cost cost(Rate rate, Usage usage) {
     if (usage.reported(TokenClass.UNCACHED).isEmpty()
         || usage.reported(TokenClass.OUTPUT).isEmpty()) {
