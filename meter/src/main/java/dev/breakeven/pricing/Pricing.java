@@ -2,22 +2,18 @@ package dev.breakeven.pricing;
 
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.catalog.Lookup;
-import dev.breakeven.catalog.Prices;
 import dev.breakeven.catalog.Rate;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Prices calls from a catalog and from what a study declares of its local models.
 ///
@@ -94,14 +90,7 @@ public final class Pricing {
   /// @param busy how long the model worked, for the electricity of a local one
   /// @throws ArithmeticException if the cost is out of the range of [Usd]
   public Cost cost(String model, LocalDate day, Usage usage, Duration busy) {
-    LocalRate own = local.get(model);
-    if (own != null) {
-      return new Cost.Priced(Map.of(), own.energy(busy));
-    }
-    return switch (catalog.rate(model, day)) {
-      case Lookup.Found(Rate rate) -> cost(rate, usage);
-      case Lookup.Missing(String reason) -> new Cost.Unpriced(reason);
-    };
+    return tariff(model, day).cost(usage, busy);
   }
 
   /// What several calls together cost whose usage is only known as a sum.
@@ -126,40 +115,8 @@ public final class Pricing {
     return cost(model, day, usage);
   }
 
-  private static Cost cost(Rate rate, Usage usage) {
-    if (usage.reported(TokenClass.UNCACHED).isEmpty()
-        || usage.reported(TokenClass.OUTPUT).isEmpty()) {
-      return new Cost.Unpriced(
-          "the usage of a call to "
-              + rate.model()
-              + " is not complete: expected at least uncached and output tokens, got "
-              + (usage.counts().isEmpty() ? "nothing" : usage));
-    }
-    Prices prices = rate.at(usage.prompt());
-    var parts = new EnumMap<TokenClass, Usd>(TokenClass.class);
-    for (TokenClass tokenClass : TokenClass.values()) {
-      long count = usage.count(tokenClass);
-      if (count == 0) {
-        continue;
-      }
-      Usd price = price(prices, tokenClass);
-      if (price == null) {
-        return new Cost.Unpriced(
-            "%s has no price for %s tokens, and %d were billed"
-                .formatted(rate.model(), tokenClass.key(), count));
-      }
-      parts.put(tokenClass, price.times(count));
-    }
-    return new Cost.Priced(parts, Usd.ZERO);
-  }
-
-  private static @Nullable Usd price(Prices prices, TokenClass tokenClass) {
-    return switch (tokenClass) {
-      case UNCACHED -> prices.input();
-      case WRITE_5M -> prices.write5m();
-      case WRITE_1H -> prices.write1h();
-      case READ -> prices.read();
-      case OUTPUT -> prices.output();
-    };
+  /// What `model` costs on `day` (UTC), for many calls of one day.
+  public Tariff tariff(String model, LocalDate day) {
+    return new Tariff(catalog.rate(model, day), local.get(model));
   }
 }

@@ -1,0 +1,75 @@
+package dev.breakeven.attribution;
+
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.Cost;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What attribution writes, agent by agent: the shares, the misses, and each agent's bill.
+final class Books {
+  private final Shares shares;
+  private final List<CacheMiss> misses = new ArrayList<>();
+  private final BillSum[] bills;
+  private final int[] shareOf;
+  private final int[] openedBy;
+  private final int[] cachedBy;
+  private final @Nullable Instant[] lastCall;
+
+  Books(Roll roll) {
+    shares = new Shares(roll.shares());
+    bills = new BillSum[roll.agents()];
+    Arrays.setAll(bills, index -> new BillSum());
+    shareOf = new int[roll.blocks()];
+    openedBy = new int[roll.blocks()];
+    cachedBy = new int[roll.blocks()];
+    lastCall = new Instant[roll.agents()];
+  }
+
+  Shares shares() {
+    return shares;
+  }
+
+  List<CacheMiss> misses() {
+    return misses;
+  }
+
+  void add(int agentIndex, Cost cost) {
+    bills[agentIndex].add(cost);
+  }
+
+  Bill bill(int agentIndex) {
+    return bills[agentIndex].bill();
+  }
+
+  /// The share of a block with an agent. Agents must be taken one after the other.
+  int share(int blockIndex, int agentIndex, int callIndex) {
+    if (openedBy[blockIndex] != agentIndex + 1) {
+      openedBy[blockIndex] = agentIndex + 1;
+      shareOf[blockIndex] = shares.open(blockIndex, agentIndex, callIndex);
+    }
+    return shareOf[blockIndex];
+  }
+
+  /// Notes, when an agent is done, which blocks it had in the cache.
+  void close(int agentIndex, int firstShare, @Nullable Instant last) {
+    lastCall[agentIndex] = last;
+    for (int share = firstShare; share < shares.count(); share++) {
+      if (shares.block[share] >= 0 && shares.cached(share)) {
+        cachedBy[shares.block[share]] = agentIndex + 1;
+      }
+    }
+  }
+
+  /// The agent before this one that had a block in the cache, -1 if none had.
+  int cachedBy(int blockIndex) {
+    return cachedBy[blockIndex] - 1;
+  }
+
+  /// When an agent that is done sent its last call; null if it sent none.
+  @Nullable Instant lastCall(int agentIndex) {
+    return lastCall[agentIndex];
+  }
+}

@@ -1,0 +1,119 @@
+package dev.breakeven.attribution;
+
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How many tokens a block's content has, calibrated on the very trace it is used for.
+///
+/// A trace gives exact totals: a first prompt, an answer, the growth from one prompt to the next.
+/// For each model they calibrate how its sizes follow from content; no tokenizer is needed.
+final class Estimator {
+  /// More totals than this of one model teach nothing new.
+  private static final int ENOUGH = 5_000;
+
+  private final Map<String, Calibration> models = new HashMap<>();
+
+  private Estimator() {}
+
+  /// An estimator that has learnt from all totals of the trace.
+  static Estimator calibrated(Roll roll) {
+    var estimator = new Estimator();
+    var groups = new HashMap<String, List<Calibration.Group>>();
+    for (int agent = 0; agent < roll.agents(); agent++) {
+      List<Calibration.Group> list =
+          groups.computeIfAbsent(roll.agent(agent).model(), key -> new ArrayList<>());
+      collect(roll, roll.callsOf(agent), list);
+    }
+    groups.forEach((model, list) -> estimator.models.put(model, learnt(list)));
+    return estimator;
+  }
+
+  /// Learns in two rounds: what the first finds far off is left out of the second, because tokens
+  /// were counted in it that the trace does not show.
+  private static Calibration learnt(List<Calibration.Group> groups) {
+    var first = new Calibration();
+    groups.stream().filter(first::plausible).forEach(first::learn);
+    first.solve();
+    var second = new Calibration();
+    groups.stream().filter(first::plausible).forEach(second::learn);
+    second.solve();
+    return second;
+  }
+
+  private static void collect(Roll roll, int[] calls, List<Calibration.Group> groups) {
+    long tail = Tail.of(roll, calls);
+    long prompt = 0;
+    long output = 0;
+    int length = 0;
+    List<Integer> answered = List.of();
+    for (int index : calls) {
+      if (groups.size() >= ENOUGH) {
+        return;
+      }
+      Call call = roll.call(index);
+      Usage usage = call.answer().usage();
+      List<Integer> added = call.prompt().added();
+      boolean appended = call.prompt().kept() == length;
+      boolean reenters =
+          added.size() >= answered.size() && added.subList(0, answered.size()).equals(answered);
+      if (appended && reenters) {
+        long before = length == 0 ? tail : prompt + output;
+        add(roll, added.subList(answered.size(), added.size()), usage.prompt() - before, groups);
+      }
+      add(roll, call.answer().blocks(), usage.count(TokenClass.OUTPUT), groups);
+      prompt = usage.prompt();
+      output = usage.count(TokenClass.OUTPUT);
+      answered = call.answer().blocks();
+      length = call.prompt().kept() + added.size();
+    }
+  }
+
+  private static void add(
+      Roll roll, List<Integer> ids, long total, List<Calibration.Group> groups) {
+    if (ids.isEmpty() || total <= 0) {
+      return;
+    }
+    var group = new Calibration.Group(total);
+    for (int id : ids) {
+      Block block = roll.block(roll.blockIndex(id));
+      if (block.text() == null) {
+        return;
+      }
+      group.add(Kind.of(block.origin()), pieces(block, block.text()));
+    }
+    groups.add(group);
+  }
+
+  private static double pieces(Block block, String text) {
+    if (Kind.of(block.origin()) != Kind.CALL) {
+      return Pieces.of(text);
+    }
+    String tool = block.tool() == null ? "" : block.tool();
+    return Pieces.of(tool) + Pieces.of(unescaped(text));
+  }
+
+  /// A call's arguments with the characters that JSON escapes, as the model writes them.
+  private static String unescaped(String text) {
+    return text.indexOf('\\') < 0
+        ? text
+        : text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\t", "\t");
+  }
+
+  /// The estimated tokens of `block` for `model`, at least 1; -1 if the trace does not hold its
+  /// content.
+  long tokens(String model, Block block) {
+    String text = block.text();
+    Calibration calibration = models.get(model);
+    if (text == null || calibration == null) {
+      return -1;
+    }
+    return Math.max(
+        1, Math.round(calibration.tokens(Kind.of(block.origin()), pieces(block, text))));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.breakeven.attribution;
+
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The sums of all [BlockBill]s, one column a number, so that a million calls fit in memory.
+///
+/// A share is a block in one agent's account. Money is in picodollars; all sums are checked.
+final class Shares {
+  final int[] block;
+  final int[] payer;
+  final int[] first;
+  private final long[] size;
+  private final Certainty[] known;
+  private final int[] calls;
+  private final int[] reads;
+  private final Map<TokenClass, long[]> tokens = new EnumMap<>(TokenClass.class);
+  private final Map<TokenClass, long[]> money = new EnumMap<>(TokenClass.class);
+  private final long[] unpriced;
+  private long @Nullable [] again;
+  private long @Nullable [] reading;
+  private long @Nullable [] extra;
+  private final Map<Loss, int[]> losses = new EnumMap<>(Loss.class);
+  private int count;
+
+  Shares(int capacity) {
+    block = new int[capacity];
+    payer = new int[capacity];
+    first = new int[capacity];
+    size = new long[capacity];
+    known = new Certainty[capacity];
+    Arrays.fill(known, Certainty.BILLED);
+    calls = new int[capacity];
+    reads = new int[capacity];
+    for (TokenClass tokenClass : TokenClass.values()) {
+      tokens.put(tokenClass, new long[capacity]);
+      money.put(tokenClass, new long[capacity]);
+    }
+    unpriced = new long[capacity];
+  }
+
+  int count() {
+    return count;
+  }
+
+  /// Opens the account of a block with an agent.
+  int open(int blockIndex, int agentIndex, int callIndex) {
+    block[count] = blockIndex;
+    payer[count] = agentIndex;
+    first[count] = callIndex;
+    return count++;
+  }
+
+  void size(int share, long tokenCount, Certainty certainty) {
+    size[share] = tokenCount;
+    known[share] = certainty;
+  }
+
+  Size size(int share) {
+    return new Size(size[share], known[share]);
+  }
+
+  long sizeTokens(int share) {
+    return size[share];
+  }
+
+  /// Adds `count` tokens of a class, at `picodollars` for all of them.
+  void bill(int share, TokenClass tokenClass, long count, long picodollars) {
+    add(column(tokens, tokenClass), share, count);
+    add(column(money, tokenClass), share, picodollars);
+  }
+
+  /// Adds `count` tokens of a slice, at `picodollars` for all of them.
+  void bill(int share, Slice slice, long count, long picodollars) {
+    switch (slice) {
+      case READ, WRITE_1H, WRITE_5M, UNCACHED -> {
+        if (slice.tokenClass() != null) {
+          bill(share, slice.tokenClass(), count, picodollars);
+        }
+      }
+      case AGAIN -> {
+        again = again == null ? new long[block.length] : again;
+        reading = reading == null ? new long[block.length] : reading;
+        add(again, share, count);
+        add(reading, share, picodollars);
+      }
+      case EXTRA -> {
+        extra = extra == null ? new long[block.length] : extra;
+        add(extra, share, picodollars);
+      }
+      case UNPRICED -> unpriced[share] = Math.addExact(unpriced[share], count);
+    }
+  }
+
+  long calls(int share) {
+    return calls[share];
+  }
+
+  void lived(int share, int inCalls) {
+    calls[share] += inCalls;
+  }
+
+  void read(int share, int times) {
+    reads[share] += times;
+  }
+
+  void lost(int share, Loss reason, int times) {
+    losses.computeIfAbsent(reason, key -> new int[block.length])[share] += times;
+  }
+
+  long tokens(int share, TokenClass tokenClass) {
+    return column(tokens, tokenClass)[share];
+  }
+
+  /// Whether any of it was ever in the cache.
+  boolean cached(int share) {
+    return tokens(share, TokenClass.READ) > 0
+        || tokens(share, TokenClass.WRITE_5M) > 0
+        || tokens(share, TokenClass.WRITE_1H) > 0;
+  }
+
+  Charge charge(int share) {
+    var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
+    var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
+    for (TokenClass tokenClass : TokenClass.values()) {
+      long n = tokens(share, tokenClass);
+      if (n != 0) {
+        counts.put(tokenClass, n);
+      }
+      long picodollars = column(money, tokenClass)[share];
+      if (picodollars != 0) {
+        sums.put(tokenClass, new Usd(picodollars));
+      }
+    }
+    return new Charge(counts, sums, unpriced[share]);
+  }
+
+  Life life(int share, String firstCall) {
+    var reasons = new EnumMap<Loss, Integer>(Loss.class);
+    losses.forEach((reason, column) -> {
+      if (column[share] != 0) {
+        reasons.put(reason, column[share]);
+      }
+    });
+    var lost =
+        new Lost(
+            again == null ? 0 : again[share],
+            reading == null ? Usd.ZERO : new Usd(reading[share]),
+            extra == null ? Usd.ZERO : new Usd(extra[share]),
+            reasons);
+    return new Life(firstCall, calls[share], reads[share], lost);
+  }
+
+  private static long[] column(Map<TokenClass, long[]> columns, TokenClass tokenClass) {
+    return Objects.requireNonNull(columns.get(tokenClass));
+  }
+
+  private static void add(long[] column, int share, long more) {
+    column[share] = Math.addExact(column[share], more);
+  }
+}

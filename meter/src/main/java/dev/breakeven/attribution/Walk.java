@@ -1,0 +1,314 @@
+package dev.breakeven.attribution;
+
+import dev.breakeven.pricing.Cost;
+import dev.breakeven.pricing.Tariff;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One agent's calls, taken in order: the heart of attribution.
+///
+/// For each call:
+///
+/// 1. *Cut* the stack back to what still stands of the previous prompt; what is cut is billed.
+/// 2. *Size* what is new: the prompt's exact total, less what stands, is shared by a [Fit].
+/// 3. *Charge* by prefix: tokens up to `read` were read, then come those written for an hour, those
+///    written for five minutes, and the uncached ones.
+/// 4. *Explain* what had been cached and was not read.
+/// 5. *Answer*: the output belongs to the answer's blocks.
+///
+/// Uncached tokens behind a mark on the very last block belong to no block: the *tail*, which the
+/// provider adds to every prompt. It goes to the agent's unseen share, as does the part of a prompt
+/// that the trace does not hold.
+final class Walk {
+  private final Desk desk;
+  private final int agentIndex;
+  private final Agent agent;
+  private final PromptStack stack;
+  private final Misses misses;
+  private final long tail;
+
+  /// Ids of the blocks that follow those on the stack, from calls whose usage was not reported.
+  private final List<Integer> pending = new ArrayList<>();
+
+  /// How high the stack is behind each of the trace's blocks on it; other entries are unseen ones.
+  private int[] top = new int[16];
+
+  private int settled;
+  private int standing;
+  private int unseen = -1;
+  private boolean thought;
+  private @Nullable LocalDate day;
+  private @Nullable Tariff tariff;
+
+  Walk(Desk desk, int agentIndex) {
+    this.desk = desk;
+    this.agentIndex = agentIndex;
+    this.agent = desk.roll().agent(agentIndex);
+    int[] calls = desk.roll().callsOf(agentIndex);
+    this.stack = new PromptStack(desk.shares(), Tail.longestPrompt(desk.roll(), calls) + 2);
+    this.tail = Tail.of(desk.roll(), calls);
+    this.misses = new Misses(desk, agent, stack);
+  }
+
+  /// Bills all calls of the agent.
+  void run() {
+    int firstShare = desk.shares().count();
+    Instant last = null;
+    for (int index : desk.roll().callsOf(agentIndex)) {
+      call(index);
+      last = desk.roll().call(index).timing().start();
+    }
+    stack.popTo(0);
+    desk.books().close(agentIndex, firstShare, last);
+  }
+
+  private void call(int index) {
+    Call call = desk.roll().call(index);
+    Usage usage = call.answer().usage();
+    Tariff today = tariff(call);
+    Cost cost = today.cost(usage, call.timing().total());
+    desk.books().add(agentIndex, cost);
+    boolean priced = cost instanceof Cost.Priced;
+    UnitPrices prices = priced ? UnitPrices.of(today, usage) : UnitPrices.NONE;
+    note(call);
+    if (hasPrompt(usage)) {
+      long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
+      Misses.Cut cut = cut();
+      size(index, usage.prompt() - behind);
+
+      misses.expect(cut);
+      charge(index, usage, prices, behind, priced);
+      misses.explain(call, cut, prices, priced ? today : null);
+    }
+    answer(index, usage, prices.output(), priced);
+  }
+
+  /// Takes down which blocks the prompt consists of.
+  private void note(Call call) {
+    int kept = call.prompt().kept();
+    standing = Math.min(standing, kept);
+    int left = Math.min(kept - standing, pending.size());
+    pending.subList(left, pending.size()).clear();
+    pending.addAll(call.prompt().added());
+  }
+
+  private Misses.Cut cut() {
+    int changed = -1;
+    if (standing < settled) {
+      changed = desk.shares().block[stack.share(top[standing] - 1)];
+      stack.popTo(standing == 0 ? 0 : top[standing - 1]);
+    }
+    settled = standing;
+    return new Misses.Cut(changed, stack.total(), stack.height());
+  }
+
+  private void size(int index, long prompt) {
+    List<Arrival> arrivals = arrivals(index);
+    if (stack.total() > prompt) {
+      shrink(prompt, arrivals);
+    }
+    Fit fit = Fit.of(prompt - stack.total(), arrivals);
+    for (int i = 0; i < arrivals.size(); i++) {
+      int share = arrivals.get(i).share();
+      Size size = fit.sizes().get(i);
+      desk.shares().size(share, size.tokens(), size.known());
+      stack.push(share, size.tokens());
+      if (share != unseen) {
+        settle();
+      }
+    }
+    if (fit.unseen() > 0) {
+      stack.push(unseen(index), fit.unseen());
+    }
+    pending.clear();
+    standing = settled;
+  }
+
+  private List<Arrival> arrivals(int index) {
+    var arrivals = new ArrayList<Arrival>();
+    if (stack.height() == 0 && !pending.isEmpty() && !begins(pending)) {
+      int share = unseen(index);
+      long before = desk.shares().sizeTokens(share);
+      arrivals.add(
+          before == 0
+              ? Arrival.blind(share)
+              : Arrival.anchored(share, before, before, desk.shares().size(share).known()));
+    }
+    for (int id : pending) {
+      arrivals.add(arrival(desk.roll().blockIndex(id), index));
+    }
+    return arrivals;
+  }
+
+  /// Whether a prompt's own beginning is in the trace.
+  private boolean begins(List<Integer> ids) {
+    Origin first = desk.roll().block(desk.roll().blockIndex(ids.getFirst())).origin();
+    return first == Origin.TOOLS || first == Origin.SYSTEM;
+  }
+
+  private Arrival arrival(int blockIndex, int callIndex) {
+    Block block = desk.roll().block(blockIndex);
+    int share = desk.share(blockIndex, agentIndex, callIndex);
+    Size before = desk.shares().size(share);
+    if (block.tokens() != null && block.agent().equals(agent.id())) {
+      return Arrival.anchored(share, block.tokens(), block.tokens(), Certainty.APPORTIONED);
+    }
+    if (before.tokens() > 0) {
+      return Arrival.anchored(share, before.tokens(), before.tokens(), before.known());
+    }
+    long output = desk.shares().tokens(share, TokenClass.OUTPUT);
+    if (output > 0) {
+      return Arrival.anchored(share, output, visible(block, output), before.known());
+    }
+    long estimate = desk.estimator().tokens(agent.model(), block);
+    return estimate < 0 ? Arrival.blind(share) : Arrival.weighed(share, estimate);
+  }
+
+  /// How much of an answered block returns in the next prompt if thinking does not.
+  private long visible(Block block, long output) {
+    if (block.origin() == Origin.THINKING) {
+      return 0;
+    }
+    long estimate = thought ? -1 : desk.estimator().tokens(agent.model(), block);
+    return estimate < 0 ? output : Math.min(output, estimate);
+  }
+
+  /// Makes room where the provider counted less than what should still stand: something was removed
+  /// that the trace shows as kept. Thinking goes first, then all shrink in proportion.
+  private void shrink(long prompt, List<Arrival> arrivals) {
+    var shares = new int[stack.height()];
+    var weights = new double[shares.length];
+    long thinking = 0;
+    long sum = 0;
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = stack.share(i);
+      weights[i] = (double) stack.size(i);
+      sum += stack.size(i);
+      thinking += isThinking(shares[i]) ? stack.size(i) : 0;
+    }
+    stack.popTo(0);
+    if (thinking >= sum - prompt) {
+      for (int i = 0; i < shares.length; i++) {
+        weights[i] = isThinking(shares[i]) ? 0 : weights[i];
+      }
+      sum -= thinking;
+    }
+    long expected = arrivals.stream().mapToLong(Arrival::tokens).sum();
+    long kept = sum;
+    if (sum + expected > prompt) {
+      kept = Split.of(prompt, new double[] {(double) sum, (double) expected})[0];
+    }
+    long[] sizes = shares.length == 0 ? new long[0] : Split.of(kept, weights);
+    for (int i = 0; i < shares.length; i++) {
+      desk.shares().size(shares[i], sizes[i], Certainty.ESTIMATED);
+      stack.push(shares[i], sizes[i]);
+    }
+  }
+
+  private boolean isThinking(int share) {
+    int block = desk.shares().block[share];
+    return block >= 0 && desk.roll().block(block).origin() == Origin.THINKING;
+  }
+
+  private void charge(int index, Usage usage, UnitPrices prices, long behind, boolean priced) {
+    stack.call();
+    long from = 0;
+    for (Slice slice : Slice.all()) {
+      TokenClass tokenClass = slice.tokenClass();
+      if (tokenClass != null) {
+        boolean last = slice == Slice.UNCACHED;
+        long to = last ? stack.total() : from + usage.count(tokenClass);
+        stack.charge(slice, from, to, prices.of(tokenClass));
+        from = to;
+      }
+    }
+    if (!priced) {
+      stack.charge(Slice.UNPRICED, 0, stack.total(), 0);
+    }
+    if (behind > 0) {
+      bill(unseen(index), TokenClass.UNCACHED, behind, prices.uncached(), priced);
+    }
+  }
+
+  private void answer(int index, Usage usage, long price, boolean priced) {
+    List<Integer> answered = desk.roll().call(index).answer().blocks();
+    thought = false;
+    long output = usage.count(TokenClass.OUTPUT);
+    if (answered.isEmpty()) {
+      if (output > 0) {
+        bill(unseen(index), TokenClass.OUTPUT, output, price, priced);
+      }
+      return;
+    }
+    var arrivals = new ArrayList<Arrival>();
+    for (int id : answered) {
+      int blockIndex = desk.roll().blockIndex(id);
+      Block block = desk.roll().block(blockIndex);
+      thought |= block.origin() == Origin.THINKING;
+      int share = desk.share(blockIndex, agentIndex, index);
+      long tokens =
+          block.tokens() == null ? desk.estimator().tokens(agent.model(), block) : block.tokens();
+      arrivals.add(tokens < 0 ? Arrival.blind(share) : Arrival.weighed(share, tokens));
+    }
+    Fit fit = Fit.of(output, arrivals);
+    for (int i = 0; i < arrivals.size(); i++) {
+      int share = arrivals.get(i).share();
+      Size size = fit.sizes().get(i);
+      desk.shares().size(share, desk.shares().sizeTokens(share), size.known());
+      bill(share, TokenClass.OUTPUT, size.tokens(), price, priced);
+    }
+    if (fit.unseen() > 0) {
+      bill(unseen(index), TokenClass.OUTPUT, fit.unseen(), price, priced);
+    }
+  }
+
+  private void bill(int share, TokenClass tokenClass, long tokens, long price, boolean priced) {
+    desk.shares().bill(share, tokenClass, tokens, Math.multiplyExact(tokens, price));
+    if (!priced) {
+      desk.shares().bill(share, Slice.UNPRICED, tokens, 0);
+    }
+  }
+
+  private void settle() {
+    if (settled == top.length) {
+      top = Arrays.copyOf(top, 2 * settled);
+    }
+    top[settled++] = stack.height();
+  }
+
+  private int unseen(int callIndex) {
+    if (unseen < 0) {
+      unseen = desk.shares().open(-1, agentIndex, callIndex);
+    }
+    return unseen;
+  }
+
+  private Tariff tariff(Call call) {
+    LocalDate sent = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+    if (tariff == null || !sent.equals(day)) {
+      tariff = desk.pricing().tariff(agent.model(), sent);
+      day = sent;
+    }
+    return tariff;
+  }
+
+  private static boolean hasPrompt(Usage usage) {
+    for (TokenClass tokenClass : usage.counts().keySet()) {
+      if (tokenClass != TokenClass.OUTPUT) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.breakeven.pricing;
+
+import dev.breakeven.catalog.Lookup;
+import dev.breakeven.catalog.Prices;
+import dev.breakeven.catalog.Rate;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one model costs on one day, looked up once for all calls of that day.
+public final class Tariff {
+  private final Lookup lookup;
+  private final @Nullable LocalRate own;
+
+  /// A tariff of `lookup`, or of `own` where the model runs on one's own machine.
+  Tariff(Lookup lookup, @Nullable LocalRate own) {
+    this.lookup = lookup;
+    this.own = own;
+  }
+
+  /// What one call cost.
+  ///
+  /// @param usage what the one call used: a sum over calls would choose the wrong tier
+  /// @param busy how long the model worked, for the electricity of a local one
+  /// @throws ArithmeticException if the cost is out of the range of [Usd]
+  public Cost cost(Usage usage, Duration busy) {
+    if (own != null) {
+      return new Cost.Priced(Map.of(), own.energy(busy));
+    }
+    return switch (lookup) {
+      case Lookup.Found(Rate rate) -> cost(rate, usage);
+      case Lookup.Missing(String reason) -> new Cost.Unpriced(reason);
+    };
+  }
+
+  /// The price of one token in `tokenClass`, in a call whose whole prompt has `promptTokens`
+  /// tokens; null if it is not known or not sold. Zero for a model on one's own machine.
+  public @Nullable Usd price(TokenClass tokenClass, long promptTokens) {
+    if (own != null) {
+      return Usd.ZERO;
+    }
+    return switch (lookup) {
+      case Lookup.Found(Rate rate) -> price(rate.at(promptTokens), tokenClass);
+      case Lookup.Missing _ -> null;
+    };
+  }
+
+  private static Cost cost(Rate rate, Usage usage) {
+    if (usage.reported(TokenClass.UNCACHED).isEmpty()
+        || usage.reported(TokenClass.OUTPUT).isEmpty()) {
+      return new Cost.Unpriced(
+          "the usage of a call to "
+              + rate.model()
+              + " is not complete: expected at least uncached and output tokens, got "
+              + (usage.counts().isEmpty() ? "nothing" : usage));
+    }
+    Prices prices = rate.at(usage.prompt());
+    var parts = new EnumMap<TokenClass, Usd>(TokenClass.class);
+    for (TokenClass tokenClass : TokenClass.values()) {
+      long count = usage.count(tokenClass);
+      if (count == 0) {
+        continue;
+      }
+      Usd price = price(prices, tokenClass);
+      if (price == null) {
+        return new Cost.Unpriced(
+            "%s has no price for %s tokens, and %d were billed"
+                .formatted(rate.model(), tokenClass.key(), count));
+      }
+      parts.put(tokenClass, price.times(count));
+    }
+    return new Cost.Priced(parts, Usd.ZERO);
+  }
+
+  private static @Nullable Usd price(Prices prices, TokenClass tokenClass) {
+    return switch (tokenClass) {
+      case UNCACHED -> prices.input();
+      case WRITE_5M -> prices.write5m();
+      case WRITE_1H -> prices.write1h();
+      case READ -> prices.read();
+      case OUTPUT -> prices.output();
+    };
+  }
+}
