@@ -14,7 +14,8 @@ public enum Over {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  boolean takes(boolean solved) {
+  /// Whether a trial that was solved, or not, is among them.
+  public boolean takes(boolean solved) {
     return switch (this) {
       case SOLVED -> solved;
       case ALL -> true;
