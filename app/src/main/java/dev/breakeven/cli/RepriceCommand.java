@@ -74,7 +74,8 @@ final class RepriceCommand implements Runnable {
           new PriceReport.Met(
               task,
               crossovers.between(first.trial(), second.trial()),
-              crossovers.between(first.solve(), second.solve())));
+              crossovers.between(first.solve(), second.solve()),
+              crossovers.executorBudget(first.trial(), second.trial())));
     }
     return report.crossovers(arms.getFirst(), arms.getLast(), found);
   }

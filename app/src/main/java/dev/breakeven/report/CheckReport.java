@@ -97,7 +97,7 @@ public final class CheckReport {
     var exact = laws.stream().filter(CheckReport::holds).toList();
     int records = exact.stream().mapToInt(CheckReport::records).sum();
     return "Uncached input of the first agent = a constant of the task + one token a call: exact in"
-               + " every"
+        + " every"
         + " record of %d of %d cells (%d records).%n".formatted(exact.size(), laws.size(), records)
         + "The constant is the prompts that were shorter than the model's minimum; where it takes"
         + " several values, more than one was.\n\n"

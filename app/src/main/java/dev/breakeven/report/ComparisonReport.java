@@ -206,6 +206,7 @@ public final class ComparisonReport {
     if (view.approximate()) {
       heads.add("p approx.");
     }
+    heads.add("shows from");
     heads.add("trials to show it");
     var table = new TextTable(2, heads);
     for (var pair : comparison.pairs()) {
@@ -216,9 +217,11 @@ public final class ComparisonReport {
         + "p ranks: Mann–Whitney, exact"
         + (view.approximate()
             ? "; p approx.: the same by the normal approximation without correction, to compare"
-                  + " with printed figures"
+                + " with printed figures"
             : "")
-        + ".\n\n"
+        + ".\n"
+        + "Shows from: the smallest true difference in means that so many trials show with a chance"
+        + " of 80 %, at 5 %.\n\n"
         + table.text();
   }
 
@@ -237,6 +240,11 @@ public final class ComparisonReport {
     if (view.approximate()) {
       cells.add(Figures.p(pair.tests().approximate()));
     }
+    cells.add(
+        switch (pair.reach().smallest()) {
+          case Resolution.Smallest.Difference(var size) -> Figures.usd(size);
+          case Resolution.Smallest.Nothing _ -> "–";
+        });
     var trials = pair.reach().trials();
     cells.add(trials.isEmpty() ? "–" : trials.getAsInt() + " an arm");
     return cells;

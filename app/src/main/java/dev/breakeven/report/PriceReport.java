@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The same tokens at other prices.
 public final class PriceReport {
@@ -40,7 +41,9 @@ public final class PriceReport {
   /// @param task the task's id
   /// @param trial by the mean cost of a solved trial
   /// @param solve by the cost of a solve, failures charged
-  public record Met(String task, List<Crossover> trial, List<Crossover> solve) {
+  /// @param budget what the second arm's executor may cost a solved trial; empty where it has none
+  public record Met(
+      String task, List<Crossover> trial, List<Crossover> solve, OptionalDouble budget) {
     /// Takes immutable copies.
     public Met {
       trial = List.copyOf(trial);
@@ -116,6 +119,14 @@ public final class PriceReport {
             3,
             List.of("task", "price of", "model", "now", "equal a trial", "equal a solve", "unit"));
     for (var task : met) {
+      task.budget()
+          .ifPresent(budget ->
+              sentences.add(
+                  budget < 0
+                      ? "%s: %s is dearer even if its executor costs nothing, by %s USD a solved trial."
+                          .formatted(task.task(), second, Figures.usd(-budget))
+                      : "%s: the executor of %s may cost %s USD a solved trial."
+                          .formatted(task.task(), second, Figures.usd(budget))));
       for (int i = 0; i < task.trial().size(); i++) {
         var trial = task.trial().get(i);
         var lever = trial.lever();
@@ -147,11 +158,16 @@ public final class PriceReport {
     return "%s · where %s and %s cost the same, %s%n"
             .formatted(before.study().id(), first, second, words)
         + "Each price is turned alone; what agents do is held constant.\n\n"
-        + (sentences.isEmpty()
-            ? "No single price makes them equal.\n"
-            : String.join("\n", sentences) + "\n")
-        + "\n"
+        + (met.stream().flatMap(task -> task.trial().stream()).noneMatch(PriceReport::meets)
+            ? "No single price makes a solved trial of both cost the same.\n"
+            : "")
+        + String.join("\n", sentences)
+        + "\n\n"
         + table.text();
+  }
+
+  private static boolean meets(Crossover crossover) {
+    return crossover.meeting() instanceof Meeting.At;
   }
 
   private static String at(Crossover crossover, String first, String second) {

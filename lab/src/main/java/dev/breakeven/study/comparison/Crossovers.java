@@ -5,10 +5,12 @@ import dev.breakeven.study.Charge;
 import dev.breakeven.study.Trial;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The prices at which two arms cost the same.
@@ -106,6 +108,29 @@ public final class Crossovers {
     return found;
   }
 
+  /// What the executor of the second arm may cost, in dollars a trial (or a success, as the sides
+  /// divide), for both arms to cost the same; below 0 where the second is dearer even with an
+  /// executor that costs nothing. Empty if it has no executor or something billed has no price.
+  public OptionalDouble executorBudget(Side first, Side second) {
+    boolean delegates =
+        charges.stream()
+            .filter(charge -> second.trials().contains(charge.trial()))
+            .anyMatch(charge -> charge.by().role() == Role.EXECUTOR);
+    if (!delegates || unpriced(first) || unpriced(second)) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(
+        sum(first, true) / first.divisor() - sum(second, false) / second.divisor());
+  }
+
+  private double sum(Side side, boolean executors) {
+    return charges.stream()
+        .filter(charge -> side.trials().contains(charge.trial()))
+        .filter(charge -> executors || charge.by().role() != Role.EXECUTOR)
+        .mapToDouble(charge -> cost(charge) instanceof Cost.Priced cost ? dollars(cost.total()) : 0)
+        .sum();
+  }
+
   private void add(List<Crossover> found, Kind kind, String model, Side first, Side second) {
     var one = line(kind, model, first);
     var two = line(kind, model, second);
@@ -137,42 +162,43 @@ public final class Crossovers {
   private Line line(Kind kind, String model, Side side) {
     double total = 0;
     double charged = 0;
-    double tokens = 0;
-    double uncached = 0;
+    double now = 0;
     for (var charge : charges) {
       if (!side.trials().contains(charge.trial()) || !(cost(charge) instanceof Cost.Priced cost)) {
         continue;
       }
       total += dollars(cost.total());
-      if (!charge.by().model().equals(model)) {
-        continue;
-      }
-      switch (kind) {
-        case READ_MULTIPLIER -> {
-          charged += part(cost, TokenClass.READ);
-          tokens += charge.usage().count(TokenClass.READ);
-          uncached = Math.max(uncached, price(charge, cost, TokenClass.UNCACHED));
-        }
-        case OUTPUT_PRICE -> {
-          charged += part(cost, TokenClass.OUTPUT);
-          tokens += charge.usage().count(TokenClass.OUTPUT);
-        }
-        case EXECUTOR_PRICE ->
-            charged += charge.by().role() == Role.EXECUTOR ? dollars(cost.total()) : 0;
+      if (charge.by().model().equals(model)) {
+        double part = follows(kind, charge, cost);
+        charged += part;
+        now = part == 0 ? now : now(kind, charge);
       }
     }
-    double now =
-        switch (kind) {
-          case READ_MULTIPLIER -> tokens == 0 || uncached == 0 ? 0 : charged / tokens / uncached;
-          case OUTPUT_PRICE -> tokens == 0 ? 0 : charged / tokens * MILLION;
-          case EXECUTOR_PRICE -> 1;
-        };
     return new Line(total / side.divisor(), charged / side.divisor(), now);
   }
 
-  private static double price(Charge charge, Cost.Priced cost, TokenClass tokenClass) {
-    long tokens = charge.usage().count(tokenClass);
-    return tokens == 0 ? 0 : part(cost, tokenClass) / tokens;
+  /// The dollars of a charge that are proportional to a lever.
+  private static double follows(Kind kind, Charge charge, Cost.Priced cost) {
+    return switch (kind) {
+      case READ_MULTIPLIER -> part(cost, TokenClass.READ);
+      case OUTPUT_PRICE -> part(cost, TokenClass.OUTPUT);
+      case EXECUTOR_PRICE -> charge.by().role() == Role.EXECUTOR ? dollars(cost.total()) : 0;
+    };
+  }
+
+  private double now(Kind kind, Charge charge) {
+    return switch (kind) {
+      case READ_MULTIPLIER ->
+          token(charge, Usage.of(0, 0, 0, 1, 0)) / token(charge, Usage.of(1, 0, 0, 0, 0));
+      case OUTPUT_PRICE -> token(charge, Usage.of(0, 0, 0, 0, 1)) * MILLION;
+      case EXECUTOR_PRICE -> 1;
+    };
+  }
+
+  /// What one token costs the model of `charge`, in dollars.
+  private double token(Charge charge, Usage one) {
+    var cost = prices.pricing().cost(charge.by().model(), prices.day().of(charge), one);
+    return cost instanceof Cost.Priced priced ? dollars(priced.total()) : Double.NaN;
   }
 
   private static double part(Cost.Priced cost, TokenClass tokenClass) {
