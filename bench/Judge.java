@@ -1,6 +1,6 @@
 // Seconds that the judge takes, warm, on task T2 of the pack commons-cli: prepared, then solved.
 //
-// Run from the project's root, after a build, with the class path of the program:
+// Run by bench/run, from the project's root; by hand, after a build:
 //   java -cp CLASSPATH bench/Judge.java [RUNS]
 
 import dev.breakeven.judge.JudgeTools;

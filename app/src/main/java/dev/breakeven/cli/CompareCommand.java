@@ -10,11 +10,17 @@ import dev.breakeven.study.comparison.Gaps;
 import dev.breakeven.study.comparison.Measured;
 import dev.breakeven.study.comparison.Over;
 import dev.breakeven.study.comparison.Settings;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.trace.TraceReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -143,13 +149,36 @@ final class CompareCommand implements Runnable {
   }
 
   private Map<String, Difference> gaps(Books books) {
-    var gaps = new Gaps(books.charges(), prices.of(books.results().study()));
+    var traces = new HashMap<Trial, Optional<Trace>>();
+    var gaps =
+        new Gaps(
+            books.charges(),
+            prices.of(books.results().study()),
+            trial ->
+                prices.day() == null
+                    ? traces.computeIfAbsent(trial, this::trace)
+                    : Optional.empty());
     var byTask = new LinkedHashMap<String, Difference>();
     for (var task : books.results().study().tasks()) {
       gaps.between(trials(books, arms.getFirst(), task), trials(books, arms.getLast(), task))
           .ifPresent(gap -> byTask.put(task, gap));
     }
     return byTask;
+  }
+
+  /// The trace of a trial, where one was kept.
+  private Optional<Trace> trace(Trial trial) {
+    var file = Objects.requireNonNull(folder).resolve(Run.trace(trial));
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (var in = Files.newBufferedReader(file)) {
+      return Optional.of(TraceReader.read(in, file.toString()));
+    } catch (IOException e) {
+      throw new UserError("cannot read the trace " + file + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private List<Trial> trials(Books books, String arm, String task) {

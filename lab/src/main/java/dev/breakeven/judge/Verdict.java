@@ -34,7 +34,7 @@ public sealed interface Verdict {
   ///
   /// @param check its name in the pack: `javac`, `checkstyle`, `junit`
   /// @param passed whether its tool's exit code was 0
-  /// @param exitCode its tool's exit code
+  /// @param exitCode its tool's exit code; negative if it was not run, as nothing compiled
   /// @param counts what its tool counted, by name: `errors`, `findings`, `passed`, `failed`
   /// @param findings what its tool found, in a fixed order
   /// @param took real time

@@ -11,6 +11,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
@@ -85,6 +86,12 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   @Override
   public @Nullable Void visitLambdaExpression(LambdaExpressionTree tree, @Nullable Void nothing) {
     return null;
+  }
+
+  /// What a try statement catches may be thrown by the very call that a fault takes out.
+  @Override
+  public @Nullable Void visitTry(TryTree tree, @Nullable Void nothing) {
+    return tree.getCatches().isEmpty() ? super.visitTry(tree, null) : null;
   }
 
   @Override

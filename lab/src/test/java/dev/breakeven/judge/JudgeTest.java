@@ -9,6 +9,7 @@ import dev.breakeven.judge.Verdict.Violation;
 import dev.breakeven.task.Edits;
 import dev.breakeven.task.FileTree;
 import dev.breakeven.task.PreparedTask;
+import dev.breakeven.workspace.Unconfined;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,16 @@ class JudgeTest {
         .containsEntry("tests", 3L)
         .containsEntry("passed", 3L)
         .containsEntry("skipped", 0L);
+  }
+
+  @Test
+  void verdictIsTheSameWithoutConfinement() throws Exception {
+    write(TinyPack.MAIN, TinyPack.main("value * 3"));
+    try (JudgeTools unconfined =
+        new JudgeTools(TinyPack.JARS, folder.resolve("cache"), new Unconfined(), 1)) {
+      Verdict verdict = new Judge(task, unconfined).judge(workspace);
+      assertThat(VerdictLine.of(verdict)).isEqualTo(VerdictLine.of(judge()));
+    }
   }
 
   @Test

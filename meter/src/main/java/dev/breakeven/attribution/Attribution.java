@@ -85,11 +85,7 @@ public final class Attribution {
 
   /// All bills together: its tokens by class are the provider's counts.
   public Charge total() {
-    Charge sum = Charge.NONE;
-    for (int share = 0; share < books.shares().count(); share++) {
-      sum = sum.plus(books.shares().charge(share));
-    }
-    return sum;
+    return books.shares().total();
   }
 
   /// What was billed, electricity and unpriced calls included; equal to [Pricing#bill].

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// How many tokens a block's content has, calibrated on the very trace it is used for.
 ///
@@ -16,6 +19,9 @@ import java.util.Map;
 final class Estimator {
   /// More totals than this of one model teach nothing new.
   private static final int ENOUGH = 5_000;
+
+  /// With more tools than this, their calls are not told apart: too few of each, and slow.
+  private static final int MANY_TOOLS = 40;
 
   private final Map<String, Calibration> models = new HashMap<>();
 
@@ -37,10 +43,16 @@ final class Estimator {
   /// Learns in two rounds: what the first finds far off is left out of the second, because tokens
   /// were counted in it that the trace does not show.
   private static Calibration learnt(List<Calibration.Group> groups) {
-    var first = new Calibration();
+    Set<String> tools =
+        groups.stream()
+            .flatMap(group -> group.samples().stream())
+            .map(Calibration.Sample::tool)
+            .filter(tool -> !tool.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    var first = new Calibration(tools.size() > MANY_TOOLS ? Set.of() : tools);
     groups.stream().filter(first::plausible).forEach(first::learn);
     first.solve();
-    var second = new Calibration();
+    var second = new Calibration(tools.size() > MANY_TOOLS ? Set.of() : tools);
     groups.stream().filter(first::plausible).forEach(second::learn);
     second.solve();
     return second;
@@ -79,23 +91,24 @@ final class Estimator {
     if (ids.isEmpty() || total <= 0) {
       return;
     }
-    var group = new Calibration.Group(total);
+    var samples = new ArrayList<Calibration.Sample>();
     for (int id : ids) {
       Block block = roll.block(roll.blockIndex(id));
       if (block.text() == null) {
         return;
       }
-      group.add(Kind.of(block.origin()), pieces(block, block.text()));
+      samples.add(sample(block, block.text()));
     }
-    groups.add(group);
+    groups.add(new Calibration.Group(samples, total));
   }
 
-  private static double pieces(Block block, String text) {
-    if (Kind.of(block.origin()) != Kind.CALL) {
-      return Pieces.of(text);
+  private static Calibration.Sample sample(Block block, String text) {
+    Kind kind = Kind.of(block.origin());
+    if (kind != Kind.CALL) {
+      return new Calibration.Sample(kind, "", Pieces.of(text));
     }
     String tool = block.tool() == null ? "" : block.tool();
-    return Pieces.of(tool) + Pieces.of(unescaped(text));
+    return new Calibration.Sample(kind, tool, Pieces.of(tool) + Pieces.of(unescaped(text)));
   }
 
   /// A call's arguments with the characters that JSON escapes, as the model writes them.
@@ -113,7 +126,6 @@ final class Estimator {
     if (text == null || calibration == null) {
       return -1;
     }
-    return Math.max(
-        1, Math.round(calibration.tokens(Kind.of(block.origin()), pieces(block, text))));
+    return Math.max(1, Math.round(calibration.tokens(sample(block, text))));
   }
 }

@@ -27,6 +27,9 @@ record Fit(List<Size> sizes, long unseen) {
     if (arrivals.isEmpty()) {
       return new Fit(List.of(), room);
     }
+    if (sum(arrivals, Kind.ANCHORED) == visible(arrivals)) {
+      return share(room, arrivals);
+    }
     List<Arrival> dropped = arrivals.stream().map(Arrival::dropped).toList();
     long expected = sum(arrivals, Kind.WEIGHED);
     long anchored = sum(arrivals, Kind.ANCHORED);
@@ -43,7 +46,10 @@ record Fit(List<Size> sizes, long unseen) {
   private static Fit share(long room, List<Arrival> arrivals) {
     long anchored = sum(arrivals, Kind.ANCHORED);
     long weighed = sum(arrivals, Kind.WEIGHED);
-    long blind = arrivals.stream().filter(arrival -> arrival.kind() == Kind.BLIND).count();
+    int blind = 0;
+    for (Arrival arrival : arrivals) {
+      blind += arrival.kind() == Kind.BLIND ? 1 : 0;
+    }
     if (blind > 0 && room >= anchored + weighed) {
       return keep(room, arrivals, Kind.BLIND);
     }
@@ -105,6 +111,14 @@ record Fit(List<Size> sizes, long unseen) {
     long sum = 0;
     for (Arrival arrival : arrivals) {
       sum += arrival.kind() == kind ? arrival.tokens() : 0;
+    }
+    return sum;
+  }
+
+  private static long visible(List<Arrival> arrivals) {
+    long sum = 0;
+    for (Arrival arrival : arrivals) {
+      sum += arrival.kind() == Kind.ANCHORED ? arrival.visible() : 0;
     }
     return sum;
   }

@@ -1,6 +1,8 @@
 package dev.breakeven.attribution;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.Comparator;
 
 /// An exact rational number, for means.
@@ -50,5 +52,10 @@ record Fraction(BigInteger above, BigInteger below) {
   /// The whole number next to it, towards zero.
   long truncated() {
     return above.divide(below).longValueExact();
+  }
+
+  /// It as a decimal number of `places` places, half to even.
+  BigDecimal decimal(int places) {
+    return new BigDecimal(above).divide(new BigDecimal(below), places, RoundingMode.HALF_EVEN);
   }
 }

@@ -31,6 +31,16 @@ enum Kind {
     return spread;
   }
 
+  /// The kind whose factor it shares: what people and models write to each other is one language.
+  Kind language() {
+    return switch (this) {
+      case SYSTEM, USER, PROSE -> PROSE;
+      case TOOLS -> TOOLS;
+      case CALL -> CALL;
+      case RESULT -> RESULT;
+    };
+  }
+
   static Kind of(Origin origin) {
     return switch (origin) {
       case TOOLS -> TOOLS;

@@ -5,12 +5,12 @@ import dev.breakeven.unit.Usd;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The sums of all [BlockBill]s, one column a number, so that a million calls fit in memory.
 ///
 /// A share is a block in one agent's account. Money is in picodollars; all sums are checked.
+/// Columns that hold nothing are not made.
 final class Shares {
   final int[] block;
   final int[] payer;
@@ -21,7 +21,7 @@ final class Shares {
   private final int[] reads;
   private final Map<TokenClass, long[]> tokens = new EnumMap<>(TokenClass.class);
   private final Map<TokenClass, long[]> money = new EnumMap<>(TokenClass.class);
-  private final long[] unpriced;
+  private long @Nullable [] unpriced;
   private long @Nullable [] again;
   private long @Nullable [] reading;
   private long @Nullable [] extra;
@@ -37,11 +37,6 @@ final class Shares {
     Arrays.fill(known, Certainty.BILLED);
     calls = new int[capacity];
     reads = new int[capacity];
-    for (TokenClass tokenClass : TokenClass.values()) {
-      tokens.put(tokenClass, new long[capacity]);
-      money.put(tokenClass, new long[capacity]);
-    }
-    unpriced = new long[capacity];
   }
 
   int count() {
@@ -71,8 +66,12 @@ final class Shares {
 
   /// Adds `count` tokens of a class, at `picodollars` for all of them.
   void bill(int share, TokenClass tokenClass, long count, long picodollars) {
-    add(column(tokens, tokenClass), share, count);
-    add(column(money, tokenClass), share, picodollars);
+    if (count != 0) {
+      add(tokens.computeIfAbsent(tokenClass, key -> new long[block.length]), share, count);
+    }
+    if (picodollars != 0) {
+      add(money.computeIfAbsent(tokenClass, key -> new long[block.length]), share, picodollars);
+    }
   }
 
   /// Adds `count` tokens of a slice, at `picodollars` for all of them.
@@ -93,7 +92,10 @@ final class Shares {
         extra = extra == null ? new long[block.length] : extra;
         add(extra, share, picodollars);
       }
-      case UNPRICED -> unpriced[share] = Math.addExact(unpriced[share], count);
+      case UNPRICED -> {
+        unpriced = unpriced == null ? new long[block.length] : unpriced;
+        add(unpriced, share, count);
+      }
     }
   }
 
@@ -114,7 +116,7 @@ final class Shares {
   }
 
   long tokens(int share, TokenClass tokenClass) {
-    return column(tokens, tokenClass)[share];
+    return at(tokens.get(tokenClass), share);
   }
 
   /// Whether any of it was ever in the cache.
@@ -132,12 +134,40 @@ final class Shares {
       if (n != 0) {
         counts.put(tokenClass, n);
       }
-      long picodollars = column(money, tokenClass)[share];
+      long picodollars = at(money.get(tokenClass), share);
       if (picodollars != 0) {
         sums.put(tokenClass, new Usd(picodollars));
       }
     }
-    return new Charge(counts, sums, unpriced[share]);
+    return new Charge(counts, sums, at(unpriced, share));
+  }
+
+  /// All shares together.
+  Charge total() {
+    var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
+    var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
+    for (TokenClass tokenClass : TokenClass.values()) {
+      long n = sum(tokens.get(tokenClass));
+      if (n != 0) {
+        counts.put(tokenClass, n);
+      }
+      long picodollars = sum(money.get(tokenClass));
+      if (picodollars != 0) {
+        sums.put(tokenClass, new Usd(picodollars));
+      }
+    }
+    return new Charge(counts, sums, sum(unpriced));
+  }
+
+  private static long sum(long @Nullable [] column) {
+    if (column == null) {
+      return 0;
+    }
+    long sum = 0;
+    for (long part : column) {
+      sum = Math.addExact(sum, part);
+    }
+    return sum;
   }
 
   Life life(int share, String firstCall) {
@@ -148,16 +178,12 @@ final class Shares {
       }
     });
     var lost =
-        new Lost(
-            again == null ? 0 : again[share],
-            reading == null ? Usd.ZERO : new Usd(reading[share]),
-            extra == null ? Usd.ZERO : new Usd(extra[share]),
-            reasons);
+        new Lost(at(again, share), new Usd(at(reading, share)), new Usd(at(extra, share)), reasons);
     return new Life(firstCall, calls[share], reads[share], lost);
   }
 
-  private static long[] column(Map<TokenClass, long[]> columns, TokenClass tokenClass) {
-    return Objects.requireNonNull(columns.get(tokenClass));
+  private static long at(long @Nullable [] column, int share) {
+    return column == null ? 0 : column[share];
   }
 
   private static void add(long[] column, int share, long more) {

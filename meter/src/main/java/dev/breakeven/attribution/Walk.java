@@ -86,7 +86,6 @@ final class Walk {
       long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
       Misses.Cut cut = cut();
       size(index, usage.prompt() - behind);
-
       misses.expect(cut);
       charge(index, usage, prices, behind, priced);
       misses.explain(call, cut, prices, priced ? today : null);

@@ -3,6 +3,8 @@ package dev.breakeven.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakeven.cache.CacheRules;
+import dev.breakeven.catalog.Catalog;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
@@ -191,6 +193,18 @@ class AttributionTest {
     assertThat(attribution.misses().getFirst().reason()).isEqualTo(Loss.TOOLS);
     assertThat(attribution.misses().getFirst().block()).isZero();
     assertThat(life(attribution, 1).lost().times()).containsEntry(Loss.TOOLS, 1);
+  }
+
+  @Test
+  void aPromptBelowTheMinimumLosesWhatItWasCachedFor() {
+    grown();
+    int summary = session.block("main", Origin.SUMMARY, 80);
+    session.call("main", 1, List.of(summary), List.of(), Usage.of(1_300, 0, 0, 0, 0));
+    var hints = new Hints(CacheRules.of(Catalog.bundled(), "anthropic"), Map.of());
+
+    assertThat(Attribution.of(session.trace(), Session.PRICING, hints).misses())
+        .extracting(CacheMiss::reason)
+        .containsExactly(Loss.TOO_SHORT);
   }
 
   @Test
