@@ -136,7 +136,7 @@ final class CompareCommand implements Runnable {
               "--price recorded is for a study taken over with `study import`, without --on and"
                   + " --prices");
         }
-        yield Measured.asRecorded(results.rows(), results.origins());
+        yield Measured.asRecorded(results.rows(), results.provenances());
       }
     };
   }

@@ -40,6 +40,6 @@ final class StudyCheckCommand implements Runnable {
 
   static RecordCheck check(Results results) {
     return new RecordCheck(
-        results.rows(), results.origins(), Catalog.bundled(), results.study().plan().date());
+        results.rows(), results.provenances(), Catalog.bundled(), results.study().plan().date());
   }
 }

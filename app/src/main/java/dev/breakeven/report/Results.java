@@ -19,17 +19,17 @@ import java.util.Optional;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
-/// @param origins where trials were taken over from; empty for a run of our own
+/// @param provenances where trials were taken over from; empty for a run of our own
 public record Results(
     Study study,
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
-    Map<Trial, Ledger.Origin> origins) {
+    Map<Trial, Ledger.Provenance> provenances) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
-    origins = Map.copyOf(origins);
+    provenances = Map.copyOf(provenances);
   }
 
   /// The results of a run of our own.
@@ -39,17 +39,17 @@ public record Results(
 
   /// Whether others ran the trials and recorded them.
   public boolean takenOver() {
-    return !origins.isEmpty();
+    return !provenances.isEmpty();
   }
 
   /// What the records say `row` cost, if they do.
   Optional<Usd> recorded(TrialRow row) {
-    return Optional.ofNullable(origins.get(row.trial())).flatMap(Ledger.Origin::cost);
+    return Optional.ofNullable(provenances.get(row.trial())).flatMap(Ledger.Provenance::cost);
   }
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, origins);
+    return new Results(study, facts, repriced, spent, provenances);
   }
 
   /// The trials of one cell, in the order they ended.
