@@ -10,6 +10,7 @@ import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.workspace.Bubblewrap;
+import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Unconfined;
 
@@ -29,7 +30,7 @@ void main(String[] arguments) throws Exception {
     IO.println("judge, T2 prepared: median %.2f s of %d".formatted(prepared, runs));
     IO.println("judge, T2 solved:   median %.2f s of %d".formatted(solved, runs));
   } finally {
-    FileTree.delete(workspace);
+    Folders.delete(workspace);
   }
 }
 

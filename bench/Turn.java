@@ -21,12 +21,12 @@ import dev.breakeven.study.Spending;
 import dev.breakeven.study.StudyReader;
 import dev.breakeven.study.StudyRunner;
 import dev.breakeven.study.TrialRunner;
-import dev.breakeven.task.FileTree;
 import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.trace.Known;
 import dev.breakeven.workspace.Bubblewrap;
+import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Unconfined;
 import java.sql.DriverManager;
@@ -66,7 +66,7 @@ void main() throws Exception {
     new StudyRunner(study, t -> Set.of("A", "D").contains(t.arm()), ledger, trials, 1).run();
     report(asked, out);
   } finally {
-    FileTree.delete(out);
+    Folders.delete(out);
   }
 }
 

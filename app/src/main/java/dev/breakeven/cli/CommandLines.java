@@ -1,8 +1,7 @@
 package dev.breakeven.cli;
 
-import java.io.IOException;
+import dev.breakeven.study.FullDisk;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,6 +28,7 @@ final class CommandLines {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
+        .addSubcommand(new ExplainCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new RepriceCommand())
         .addSubcommand(
@@ -70,15 +70,19 @@ final class CommandLines {
 
   /// What to tell the user of a failure that is not ours.
   private static Optional<String> message(Throwable failure) {
-    return switch (failure) {
-      case UserError mistake -> Optional.of(String.valueOf(mistake.getMessage()));
-      case FileSystemException file -> Optional.of(describe(file));
-      case IOException io when String.valueOf(io.getMessage()).contains("No space left") ->
-          Optional.of("the disk is full; what was recorded stands, free some space and run again");
-      case UncheckedIOException unchecked when unchecked.getCause() != null ->
-          message(unchecked.getCause());
-      default -> Optional.empty();
-    };
+    if (FullDisk.caused(failure)) {
+      return Optional.of(
+          "the disk is full; what was recorded stands, free some space and run again");
+    }
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError) {
+        return Optional.of(String.valueOf(cause.getMessage()));
+      }
+      if (cause instanceof FileSystemException file) {
+        return Optional.of(describe(file));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String describe(FileSystemException e) {

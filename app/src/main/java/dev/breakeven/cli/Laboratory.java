@@ -95,7 +95,7 @@ final class Laboratory implements AutoCloseable {
     var models =
         new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
     return new Equipment(
-        out, tasks, site.sandbox(), models, site.judge(), StudyPrices.of(file.study(), catalog));
+        out, tasks, site.sandbox(), models, site.judge(), Prices.of(file.study(), catalog));
   }
 
   /// What the user should know of the run, if anything.

@@ -207,6 +207,11 @@ public final class TextReport {
     return spent.usd().rounded(PLACES);
   }
 
+  private static String amount(Spent spent) {
+    var usd = spent.usd().rounded(PLACES) + " USD";
+    return spent.unpriced() > 0 ? usd + " + " + spent.unpriced() + " calls unpriced" : usd;
+  }
+
   /// The published study's own headline: what the first agent reads, against the first arm's.
   private String headline() {
     var arms = results.study().arms();
@@ -255,10 +260,10 @@ public final class TextReport {
     if (results.takenOver()) {
       return Imported.total(results, usd(spent));
     }
-    return "%d trials, %s USD (%s)%s%n"
+    return "%d trials, %s (%s)%s%n"
         .formatted(
             results.rows().size(),
-            usd(spent),
+            amount(spent),
             results.known(),
             lost.picodollars() == 0
                 ? ""

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A table in monospaced text: the first columns to the left, numbers to the right.
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
 
   private final List<String> heads;
@@ -15,13 +15,13 @@ final class TextTable {
   ///
   /// @param left how many columns stand to the left
   /// @param heads the columns' heads
-  TextTable(int left, List<String> heads) {
+  public TextTable(int left, List<String> heads) {
     this.left = left;
     this.heads = List.copyOf(heads);
   }
 
   /// Adds a row: one cell a column.
-  void row(List<String> cells) {
+  public void row(List<String> cells) {
     if (cells.size() != heads.size()) {
       throw new IllegalArgumentException(
           "expected " + heads.size() + " cells, got " + cells.size() + ": " + cells);
@@ -30,12 +30,12 @@ final class TextTable {
   }
 
   /// Adds an empty line.
-  void gap() {
+  public void gap() {
     rows.add(List.of());
   }
 
   /// The table, each line ending in a line feed.
-  String text() {
+  public String text() {
     var widths = new int[heads.size()];
     for (int column = 0; column < widths.length; column++) {
       widths[column] = heads.get(column).length();

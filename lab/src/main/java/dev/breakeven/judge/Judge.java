@@ -6,6 +6,7 @@ import dev.breakeven.task.Check;
 import dev.breakeven.task.FileTree;
 import dev.breakeven.task.Glob;
 import dev.breakeven.task.PreparedTask;
+import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ public final class Judge {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      FileTree.delete(scratch);
+      Folders.delete(scratch);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.breakeven.judge;
 
-import dev.breakeven.task.FileTree;
 import dev.breakeven.workspace.Command;
+import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -159,7 +159,7 @@ public final class JudgeDoor implements AutoCloseable {
     } finally {
       // First the names, so that no script comes too late and waits; then our ends of the pipes, so
       // that one that waits already reads to the end, and so ends.
-      FileTree.delete(folder);
+      Folders.delete(folder);
       closeQuietly(requests);
       closeQuietly(answers);
     }

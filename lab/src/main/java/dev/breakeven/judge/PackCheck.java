@@ -11,6 +11,7 @@ import dev.breakeven.task.Preparation;
 import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Task;
+import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ public final class PackCheck {
       Verdict solved = judge.judge(workspace);
       add(name + " reference is green", VerdictLine.isSolved(solved), summary(solved));
     } finally {
-      FileTree.delete(workspace);
+      Folders.delete(workspace);
     }
   }
 
@@ -140,7 +141,7 @@ public final class PackCheck {
             found.size() + " found");
       }
     } finally {
-      FileTree.delete(copy);
+      Folders.delete(copy);
     }
   }
 
@@ -194,7 +195,7 @@ public final class PackCheck {
               .map(found -> found.path() + ":" + found.line() + " " + found.message())
               .collect(Collectors.joining("; ")));
     } finally {
-      FileTree.delete(copy);
+      Folders.delete(copy);
     }
   }
 
@@ -206,7 +207,7 @@ public final class PackCheck {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
-      FileTree.delete(scratch);
+      Folders.delete(scratch);
     }
   }
 

@@ -8,8 +8,11 @@ import dev.breakeven.task.JavaSource;
 import dev.breakeven.task.Preparation.ProtectedFile;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Rules;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,7 +167,8 @@ final class RuleBook {
       if (path.endsWith(".java")) {
         java.put(path, text);
       } else {
-        sayings.put(path, new Sayings(Map.of(), Map.of(), Suppressions.in(text)));
+        sayings.put(
+            path, new Sayings(Map.of(), TestSettings.in(path, text), Suppressions.in(text)));
       }
     }
     for (JavaSource source : JavaSource.parse(java)) {
@@ -175,15 +179,24 @@ final class RuleBook {
     return sayings;
   }
 
-  /// The text of a file, or none if it is no text.
+  /// The text of a file. What is no UTF-8 is read byte by byte: a stray byte must not hide the
+  /// rest.
   private static String text(Path file) {
     try {
       return FileTree.read(file);
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof MalformedInputException) {
-        return "";
+        return bytes(file);
       }
       throw e;
+    }
+  }
+
+  private static String bytes(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,15 +7,13 @@ import com.puppycrawl.tools.checkstyle.api.AuditEvent;
 import com.puppycrawl.tools.checkstyle.api.AuditListener;
 import com.puppycrawl.tools.checkstyle.api.CheckstyleException;
 import dev.breakeven.judge.Verdict.Finding;
+import dev.breakeven.task.Sha256;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +42,12 @@ public final class StyleRun implements Function<List<String>, List<String>> {
   public List<String> apply(List<String> arguments) {
     Path root = Path.of(arguments.get(0));
     Path config = Path.of(arguments.get(1));
-    String rules = fingerprint(config);
+    String rules = Sha256.of(config);
     Map<String, String> keys = new TreeMap<>();
     List<File> unknown = new ArrayList<>();
     for (Path source : sources(root, arguments.subList(2, arguments.size()))) {
       String path = root.relativize(source).toString();
-      String key = rules + path + fingerprint(source);
+      String key = rules + path + Sha256.of(source);
       keys.put(path, key);
       if (!known.containsKey(key)) {
         unknown.add(source.toFile());
@@ -94,17 +92,6 @@ public final class StyleRun implements Function<List<String>, List<String>> {
     while (known.size() > Math.max(MOST, atLeast)) {
       oldest.next();
       oldest.remove();
-    }
-  }
-
-  private static String fingerprint(Path file) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +23,18 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /// The program that runs a repository's tests, alone in its process.
 ///
-/// Its arguments: the file for the result, a word that only its starter knows, the folder of
-/// classes, and folders of resources. The result is lines of fields between tabs: counts, then
-/// failures, all between two lines with that word; a run that does not come to its end leaves none.
+/// Its arguments: a folder for the result, the folder of classes, and folders of resources. In the
+/// first it finds [#WORD], a word that only its starter knows, and leaves [#RESULT]: lines of
+/// fields between tabs, counts, then failures, and last their [Seal]. A run that does not come to
+/// its end leaves none.
+///
+/// The word is gone before any class of the tests is loaded, so tests cannot write a result,
+/// however they end the process. They share it with JUnit, though: code that changes JUnit's own
+/// objects by reflection or instrumentation is not kept from it here.
 public final class TestRun {
+  static final String WORD = "word";
+  static final String RESULT = "tests";
+
   private static final int LONGEST = 300;
 
   private TestRun() {}
@@ -34,9 +43,11 @@ public final class TestRun {
   ///
   /// @param arguments as said above
   public static void main(String[] arguments) throws IOException {
-    Path classes = Path.of(arguments[2]);
+    Path folder = Path.of(arguments[0]);
+    Seal seal = seal(folder.resolve(WORD));
+    Path classes = Path.of(arguments[1]);
     List<URL> urls = new ArrayList<>();
-    for (int i = 2; i < arguments.length; i++) {
+    for (int i = 1; i < arguments.length; i++) {
       urls.add(Path.of(arguments[i]).toUri().toURL());
     }
     try (URLClassLoader loader =
@@ -50,15 +61,25 @@ public final class TestRun {
               .build();
       LauncherFactory.create().execute(request, listener);
       TestExecutionSummary summary = listener.getSummary();
-      Files.write(Path.of(arguments[0]), lines(summary, arguments[1]));
       boolean good = summary.getTotalFailureCount() == 0 && summary.getTestsStartedCount() > 0;
+      List<String> lines = lines(summary);
+      lines.add(seal.on(lines));
       System.out.flush();
-      // Threads that tests left behind must not keep the process.
+      Files.write(folder.resolve(RESULT), lines);
+      // At once: neither threads that tests left behind nor their shutdown hooks get a turn.
       Runtime.getRuntime().halt(good ? 0 : 1);
     }
   }
 
-  private static List<String> lines(TestExecutionSummary summary, String word) {
+  private static Seal seal(Path file) throws IOException {
+    byte[] word = Files.readAllBytes(file);
+    Files.delete(file);
+    Seal seal = new Seal(word);
+    Arrays.fill(word, (byte) 0);
+    return seal;
+  }
+
+  private static List<String> lines(TestExecutionSummary summary) {
     List<String> failures = new ArrayList<>();
     Set<String> classes = new TreeSet<>();
     Set<String> unloadable = new TreeSet<>();
@@ -71,7 +92,6 @@ public final class TestRun {
       }
     }
     List<String> lines = new ArrayList<>();
-    lines.add(word);
     lines.add("tests\t" + summary.getTestsStartedCount());
     lines.add("passed\t" + summary.getTestsSucceededCount());
     lines.add("failed\t" + summary.getTestsFailedCount());
@@ -80,7 +100,6 @@ public final class TestRun {
     lines.add("containersFailed\t" + summary.getContainersFailedCount());
     lines.add("classesFailed\t" + classes.size());
     lines.addAll(failures);
-    lines.add(word);
     return lines;
   }
 
@@ -95,7 +114,7 @@ public final class TestRun {
     if (isLoading(problem)) {
       return "failure\t" + type + "\t0\tload\tthe class fails at load: " + text(rootOf(problem));
     }
-    String name = failure.getTestIdentifier().getLegacyReportingName();
+    String name = failure.getTestIdentifier().getLegacyReportingName().replaceAll("\\s+", " ");
     return "failure\t" + type + "\t" + place(problem, type) + "\t" + name + "\t" + text(problem);
   }
 

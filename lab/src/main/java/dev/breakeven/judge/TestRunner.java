@@ -5,10 +5,12 @@ import dev.breakeven.task.FileTree;
 import dev.breakeven.task.Sha256;
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Finished;
+import dev.breakeven.workspace.Folders;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,23 +51,24 @@ final class TestRunner {
     Path result = temporary();
     try {
       String word = UUID.randomUUID().toString();
+      FileTree.write(result.resolve(TestRun.WORD), word);
       Command command =
-          new Command(words(word, resources), COPY, Map.of(), mounts(copy, classes, result), limit);
+          new Command(words(resources), COPY, Map.of(), mounts(copy, classes, result), limit);
       Finished finished = tools.sandbox().run(command);
-      return answer(finished, result.resolve("tests"), word);
+      return answer(finished, lines(result.resolve(TestRun.RESULT)), word);
     } finally {
-      FileTree.delete(result);
+      Folders.delete(result);
     }
   }
 
-  private List<String> words(String word, List<String> resources) {
+  private List<String> words(List<String> resources) {
     List<String> words = new ArrayList<>();
     words.add(tools.java());
     words.addAll(List.of("-Xmx512m", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-Xshare:auto", "-Duser.language=en", "-Duser.country=US"));
     words.addAll(List.of("-XX:+EnableDynamicAgentLoading", "-Duser.timezone=UTC"));
     words.addAll(List.of("-cp", runner + File.pathSeparator + libraries));
-    words.addAll(List.of(TestRun.class.getName(), RESULT + "/tests", word, CLASSES));
+    words.addAll(List.of(TestRun.class.getName(), RESULT, CLASSES));
     resources.forEach(folder -> words.add(COPY + "/" + folder));
     return words;
   }
@@ -88,17 +91,24 @@ final class TestRunner {
     return new Command.Mount(path, path.toString(), false);
   }
 
-  private static ToolAnswer answer(Finished finished, Path file, String word) {
-    List<String> lines = lines(file);
+  /// What a run said, if it was the run that said it.
+  ///
+  /// @param lines its result
+  /// @param word what it was to seal the result with
+  static ToolAnswer answer(Finished finished, List<String> lines, String word) {
     if (finished.timedOut()) {
       return broken("the tests did not end in time");
     }
-    if (lines.size() < 2 || !lines.getFirst().equals(word) || !lines.getLast().equals(word)) {
+    if (lines.isEmpty()) {
       return broken("the test run ended before its end, with exit code " + finished.exitCode());
+    }
+    List<String> said = lines.subList(0, lines.size() - 1);
+    if (!new Seal(word.getBytes(StandardCharsets.UTF_8)).on(said).equals(lines.getLast())) {
+      return broken("the result of the test run was not written by the test run");
     }
     Map<String, Long> counts = new TreeMap<>();
     List<Finding> findings = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size() - 1)) {
+    for (String line : said) {
       String[] fields = line.split("\t", 5);
       if (fields[0].equals("failure")) {
         findings.add(new Finding(fields[1], Integer.parseInt(fields[2]), fields[3], fields[4]));
@@ -106,7 +116,12 @@ final class TestRunner {
         counts.put(fields[0], Long.parseLong(fields[1]));
       }
     }
-    return new ToolAnswer(finished.exitCode(), counts, findings);
+    // The process's own exit code could come from a thread that a test left behind.
+    boolean good =
+        counts.getOrDefault("tests", 0L) > 0
+            && counts.getOrDefault("failed", 0L) == 0
+            && counts.getOrDefault("containersFailed", 0L) == 0;
+    return new ToolAnswer(good ? 0 : 1, counts, findings);
   }
 
   private static ToolAnswer broken(String message) {
@@ -121,23 +136,23 @@ final class TestRunner {
     }
   }
 
-  /// A jar of [TestRun] alone: tests need see nothing else of ours.
+  /// A jar of [TestRun] and its [Seal] alone: tests need see nothing else of ours.
   private static Path runner(Path cache) {
-    String name = TestRun.class.getName().replace('.', '/') + ".class";
-    try (var in = TestRun.class.getClassLoader().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("cannot find our own " + name);
-      }
-      byte[] code = in.readAllBytes();
-      String key = new Sha256().add(name, code).hex().substring(0, 16);
-      Path jar = cache.resolve("runner-" + key + ".jar");
-      if (!Files.exists(jar)) {
-        Files.createDirectories(cache);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream out = new JarOutputStream(bytes)) {
+    try {
+      Sha256 key = new Sha256();
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (JarOutputStream out = new JarOutputStream(bytes)) {
+        for (Class<?> type : List.of(TestRun.class, Seal.class)) {
+          String name = type.getName().replace('.', '/') + ".class";
+          byte[] code = code(name);
+          key.add(name, code);
           out.putNextEntry(new JarEntry(name));
           out.write(code);
         }
+      }
+      Path jar = cache.resolve("runner-" + key.hex().substring(0, 16) + ".jar");
+      if (!Files.exists(jar)) {
+        Files.createDirectories(cache);
         Path draft = Files.createTempFile(cache, "runner", ".jar");
         Files.write(draft, bytes.toByteArray());
         Files.move(draft, jar, StandardCopyOption.ATOMIC_MOVE);
@@ -145,6 +160,15 @@ final class TestRunner {
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write into " + cache, e);
+    }
+  }
+
+  private static byte[] code(String name) throws IOException {
+    try (var in = TestRunner.class.getClassLoader().getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("cannot find our own " + name);
+      }
+      return in.readAllBytes();
     }
   }
 

@@ -7,6 +7,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import dev.breakeven.task.JavaSource;
 import java.util.ArrayDeque;
@@ -24,7 +25,7 @@ final class TestsOf extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
   private static final Pattern DISABLING =
-      Pattern.compile("Disabled.*|Enabled(If|On|For).*|Ignore|Ignored");
+      Pattern.compile("Disable.*|Enabled(If|On|For).*|Ignore|Ignored|ExpectedToFail");
   private static final Set<String> ASSUMING =
       Set.of("assumeTrue", "assumeFalse", "assumingThat", "abort", "assumeThat", "assumeNotNull");
   private static final Set<String> SUPPRESSING =
@@ -92,10 +93,24 @@ final class TestsOf extends TreeScanner<@Nullable Void, @Nullable Void> {
     if (DISABLING.matcher(name).matches()) {
       disabling.merge("@" + name, 1, Integer::sum);
     }
+    if (name.equals("ExtendWith")) {
+      String extension = tree.getArguments().toString();
+      disabling.merge("@ExtendWith(" + extension + ")", 1, Integer::sum);
+    }
     if (SUPPRESSING.contains(name)) {
       suppressing.merge("@" + name, 1, Integer::sum);
     }
     return super.visitAnnotation(tree, null);
+  }
+
+  @Override
+  public @Nullable Void visitVariable(VariableTree tree, @Nullable Void nothing) {
+    for (AnnotationTree annotation : tree.getModifiers().getAnnotations()) {
+      if (name(annotation).equals("RegisterExtension")) {
+        disabling.merge("@RegisterExtension " + tree.getType(), 1, Integer::sum);
+      }
+    }
+    return super.visitVariable(tree, null);
   }
 
   @Override

@@ -109,11 +109,7 @@ public final class StudyReader {
   }
 
   private static BigDecimal decimal(Yaml value) {
-    var decimal = value.as("a number of 0 or more", BigDecimal::new);
-    if (decimal.signum() < 0) {
-      throw value.wrong("a number of 0 or more");
-    }
-    return decimal;
+    return value.decimal("a number of 0 or more", number -> number.signum() >= 0);
   }
 
   private static List<Arm> arms(Yaml arms, List<String> tasks, Map<String, ModelSpec> models) {

@@ -8,7 +8,6 @@ import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.JudgeDoor;
 import dev.breakeven.judge.Verdict;
 import dev.breakeven.study.Arm.Policy;
-import dev.breakeven.task.FileTree;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
@@ -18,6 +17,7 @@ import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TraceWriter;
+import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,7 +52,7 @@ public final class TrialRunner {
   }
 
   /// Runs `trial` to its end and records it. A fault of ours ends the trial as broken, not the
-  /// study.
+  /// study; a full disk ends the run.
   ///
   /// @throws InterruptedException if this thread is interrupted; the trial stays unfinished in the
   ///   books
@@ -68,6 +68,9 @@ public final class TrialRunner {
       try {
         end = work(new Place(trial, arm, task, watch));
       } catch (RuntimeException | IOException e) {
+        if (FullDisk.caused(e)) {
+          throw new IllegalStateException("no trial can run on a full disk", e);
+        }
         end = broken(e, watch);
       }
       trace.outcome(outcome(end));
@@ -82,7 +85,7 @@ public final class TrialRunner {
 
   private TrialEnd work(Place place) throws IOException, InterruptedException {
     var folder = equipment.work(place.trial());
-    FileTree.delete(folder);
+    Folders.delete(folder);
     Files.createDirectories(folder);
     var judge = new Judge(place.task(), equipment.judge());
     try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
@@ -94,7 +97,7 @@ public final class TrialRunner {
       place.watch().judgedAtLast(verdict, Duration.ofNanos(System.nanoTime() - start));
       return new TrialEnd(Ending.of(stopped), verdict, place.watch().seconds());
     } finally {
-      FileTree.delete(folder);
+      Folders.delete(folder);
     }
   }
 

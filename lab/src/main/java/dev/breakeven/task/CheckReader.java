@@ -1,10 +1,11 @@
 package dev.breakeven.task;
 
+import dev.breakeven.yaml.Yaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +13,8 @@ import java.util.regex.PatternSyntaxException;
 
 /// Reads the checks of one pack: its own, then those of its tasks.
 final class CheckReader {
+  private static final long DAY = 86_400;
+
   private final Path folder;
   private final Set<String> names = new HashSet<>();
   private boolean compiles;
@@ -20,96 +23,86 @@ final class CheckReader {
     this.folder = folder;
   }
 
-  Check check(YamlMap yaml) {
-    String kind = yaml.text("kind");
-    String name = yaml.optionalText("name").orElse(kind);
+  Check check(Yaml yaml) {
+    Yaml kind = yaml.at("kind");
+    String name = yaml.find("name").orElse(kind).text();
     if (!names.add(name)) {
-      throw yaml.place().error("there are two checks named " + name + "; give one another 'name'");
+      throw yaml.error(
+          "expected checks of different names, got two named " + name + "; give one another name");
     }
-    Check check =
-        switch (kind) {
-          case "javac" -> javac(name, yaml);
-          case "checkstyle" -> checkstyle(name, yaml);
-          case "junit" -> junit(name, yaml);
-          case "pattern" -> pattern(name, yaml);
-          case "command" -> shell(name, yaml);
-          default ->
-              throw yaml.place("kind")
-                  .error(
-                      "unknown kind '"
-                          + kind
-                          + "'; expected javac, checkstyle, junit, pattern or command");
-        };
-    yaml.done();
-    return check;
+    return switch (kind.text()) {
+      case "javac" -> javac(name, yaml.keys("kind", "name", "sources", "libraries", "lint"));
+      case "checkstyle" ->
+          checkstyle(name, yaml.keys("kind", "name", "config", "sources", "libraries"));
+      case "junit" -> junit(name, yaml.keys("kind", "name", "resources", "libraries", "limit"));
+      case "pattern" -> pattern(name, yaml.keys("kind", "name", "files", "regex", "least", "most"));
+      case "command" ->
+          shell(name, yaml.keys("kind", "name", "words", "visible", "counts", "limit"));
+      default -> throw kind.wrong("javac, checkstyle, junit, pattern or command");
+    };
   }
 
-  private Check javac(String name, YamlMap yaml) {
+  private Check javac(String name, Yaml yaml) {
     compiles = true;
     return new Check.Javac(name, some(yaml, "sources"), jars(yaml), yaml.texts("lint"));
   }
 
-  private Check checkstyle(String name, YamlMap yaml) {
-    String config = yaml.text("config");
-    if (!Files.isRegularFile(folder.resolve(config))) {
-      throw yaml.place("config").error("expected a file of the pack, found no " + config);
+  private Check checkstyle(String name, Yaml yaml) {
+    Yaml config = yaml.at("config");
+    if (!Files.isRegularFile(folder.resolve(config.text()))) {
+      throw config.wrong("a file of the pack");
     }
-    return new Check.Checkstyle(name, config, some(yaml, "sources"), jars(yaml));
+    return new Check.Checkstyle(name, config.text(), some(yaml, "sources"), jars(yaml));
   }
 
-  private Check junit(String name, YamlMap yaml) {
+  private Check junit(String name, Yaml yaml) {
     if (!compiles) {
-      throw yaml.place().error("expected a javac check before a junit check");
+      throw yaml.error("expected a javac check before a junit check, got none");
     }
     return new Check.JUnit(name, yaml.texts("resources"), jars(yaml), limit(yaml));
   }
 
-  private Check pattern(String name, YamlMap yaml) {
-    String regex = yaml.text("regex");
-    compile(yaml.place("regex"), regex);
+  private static Check pattern(String name, Yaml yaml) {
     return new Check.Pattern(
         name,
         some(yaml, "files"),
-        regex,
-        yaml.number("least", 0),
-        yaml.number("most", Long.MAX_VALUE));
+        regex(yaml.at("regex")),
+        yaml.find("least").map(least -> least.number(0, Long.MAX_VALUE)).orElse(0L),
+        yaml.find("most").map(most -> most.number(0, Long.MAX_VALUE)).orElse(Long.MAX_VALUE));
   }
 
-  private Check shell(String name, YamlMap yaml) {
-    var counts = yaml.textsByName("counts");
-    counts.values().forEach(regex -> compile(yaml.place("counts"), regex));
+  private static Check shell(String name, Yaml yaml) {
+    var counts = new LinkedHashMap<String, String>();
+    yaml.find("counts")
+        .ifPresent(found ->
+            found.entries().forEach((count, expression) -> counts.put(count, regex(expression))));
     return new Check.Shell(name, some(yaml, "words"), yaml.texts("visible"), counts, limit(yaml));
   }
 
-  private static Duration limit(YamlMap yaml) {
-    return Duration.ofSeconds(yaml.number("limit", 120));
+  private static Duration limit(Yaml yaml) {
+    return Duration.ofSeconds(yaml.find("limit").map(limit -> limit.number(1, DAY)).orElse(120L));
   }
 
-  private static void compile(Place place, String regex) {
-    try {
-      var _ = Pattern.compile(regex);
-    } catch (PatternSyntaxException e) {
-      throw place.error("not a regular expression: " + e.getDescription() + " in " + regex);
-    }
+  private static String regex(Yaml yaml) {
+    return yaml.as(text -> {
+      try {
+        return Pattern.compile(text).pattern();
+      } catch (PatternSyntaxException e) {
+        throw new IllegalArgumentException(
+            "expected a regular expression, got " + text + ": " + e.getDescription(), e);
+      }
+    });
   }
 
-  private static List<String> some(YamlMap yaml, String key) {
-    List<String> texts = yaml.texts(key);
+  private static List<String> some(Yaml yaml, String key) {
+    List<String> texts = yaml.at(key).items().stream().map(Yaml::text).toList();
     if (texts.isEmpty()) {
-      throw yaml.place(key).error("expected at least one entry under '" + key + "'");
+      throw yaml.at(key).wrong("at least one entry");
     }
     return texts;
   }
 
-  private static List<Coordinate> jars(YamlMap yaml) {
-    List<Coordinate> jars = new ArrayList<>();
-    for (String text : yaml.texts("libraries")) {
-      try {
-        jars.add(Coordinate.parse(text));
-      } catch (IllegalArgumentException e) {
-        throw yaml.place("libraries").error(String.valueOf(e.getMessage()));
-      }
-    }
-    return jars;
+  private static List<Coordinate> jars(Yaml yaml) {
+    return yaml.items("libraries").stream().map(jar -> jar.as(Coordinate::parse)).toList();
   }
 }

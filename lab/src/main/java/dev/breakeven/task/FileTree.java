@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The files under a folder: listed, copied, deleted. A `.git` folder at its root is no part of it;
-/// links are listed, never followed.
+/// The files under a folder: listed, copied, read, written. A `.git` folder at its root is no part
+/// of it; links are listed, never followed.
 public final class FileTree {
   private FileTree() {}
 
@@ -76,20 +76,6 @@ public final class FileTree {
   public static String read(Path file) {
     try {
       return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Deletes a folder and all that is in it, if it exists.
-  public static void delete(Path root) {
-    if (!Files.exists(root)) {
-      return;
-    }
-    try (var paths = Files.walk(root)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

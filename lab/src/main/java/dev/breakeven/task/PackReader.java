@@ -1,14 +1,13 @@
 package dev.breakeven.task;
 
+import dev.breakeven.yaml.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads task packs from their folders.
 public final class PackReader {
@@ -28,164 +27,152 @@ public final class PackReader {
       throw new IllegalArgumentException(
           "no task pack in " + folder + ": expected a file pack.yaml there");
     }
-    return new PackReader(folder).pack(YamlNode.read(file));
+    return new PackReader(folder).pack(Yaml.read(file));
   }
 
-  private Pack pack(YamlMap yaml) {
-    String name = yaml.text("pack");
-    RepositorySource repository =
-        yaml.map("repository")
-            .map(this::repository)
-            .orElseThrow(() -> yaml.place().error("the key 'repository' is missing"));
+  private Pack pack(Yaml yaml) {
+    yaml.keys("pack", "repository", "checks", "rules", "tasks");
     CheckReader checkReader = new CheckReader(folder);
-    List<Check> checks = yaml.maps("checks").stream().map(checkReader::check).toList();
-    Rules rules =
-        yaml.map("rules")
-            .map(PackReader::rules)
-            .orElseThrow(() -> yaml.place().error("the key 'rules' is missing"));
+    List<Check> checks = yaml.items("checks").stream().map(checkReader::check).toList();
     List<Task> tasks = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (YamlMap item : yaml.maps("tasks")) {
+    for (Yaml item : yaml.at("tasks").items()) {
       Task task = task(item, checkReader);
       if (!names.add(task.name())) {
-        throw item.place("task").error("there are two tasks named " + task.name());
+        throw item.at("task")
+            .error("expected tasks of different names, got two named " + task.name());
       }
       tasks.add(task);
     }
     if (tasks.isEmpty()) {
-      throw yaml.place("tasks").error("expected at least one task under 'tasks'");
+      throw yaml.at("tasks").wrong("at least one task");
     }
-    yaml.done();
-    return new Pack(name, folder, repository, checks, rules, tasks);
+    return new Pack(
+        yaml.at("pack").text(),
+        folder,
+        repository(yaml.at("repository")),
+        checks,
+        rules(yaml.at("rules")),
+        tasks);
   }
 
-  private RepositorySource repository(YamlMap yaml) {
-    String kind = yaml.text("kind");
-    RepositorySource source =
-        switch (kind) {
-          case "jars" ->
-              new RepositorySource.Jars(yaml.maps("take").stream().map(PackReader::take).toList());
-          case "folder" -> new RepositorySource.Folder(folder.resolve(yaml.text("folder")));
-          case "git" -> new RepositorySource.Git(yaml.text("from"), yaml.text("commit"));
-          default ->
-              throw yaml.place("kind")
-                  .error("unknown kind '" + kind + "'; expected jars, folder or git");
-        };
-    yaml.done();
-    return source;
+  private RepositorySource repository(Yaml yaml) {
+    Yaml kind = yaml.at("kind");
+    return switch (kind.text()) {
+      case "jars" -> {
+        yaml.keys("kind", "take");
+        yield new RepositorySource.Jars(
+            yaml.at("take").items().stream().map(PackReader::take).toList());
+      }
+      case "folder" -> {
+        yaml.keys("kind", "folder");
+        yield new RepositorySource.Folder(folder.resolve(yaml.at("folder").text()));
+      }
+      case "git" -> {
+        yaml.keys("kind", "from", "commit");
+        yield new RepositorySource.Git(yaml.at("from").text(), yaml.at("commit").text());
+      }
+      default -> throw kind.wrong("jars, folder or git");
+    };
   }
 
-  private static RepositorySource.Take take(YamlMap yaml) {
-    RepositorySource.Take take =
-        new RepositorySource.Take(
-            read(yaml, "jar", Coordinate::parse),
-            yaml.text("entries"),
-            yaml.optionalText("strip").orElse(""),
-            yaml.optionalText("to").orElse(""));
-    yaml.done();
-    return take;
+  private static RepositorySource.Take take(Yaml yaml) {
+    yaml.keys("jar", "entries", "strip", "to");
+    return new RepositorySource.Take(
+        yaml.at("jar").as(Coordinate::parse),
+        yaml.at("entries").text(),
+        yaml.find("strip").map(Yaml::text).orElse(""),
+        yaml.find("to").map(Yaml::text).orElse(""));
   }
 
-  private static Rules rules(YamlMap yaml) {
+  private static Rules rules(Yaml yaml) {
+    yaml.keys("allowed", "ignored", "tests", "skipped");
     Rules rules =
         new Rules(
             yaml.texts("allowed"),
             yaml.texts("ignored"),
-            yaml.number("tests", 0),
-            yaml.number("skipped", 0));
+            yaml.find("tests").map(tests -> tests.number(0, Long.MAX_VALUE)).orElse(0L),
+            yaml.find("skipped").map(skipped -> skipped.number(0, Long.MAX_VALUE)).orElse(0L));
     if (rules.allowed().isEmpty()) {
-      throw yaml.place("allowed").error("expected at least one glob under 'allowed'");
+      throw yaml.at("allowed").wrong("at least one glob");
     }
-    yaml.done();
     return rules;
   }
 
-  private Task task(YamlMap yaml, CheckReader checkReader) {
-    String name = yaml.text("task");
-    String prompt = read(yaml, "prompt", this::packFile);
+  private Task task(Yaml yaml, CheckReader checkReader) {
+    yaml.keys("task", "prompt", "injection", "edits", "protected", "red", "checks", "reference");
+    String name = yaml.at("task").text();
+    String prompt = yaml.at("prompt").as(this::packFile);
     Preparation preparation =
         new Preparation(
-            yaml.map("injection").map(PackReader::injection),
+            yaml.find("injection").map(PackReader::injection),
             steps(yaml, "edits"),
-            yaml.maps("protected").stream().map(this::protectedFile).toList(),
+            yaml.items("protected").stream().map(this::protectedFile).toList(),
             yaml.texts("red"));
-    List<Check> checks = yaml.maps("checks").stream().map(checkReader::check).toList();
+    List<Check> checks = yaml.items("checks").stream().map(checkReader::check).toList();
     List<Step> reference = steps(yaml, "reference");
     if (reference.isEmpty() && preparation.injection().isEmpty()) {
-      throw yaml.place()
-          .error("task " + name + " has no way to be solved; expected steps under 'reference'");
+      throw yaml.error("expected steps under reference that solve task " + name + ", got none");
     }
     if (preparation.red().isEmpty()) {
-      throw yaml.place()
-          .error("expected under 'red' the checks that fail before task " + name + " is done");
+      throw yaml.error(
+          "expected under red the checks that fail before task " + name + " is done, got none");
     }
-    yaml.done();
     return new Task(name, prompt, preparation, checks, reference);
   }
 
-  private static Preparation.Injection injection(YamlMap yaml) {
-    Preparation.Injection injection =
-        new Preparation.Injection(yaml.number("seed", 1), yaml.text("sources"), yaml.text("tests"));
-    yaml.done();
-    return injection;
+  private static Preparation.Injection injection(Yaml yaml) {
+    yaml.keys("seed", "sources", "tests");
+    return new Preparation.Injection(
+        yaml.find("seed").map(seed -> seed.number(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L),
+        yaml.at("sources").text(),
+        yaml.at("tests").text());
   }
 
-  private Preparation.ProtectedFile protectedFile(YamlMap yaml) {
+  private Preparation.ProtectedFile protectedFile(Yaml yaml) {
+    yaml.keys("file", "from", "sha256");
     Preparation.ProtectedFile file =
-        new Preparation.ProtectedFile(yaml.text("file"), yaml.text("from"), yaml.text("sha256"));
-    String found = Sha256.of(folder.resolve(file.from()));
+        new Preparation.ProtectedFile(
+            yaml.at("file").text(), yaml.at("from").text(), yaml.at("sha256").text());
+    String found = yaml.at("from").as(from -> Sha256.of(folder.resolve(from)));
     if (!found.equals(file.sha256())) {
-      throw yaml.place("sha256")
-          .error("the fingerprint of " + file.from() + " is " + found + ", not " + file.sha256());
+      throw yaml.at("sha256").wrong(found + ", the fingerprint of " + file.from());
     }
-    yaml.done();
     return file;
   }
 
-  private static List<Step> steps(YamlMap yaml, String key) {
-    return yaml.maps(key).stream().map(PackReader::step).toList();
+  private static List<Step> steps(Yaml yaml, String key) {
+    return yaml.items(key).stream().map(PackReader::step).toList();
   }
 
-  private static Step step(YamlMap yaml) {
-    Optional<YamlMap> replace = yaml.map("replace");
-    Optional<YamlMap> create = yaml.map("create");
-    Optional<YamlMap> cut = yaml.map("cut");
-    yaml.done();
-    if (replace.isPresent()) {
-      YamlMap inner = replace.get();
-      Step step =
-          new Step.Replace(
-              inner.text("file"), inner.text("before"), inner.text("after"), inner.flag("each"));
-      inner.done();
-      return step;
+  private static Step step(Yaml yaml) {
+    var kinds = yaml.keys("replace", "create", "cut").entries();
+    if (kinds.size() != 1) {
+      throw yaml.error("expected one of replace, create and cut, got " + kinds.keySet());
     }
-    if (create.isPresent()) {
-      Step step = new Step.Create(create.get().text("file"), create.get().text("text"));
-      create.get().done();
-      return step;
+    var kind = kinds.entrySet().iterator().next();
+    Yaml inner = kind.getValue();
+    if (kind.getKey().equals("replace")) {
+      inner.keys("file", "before", "after", "each");
+      return new Step.Replace(
+          inner.at("file").text(),
+          inner.at("before").text(),
+          inner.at("after").text(),
+          inner.find("each").map(Yaml::flag).orElse(false));
     }
-    YamlMap inner =
-        cut.orElseThrow(() -> yaml.place().error("expected a step: replace, create or cut"));
-    Step step = new Step.Cut(inner.text("file"), inner.text("member"), inner.text("as"));
-    inner.done();
-    return step;
+    if (kind.getKey().equals("create")) {
+      inner.keys("file", "text");
+      return new Step.Create(inner.at("file").text(), inner.at("text").text());
+    }
+    inner.keys("file", "member", "as");
+    return new Step.Cut(inner.at("file").text(), inner.at("member").text(), inner.at("as").text());
   }
 
   private String packFile(String name) {
     try {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
-      throw new IllegalArgumentException("expected a file of the pack, found no " + name, e);
-    }
-  }
-
-  /// Reads a text by a function whose complaints get the text's place.
-  static <T> T read(YamlMap yaml, String key, Function<String, T> how) {
-    String text = yaml.text(key);
-    try {
-      return how.apply(text);
-    } catch (IllegalArgumentException e) {
-      throw yaml.place(key).error(String.valueOf(e.getMessage()));
+      throw new IllegalArgumentException("expected a file of the pack, got " + name + ": " + e, e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakeven.task;
 
+import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ final class RepositoryFiles {
     git(
         List.of(
             "git", "-C", folder.toString(), "checkout", "--quiet", "--detach", source.commit()));
-    FileTree.delete(folder.resolve(".git"));
+    Folders.delete(folder.resolve(".git"));
   }
 
   private static void git(List<String> words) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.breakeven.task;
 
+import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -73,7 +74,7 @@ public final class Setup {
         }
         publish(draft, folder);
       } finally {
-        FileTree.delete(draft);
+        Folders.delete(draft);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare pack " + pack.name() + " in " + cache, e);

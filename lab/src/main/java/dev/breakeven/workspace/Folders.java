@@ -16,7 +16,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Whole folders: copied and deleted without following links.
-final class Folders {
+public final class Folders {
   /// The time of every copied file, so that listings repeat.
   static final FileTime TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
 
@@ -31,7 +31,7 @@ final class Folders {
   /// Deletes `folder` and all in it; nothing happens if it does not exist.
   ///
   /// @throws UncheckedIOException if something remains
-  static void delete(Path folder) {
+  public static void delete(Path folder) {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -1,5 +1,9 @@
 package dev.breakeven.yaml;
 
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -15,6 +20,8 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// A value in a YAML file, with its place.
 ///
@@ -31,13 +38,24 @@ public final class Yaml {
     this.node = node;
   }
 
+  /// The whole of a file.
+  ///
+  /// @throws IllegalArgumentException if it cannot be read, is no YAML or is empty
+  public static Yaml read(Path file) {
+    try {
+      return parse(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("expected a readable file, got " + file + ": " + e, e);
+    }
+  }
+
   /// The whole of `text`.
   ///
   /// @param file what messages call it
   /// @throws IllegalArgumentException if it is no YAML or is empty
   public static Yaml parse(String file, String text) {
     try {
-      var settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(false).build();
+      var settings = LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
       return new Compose(settings)
           .composeString(text)
           .map(root -> new Yaml(file, "", root))
@@ -48,7 +66,7 @@ public final class Yaml {
           e.getProblemMark()
               .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
               .orElse("");
-      throw new IllegalArgumentException(file + place + ": " + e.getProblem(), e);
+      throw new IllegalArgumentException(file + place + ": not YAML: " + e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
@@ -63,13 +81,15 @@ public final class Yaml {
     for (var tuple : mapping.getValue()) {
       var key = new Yaml(file, path, tuple.getKeyNode()).text();
       if (entries.put(key, new Yaml(file, join(key), tuple.getValueNode())) != null) {
-        throw new Yaml(file, path, tuple.getKeyNode()).error("the key " + key + " stands twice");
+        throw new Yaml(file, path, tuple.getKeyNode())
+            .error("expected each key once, got " + key + " twice");
       }
     }
     return entries;
   }
 
-  /// Rejects every key of this mapping that is not among `known`.
+  /// Rejects every key of this mapping that is not among `known`: call it before asking for any, so
+  /// that a misspelt key is called unknown rather than its right name missing.
   ///
   /// @return this
   public Yaml keys(String... known) {
@@ -108,14 +128,24 @@ public final class Yaml {
     return items;
   }
 
+  /// The items of the list at `key`, as [#items()] gives them, or none where the key is missing.
+  public List<Yaml> items(String key) {
+    return find(key).map(Yaml::items).orElse(List.of());
+  }
+
+  /// The texts of the list at `key`, or none where the key is missing.
+  public List<String> texts(String key) {
+    return items(key).stream().map(Yaml::text).toList();
+  }
+
   /// Whether a mapping stands here.
   public boolean isMapping() {
     return node instanceof MappingNode;
   }
 
-  /// The scalar as it is written.
+  /// The scalar as it is written, without its quotes. A key with nothing after it has none.
   public String text() {
-    if (!(node instanceof ScalarNode scalar)) {
+    if (!(node instanceof ScalarNode scalar) || isNothing()) {
       throw wrong("a single value");
     }
     return scalar.getValue();
@@ -123,12 +153,42 @@ public final class Yaml {
 
   /// The scalar as a whole number from `least` to `most`.
   public long number(long least, long most) {
-    var expected = "a whole number from " + least + " to " + most;
+    var expected = "a whole number" + range(least, most);
     long number = as(expected, Long::parseLong);
     if (number < least || number > most) {
       throw wrong(expected);
     }
     return number;
+  }
+
+  /// The scalar as a decimal number.
+  ///
+  /// @param expected what it should be, for the message when it is no number or does not fit
+  public BigDecimal decimal(String expected, Predicate<BigDecimal> fits) {
+    var number = as(expected, BigDecimal::new);
+    if (!fits.test(number)) {
+      throw wrong(expected);
+    }
+    return number;
+  }
+
+  /// The scalar as `true` or `false`.
+  public boolean flag() {
+    return switch (text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong("true or false");
+    };
+  }
+
+  /// The scalar read by `reader`, whose [IllegalArgumentException]s say by themselves what was
+  /// expected and what came; they get this place.
+  public <T> T as(Function<String, T> reader) {
+    try {
+      return reader.apply(text());
+    } catch (IllegalArgumentException e) {
+      throw error(String.valueOf(e.getMessage()));
+    }
   }
 
   /// The scalar read by `reader`.
@@ -146,7 +206,7 @@ public final class Yaml {
   public IllegalArgumentException wrong(String expected) {
     var came =
         switch (node) {
-          case ScalarNode scalar -> scalar.getValue().isEmpty() ? "nothing" : scalar.getValue();
+          case ScalarNode scalar -> isNothing() ? "nothing" : quoted(scalar.getValue());
           case SequenceNode _ -> "a list";
           case MappingNode _ -> "a mapping";
           default -> node.getTag().toString();
@@ -162,6 +222,21 @@ public final class Yaml {
             .orElse("");
     var where = path.isEmpty() ? "" : " at " + path;
     return new IllegalArgumentException(file + place + ": " + message + where);
+  }
+
+  private static String range(long least, long most) {
+    if (most < Long.MAX_VALUE) {
+      return " from " + least + " to " + most;
+    }
+    return least > Long.MIN_VALUE ? " of " + least + " or more" : "";
+  }
+
+  private boolean isNothing() {
+    return node.getTag().equals(Tag.NULL);
+  }
+
+  private static String quoted(String text) {
+    return text.isBlank() ? "'" + text + "'" : text;
   }
 
   private String join(String key) {

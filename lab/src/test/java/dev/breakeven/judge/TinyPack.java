@@ -85,9 +85,10 @@ final class TinyPack {
             libraries:
         %s
           - kind: junit
+            resources: [src/test/resources]
             limit: 60
         rules:
-          allowed: ["src/main/java/**.java", "src/test/java/**.java"]
+          allowed: ["src/main/java/**.java", "src/test/java/**.java", "src/test/resources/**"]
           ignored: ["target/**"]
           tests: 2
         tasks:

@@ -2,6 +2,8 @@ package dev.breakeven.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakeven.attribution.Attribution;
+import dev.breakeven.attribution.GroundTruth;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.LocalRate;
 import dev.breakeven.pricing.Pricing;
@@ -11,6 +13,7 @@ import dev.breakeven.unit.Usd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +66,32 @@ class RehearsedStudyTest {
       assertThat(ledger.spent()).isEqualTo(new Spent(sum, 0));
       assertThat(sum.picodollars()).isPositive();
     }
+  }
+
+  /// Rehearsed blocks have true sizes; attribution that does not look at them must come near.
+  @Test
+  void attributionComesNearTheTruth() throws Exception {
+    var out = folder.resolve("truth");
+    var study = CommonsCli.study(5, "A", "B", "C", "D");
+    commonsCli.run(study, "T1", CommonsCli.rehearsed(study), out).close();
+    var pricing = Pricing.of(Catalog.bundled()).with("qwen3.5:9b", LocalRate.FREE);
+    var errors = new ArrayList<Double>();
+    try (var files = Files.list(out.resolve("traces"))) {
+      for (var file : files.toList()) {
+        try (var reader = Files.newBufferedReader(file)) {
+          var trace = TraceReader.read(reader, file.toString());
+          assertThat(Attribution.of(GroundTruth.withoutSizes(trace), pricing).bill())
+              .isEqualTo(pricing.bill(trace));
+          GroundTruth.pairs(trace, pricing).stream()
+              .filter(pair -> pair.truth().charge().total().picodollars() > 0)
+              .forEach(pair -> errors.add(pair.error()));
+        }
+      }
+    }
+    assertThat(errors).hasSizeGreaterThan(300);
+    var sorted = new GroundTruth.Errors(errors);
+    assertThat(sorted.quantile(0.5)).isLessThanOrEqualTo(0.01);
+    assertThat(sorted.quantile(0.95)).isLessThanOrEqualTo(0.05);
   }
 
   private static Map<String, String> traces(long seed, String name)

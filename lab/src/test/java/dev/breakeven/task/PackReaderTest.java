@@ -57,59 +57,77 @@ class PackReaderTest {
   void unknownKeyIsNamedWithPlaceAndKnownKeys() {
     fails(
         GOOD.replace("    limit: 30", "    limits: 30"),
-        "pack.yaml:7:5: unknown key 'limits'; expected one of counts, kind, limit, name");
+        "pack.yaml:7:5: expected one of the keys [kind, name, words, visible, counts, limit], got"
+            + " limits at checks[0]");
   }
 
   @Test
   void unknownKeyOfATaskIsNamed() {
     fails(
         GOOD.replace("    red:", "    rad:"),
-        "pack.yaml:11:5: expected under 'red' the checks that fail before task one is done");
-    fails(GOOD + "    colour: blue\n", "pack.yaml:16:5: unknown key 'colour'");
+        "pack.yaml:13:5: expected one of the keys [task, prompt, injection, edits, protected, red,"
+            + " checks, reference], got rad at tasks[0]");
+    fails(
+        GOOD.replace("[command]", "[]"),
+        "pack.yaml:11:5: expected under red the checks that fail before task one is done, got"
+            + " none");
   }
 
   @Test
   void missingKeyIsNamed() {
-    fails(GOOD.replace("pack: small\n", ""), "the key 'pack' is missing; expected a text");
     fails(
-        GOOD.replace("commit: abc123", "branch: x"), "pack.yaml:2:13: the key 'commit' is missing");
+        GOOD.replace("pack: small\n", ""),
+        "pack.yaml:1:1: expected the key pack, which is missing");
+    fails(
+        GOOD.replace(", commit: abc123", ""),
+        "pack.yaml:2:13: expected the key commit, which is missing at repository");
   }
 
   @Test
   void unknownKindIsNamedWithKnownKinds() {
     fails(
         GOOD.replace("kind: command", "kind: maven"),
-        "pack.yaml:4:11: unknown kind 'maven'; expected javac, checkstyle, junit, pattern or"
-            + " command");
+        "pack.yaml:4:11: expected javac, checkstyle, junit, pattern or command, got maven");
   }
 
   @Test
   void brokenYamlIsNamedWithPlace() {
-    fails(GOOD.replace("[make, test]", "[make, test"), "not valid YAML");
+    fails(
+        GOOD.replace("[make, test]", "[make, test"),
+        "pack.yaml:6:11: not YAML: expected ',' or ']'");
   }
 
   @Test
   void keyGivenTwiceIsNamed() {
-    fails(GOOD + "pack: again\n", "pack.yaml:16:");
+    fails(GOOD + "pack: again\n", "pack.yaml:16:1: expected each key once, got pack twice");
   }
 
   @Test
   void wrongNumberIsNamed() {
     fails(
         GOOD.replace("limit: 30", "limit: soon"),
-        "pack.yaml:7:12: expected a whole number for 'limit', found soon");
+        "pack.yaml:7:12: expected a whole number from 1 to 86400, got soon at checks[0].limit");
+  }
+
+  @Test
+  void stepOfTwoKindsIsNamed() {
+    fails(
+        GOOD + "        cut: {file: src/a, member: x, as: y}\n",
+        "pack.yaml:15:9: expected one of replace, create and cut, got [replace, cut]");
   }
 
   @Test
   void wrongExpressionIsNamed() {
-    fails(GOOD.replace("(\\d+) passed", "(\\d+"), "not a regular expression");
+    fails(
+        GOOD.replace("(\\d+) passed", "(\\d+"),
+        "pack.yaml:6:21: expected a regular expression, got (\\d+: Unclosed group");
   }
 
   @Test
   void missingPromptIsNamed() {
     fails(
         GOOD.replace("prompt.md", "task.md"),
-        "pack.yaml:12:13: expected a file of the pack, found no task.md");
+        "pack.yaml:12:13: expected a file of the pack, got task.md");
   }
 
   @Test
@@ -117,9 +135,9 @@ class PackReaderTest {
     FileTree.write(folder.resolve("Given.java"), "class Given {}\n");
     fails(
         GOOD + "    protected: [{file: src/Given.java, from: Given.java, sha256: 'beef'}]\n",
-        "the fingerprint of Given.java is "
+        "pack.yaml:16:66: expected "
             + Sha256.of(folder.resolve("Given.java"))
-            + ", not beef");
+            + ", the fingerprint of Given.java, got beef");
   }
 
   @Test

@@ -10,26 +10,22 @@ import dev.breakeven.model.rehearsal.Profile.Slips;
 import dev.breakeven.model.rehearsal.Profile.Speed;
 import dev.breakeven.model.rehearsal.Profile.Tokenizer;
 import dev.breakeven.model.rehearsal.Profile.Writing;
+import dev.breakeven.yaml.Yaml;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
+import java.util.function.Predicate;
 
 /// The YAML form of a profile, read strictly: every value is there, with its reason, and nothing
 /// else is.
 final class ProfileFile {
-  private static final double MOST = 1_000_000;
+  private static final int MOST = 1_000_000;
 
-  private final String source;
-  private final JsonNode root;
+  private final Yaml root;
 
-  private ProfileFile(String source, JsonNode root) {
-    this.source = source;
+  private ProfileFile(Yaml root) {
     this.root = root;
   }
 
@@ -38,26 +34,11 @@ final class ProfileFile {
   /// @param source what to call the file in messages
   /// @throws IllegalArgumentException if it is no profile
   static Profile read(String yaml, String source) {
-    JsonNode root;
-    try {
-      root =
-          YAMLMapper.builder()
-              .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build()
-              .readTree(yaml);
-    } catch (JacksonException e) {
-      var at = e.getLocation();
-      String where = at == null ? "" : " line " + at.getLineNr() + ", column " + at.getColumnNr();
-      throw new IllegalArgumentException(
-          source + where + ": expected YAML, got: " + e.getOriginalMessage(), e);
-    }
-    return new ProfileFile(source, root).profile(yaml);
+    return new ProfileFile(Yaml.parse(source, yaml)).profile(digest(yaml));
   }
 
-  private Profile profile(String yaml) {
-    keys(
-        root,
-        "the file",
+  private Profile profile(String digest) {
+    root.keys(
         "profile",
         "version",
         "about",
@@ -69,14 +50,11 @@ final class ProfileFile {
         "writing",
         "speed",
         "tokenizer");
-    text(root, "the file", "about");
-    JsonNode version = root.get("version");
-    if (!version.isInt() || version.intValue() < 1) {
-      throw bad("version", "a whole number of 1 or more", version);
-    }
+    words(root, "about");
+    long version = root.at("version").number(1, MOST);
     return new Profile(
-        text(root, "the file", "profile"),
-        version.intValue() + "+" + digest(yaml),
+        words(root, "profile"),
+        version + "+" + digest,
         new Habits(looking(), editing(), checking(), delegating()),
         slips(),
         writing(),
@@ -143,41 +121,15 @@ final class ProfileFile {
   }
 
   private Group group(String name, String... keys) {
-    JsonNode node = root.get(name);
-    keys(node, name, keys);
-    return new Group(name, node);
+    return new Group(root.at(name).keys(keys));
   }
 
-  private void keys(JsonNode node, String where, String... keys) {
-    if (!node.isObject()) {
-      throw bad(where, "a map with " + String.join(", ", keys), node);
+  private static String words(Yaml yaml, String key) {
+    String words = yaml.at(key).text();
+    if (words.isBlank()) {
+      throw yaml.at(key).wrong("words");
     }
-    for (String key : keys) {
-      if (!node.has(key)) {
-        throw new IllegalArgumentException(source + ": " + where + " lacks " + key + "; add it");
-      }
-    }
-    Set<String> known = Set.of(keys);
-    for (String name : node.propertyNames()) {
-      if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "%s: %s has an unknown key %s; expected only %s"
-                .formatted(source, where, name, String.join(", ", keys)));
-      }
-    }
-  }
-
-  private String text(JsonNode node, String where, String key) {
-    JsonNode value = node.get(key);
-    if (!value.isString() || value.stringValue().isBlank()) {
-      throw bad(where + "." + key, "words", value);
-    }
-    return value.stringValue();
-  }
-
-  private IllegalArgumentException bad(String where, String expected, JsonNode got) {
-    return new IllegalArgumentException(
-        "%s: at %s expected %s, got %s".formatted(source, where, expected, got));
+    return words;
   }
 
   private static String digest(String yaml) {
@@ -191,49 +143,39 @@ final class ProfileFile {
   }
 
   /// The values of one group.
-  private final class Group {
-    private final String name;
-    private final JsonNode node;
-
-    Group(String name, JsonNode node) {
-      this.name = name;
-      this.node = node;
-    }
-
+  private record Group(Yaml yaml) {
     double chance(String key) {
-      return number(key, 0, 1, "a chance between 0 and 1");
+      Predicate<BigDecimal> fits = n -> n.signum() >= 0 && n.compareTo(BigDecimal.ONE) <= 0;
+      return value(key).decimal("a chance between 0 and 1", fits).doubleValue();
     }
 
     double amount(String key) {
-      return number(key, 0, MOST, "a number of 0 or more");
+      Predicate<BigDecimal> fits = n -> n.signum() >= 0 && isModest(n);
+      return value(key).decimal("a number from 0 to " + MOST, fits).doubleValue();
     }
 
     double positive(String key) {
-      return number(key, Double.MIN_NORMAL, MOST, "a number above 0");
+      Predicate<BigDecimal> fits = n -> n.doubleValue() > 0 && isModest(n);
+      return value(key).decimal("a number above 0, up to " + MOST, fits).doubleValue();
     }
 
     int count(String key, int least) {
-      double value = number(key, least, MOST, "a whole number of " + least + " or more");
-      if (value != Math.rint(value)) {
-        throw bad(name + "." + key, "a whole number", node.get(key).get("value"));
-      }
-      return (int) value;
+      return (int) value(key).number(least, MOST);
     }
 
-    private double number(String key, double least, double most, String expected) {
-      String where = name + "." + key;
-      JsonNode entry = node.get(key);
-      keys(entry, where, "value", "known", "why");
-      text(entry, where, "why");
-      String known = text(entry, where, "known");
+    private static boolean isModest(BigDecimal number) {
+      return number.compareTo(BigDecimal.valueOf(MOST)) <= 0;
+    }
+
+    /// The value at `key`, which must give its reason.
+    private Yaml value(String key) {
+      Yaml entry = yaml.at(key).keys("value", "known", "why");
+      words(entry, "why");
+      String known = entry.at("known").text();
       if (!known.equals("derived") && !known.equals("assumed")) {
-        throw bad(where + ".known", "derived or assumed", entry.get("known"));
+        throw entry.at("known").wrong("derived or assumed");
       }
-      JsonNode value = entry.get("value");
-      if (!value.isNumber() || !(value.doubleValue() >= least) || !(value.doubleValue() <= most)) {
-        throw bad(where + ".value", expected, value);
-      }
-      return value.doubleValue();
+      return entry.at("value");
     }
   }
 }

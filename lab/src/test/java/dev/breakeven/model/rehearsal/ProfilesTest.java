@@ -56,17 +56,17 @@ class ProfilesTest {
       delimiter = '|',
       textBlock =
           """
-          value: 0.1\\n    known | value: 1.5\\n    known | a chance between 0 and 1, got 1.5
-          value: 67 | value: 0 | speed.output.value expected a number above 0, got 0
-          value: 30 | value: 2.5 | checking.every expected a whole number, got 2.5
-          value: 30 | value: many | checking.every.value expected a whole number of 1 or more
-          known: derived | known: guessed | expected derived or assumed, got "guessed"
-          version: 1 | version: one | version expected a whole number of 1 or more
-          looking: | staring: | the file lacks looking
-          again: | twice: | looking lacks again
-          profile: opus-like | profile: opus-like\\nextra: 1 | unknown key extra
-          profile: opus-like | profile: 7 | profile expected words, got 7
-          profile: opus-like | - profile | line 8
+          value: 0.1\\n    known | value: 1.5\\n    known | expected a chance between 0 and 1, got 1.5 at looking.again.value
+          value: 67 | value: 0 | expected a number above 0, up to 1000000, got 0 at speed.output.value
+          value: 30 | value: 2.5 | expected a whole number from 1 to 1000000, got 2.5 at checking.every.value
+          value: 30 | value: many | expected a whole number from 1 to 1000000, got many at checking.every.value
+          known: derived | known: guessed | 13:12: expected derived or assumed, got guessed at looking.opening.known
+          version: 1 | version: one | yaml:8:10: expected a whole number from 1 to 1000000, got one at version
+          looking: | staring: | yaml:10:1: expected one of the keys [profile, version, about, looking, editing, checking, delegating, slipping, writing, speed, tokenizer], got staring
+          again: | twice: | expected one of the keys [opening, file, again, whole, closing, executor], got twice at looking
+          profile: opus-like | profile: opus-like\\nextra: 1 | yaml:8:1: expected one of the keys
+          profile: opus-like | profile: " " | yaml:7:10: expected words, got ' ' at profile
+          profile: opus-like | - profile | yaml:8:1: not YAML
           """)
   void badFileIsRefusedSayingWhere(String what, String by, String message) throws IOException {
     String text = bundledText();
@@ -84,7 +84,8 @@ class ProfilesTest {
   void valueWithoutReasonIsRefused() throws IOException {
     Path file = file(bundledText().replaceFirst("    why: [^\n]*\n", ""));
 
-    assertThatThrownBy(() -> Profiles.read(file)).hasMessageContaining("looking.opening lacks why");
+    assertThatThrownBy(() -> Profiles.read(file))
+        .hasMessageContaining("12:5: expected the key why, which is missing at looking.opening");
   }
 
   @Test

@@ -6,10 +6,11 @@ import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.ModelSpec;
 import dev.breakeven.study.Study;
 
-/// The prices of a study's models: the catalog's, and what the study file declares of local ones.
-final class StudyPrices {
-  private StudyPrices() {}
+/// What the calls of a study are priced by.
+final class Prices {
+  private Prices() {}
 
+  /// The catalog's prices, and what the study file declares of its local models.
   static Pricing of(Study study, Catalog catalog) {
     var pricing = Pricing.of(catalog);
     for (var model : study.models().values()) {

@@ -1,0 +1,144 @@
+package dev.breakeven.report.explain;
+
+import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.Charge;
+import dev.breakeven.report.TextTable;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The explanation of one or more traces, as text.
+public final class ExplainText {
+  private static final int PLACES = 4;
+
+  private final List<Explained> traces;
+  private final Grouping grouping;
+  private final int rows;
+
+  /// An explanation of `traces`.
+  ///
+  /// @param grouping what the table has a row for
+  /// @param rows the most rows it may have; the rest is summed in one
+  public ExplainText(List<Explained> traces, Grouping grouping, int rows) {
+    this.traces = List.copyOf(traces);
+    this.grouping = grouping;
+    this.rows = rows;
+  }
+
+  /// Sentences, then the table.
+  public String text() {
+    var text = new StringBuilder();
+    for (var trace : traces) {
+      var sentences = new Sentences(trace);
+      text.append(String.join("\n", traces.size() > 1 ? sentences.brief() : sentences.all()))
+          .append("\n\n");
+    }
+    return text.append(table()).toString();
+  }
+
+  private String table() {
+    var sums = sums();
+    var total = sums.values().stream().reduce(Charge.NONE, Charge::plus);
+    var heads = new ArrayList<>(List.of(grouping.name().toLowerCase(Locale.ROOT)));
+    if (grouping != Grouping.CLASS) {
+      for (var tokenClass : TokenClass.values()) {
+        heads.add(tokenClass.key().replace('_', ' '));
+      }
+    } else {
+      heads.add("tokens");
+    }
+    heads.add("USD");
+    heads.add("share");
+    var table = new TextTable(1, heads);
+    int shown = 0;
+    var rest = Charge.NONE;
+    for (var entry : dearestFirst(sums)) {
+      if (++shown <= rows) {
+        table.row(row(entry.getKey(), entry.getValue(), total));
+      } else {
+        rest = rest.plus(entry.getValue());
+      }
+    }
+    if (shown > rows) {
+      table.row(row((shown - rows) + " more", rest, total));
+    }
+    table.gap();
+    table.row(row("all", total, total));
+    return table.text();
+  }
+
+  private List<Map.Entry<String, Charge>> dearestFirst(Map<String, Charge> sums) {
+    var order =
+        Comparator.<Map.Entry<String, Charge>, Usd>comparing(entry -> entry.getValue().total())
+            .thenComparingLong(entry -> tokens(entry.getValue()))
+            .reversed();
+    return grouping == Grouping.TURN
+        ? List.copyOf(sums.entrySet())
+        : sums.entrySet().stream().sorted(order).toList();
+  }
+
+  private Map<String, Charge> sums() {
+    var sums = new LinkedHashMap<String, Charge>();
+    for (var trace : traces) {
+      var prefix = traces.size() > 1 && perTrace() ? trace.name() + " " : "";
+      for (BlockBill bill : trace.attribution().bills()) {
+        if (grouping == Grouping.CLASS) {
+          byClass(bill.charge()).forEach((key, part) -> sums.merge(key, part, Charge::plus));
+        } else {
+          sums.merge(prefix + grouping.row(bill), bill.charge(), Charge::plus);
+        }
+      }
+    }
+    return sums;
+  }
+
+  /// Whether rows of different traces have nothing in common.
+  private boolean perTrace() {
+    return switch (grouping) {
+      case BLOCK, TURN, DELEGATION -> true;
+      case ORIGIN, ROLE, CAUSE, CLASS -> false;
+    };
+  }
+
+  private static Map<String, Charge> byClass(Charge charge) {
+    var parts = new LinkedHashMap<String, Charge>();
+    for (var tokenClass : TokenClass.values()) {
+      if (charge.tokens(tokenClass) > 0) {
+        parts.put(
+            tokenClass.key().replace('_', ' '),
+            new Charge(
+                Map.of(tokenClass, charge.tokens(tokenClass)),
+                Map.of(tokenClass, charge.money(tokenClass)),
+                0));
+      }
+    }
+    return parts;
+  }
+
+  private List<String> row(String name, Charge charge, Charge total) {
+    var cells = new ArrayList<>(List.of(name));
+    if (grouping == Grouping.CLASS) {
+      cells.add(count(tokens(charge)));
+    } else {
+      for (var tokenClass : TokenClass.values()) {
+        cells.add(count(charge.tokens(tokenClass)));
+      }
+    }
+    cells.add(charge.total().rounded(PLACES));
+    cells.add(Sentences.share(charge.total(), total.total()));
+    return cells;
+  }
+
+  private static long tokens(Charge charge) {
+    return charge.tokens().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String count(long tokens) {
+    return tokens == 0 ? "·" : String.format(Locale.ROOT, "%,d", tokens);
+  }
+}

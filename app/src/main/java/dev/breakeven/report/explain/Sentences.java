@@ -1,0 +1,220 @@
+package dev.breakeven.report.explain;
+
+import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.BlockKey;
+import dev.breakeven.attribution.CacheMiss;
+import dev.breakeven.attribution.Certainty;
+import dev.breakeven.attribution.Charge;
+import dev.breakeven.attribution.Delegation;
+import dev.breakeven.attribution.Loss;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What there is to say of one trace in plain sentences, each with its numbers.
+final class Sentences {
+  private static final int PLACES = 4;
+
+  private final Explained trace;
+  private final Usd total;
+
+  Sentences(Explained trace) {
+    this.trace = trace;
+    this.total = trace.attribution().total().total();
+  }
+
+  List<String> all() {
+    var sentences = new ArrayList<String>();
+    sentences.add(headline());
+    if (total.picodollars() > 0) {
+      sentences.add(classes());
+      sentences.add(dearest());
+      delegating().ifPresent(sentences::add);
+      misses().ifPresent(sentences::add);
+    }
+    sizes().ifPresent(sentences::add);
+    return sentences;
+  }
+
+  /// What a reader of several traces needs of each.
+  List<String> brief() {
+    var sentences = new ArrayList<String>();
+    sentences.add(headline());
+    delegating().ifPresent(sentences::add);
+    return sentences;
+  }
+
+  private String headline() {
+    var executors =
+        trace.delegates()
+            ? " and %d calls of executors in %d delegations"
+                .formatted(trace.executorCalls(), trace.attribution().delegations().size())
+            : "";
+    var bill = trace.attribution().bill();
+    var unpriced =
+        bill.unpriced().entrySet().stream()
+            .map(entry -> count(entry.getValue(), "call") + " (" + entry.getKey() + ")")
+            .collect(Collectors.joining("; "));
+    var energy =
+        bill.energy().picodollars() == 0
+            ? ""
+            : ", and %s USD of electricity".formatted(bill.energy().rounded(PLACES));
+    return "%s cost %s USD (%s) in %s%s%s.%s"
+        .formatted(
+            trace.name(),
+            total.rounded(PLACES),
+            trace.known(),
+            count(trace.turns(), "turn"),
+            executors,
+            energy,
+            unpriced.isEmpty() ? "" : " Not priced: " + unpriced + ".");
+  }
+
+  private String classes() {
+    var charge = trace.attribution().total();
+    var written = charge.money(TokenClass.WRITE_5M).plus(charge.money(TokenClass.WRITE_1H));
+    return "Re-reading what was in the prompt already is %s of it, writing answers %s, putting new content into the cache %s, uncached prompt %s."
+        .formatted(
+            share(charge.money(TokenClass.READ), total),
+            share(charge.money(TokenClass.OUTPUT), total),
+            share(written, total),
+            share(charge.money(TokenClass.UNCACHED), total));
+  }
+
+  private String dearest() {
+    var sums = trace.attribution().by(BlockKey.ORIGIN);
+    var dearest =
+        sums.entrySet().stream()
+            .max(Map.Entry.comparingByValue((a, b) -> a.total().compareTo(b.total())))
+            .orElseThrow();
+    var block =
+        trace.attribution().bills().stream()
+            .max((a, b) -> a.charge().total().compareTo(b.charge().total()))
+            .orElseThrow();
+    return "The dearest kind of content: %s, %s USD (%s), %s of that re-reads. The dearest block: %s."
+        .formatted(
+            dearest.getKey().replace('_', ' '),
+            dearest.getValue().total().rounded(PLACES),
+            share(dearest.getValue().total(), total),
+            share(dearest.getValue().money(TokenClass.READ), dearest.getValue().total()),
+            describe(block));
+  }
+
+  private static String describe(BlockBill bill) {
+    return "%s #%d of turn %s, %,d tokens (%s), read again %s, %s USD in all"
+        .formatted(
+            BlockKey.ORIGIN.apply(bill).replace('_', ' '),
+            bill.block().id(),
+            bill.life().first(),
+            bill.size().tokens(),
+            bill.size().known().key(),
+            count(bill.life().reads(), "time"),
+            bill.charge().total().rounded(PLACES));
+  }
+
+  private Optional<String> delegating() {
+    var delegations = trace.attribution().delegations();
+    if (delegations.isEmpty()) {
+      return Optional.empty();
+    }
+    var instructions = sum(delegations.stream().map(d -> d.spent().instruction()).toList());
+    var reports = sum(delegations.stream().map(d -> d.spent().report()).toList());
+    var executors =
+        delegations.stream().map(d -> d.spent().executor().total()).reduce(Usd.ZERO, Usd::plus);
+    var cost =
+        "Delegating cost %s USD: %s for instructions, %s for reports, %s for the executors' own calls."
+            .formatted(
+                delegations.stream()
+                    .map(Delegation::spent)
+                    .map(Delegation.Spent::total)
+                    .reduce(Usd.ZERO, Usd::plus)
+                    .rounded(PLACES),
+                instructions.total().rounded(PLACES),
+                reports.total().rounded(PLACES),
+                executors.rounded(PLACES));
+    return Optional.of(cost + balance());
+  }
+
+  private String balance() {
+    return trace
+        .attribution()
+        .balance()
+        .map(balance ->
+            " Had the delegating agent made the executors' calls itself, they would have cost %s: by that, delegating %s %s USD (computed, behaviour held constant; a solo agent may need fewer calls)."
+                .formatted(
+                    balance.picodollars() < 0 ? "less" : "more",
+                    balance.picodollars() < 0 ? "lost" : "saved",
+                    new Usd(Math.absExact(balance.picodollars())).rounded(PLACES)))
+        .orElse(" What it saved cannot be computed: a price is not known.");
+  }
+
+  private Optional<String> misses() {
+    var misses = trace.attribution().misses();
+    if (misses.isEmpty()) {
+      return Optional.of("Nothing that was in the cache was billed in full again.");
+    }
+    var reasons = new EnumMap<Loss, Integer>(Loss.class);
+    misses.forEach(miss -> reasons.merge(miss.reason(), 1, Integer::sum));
+    return Optional.of(
+        "%s found less in the cache than was put there (%s): %,d tokens were billed in full again, %s USD more than reading them."
+            .formatted(
+                count(misses.size(), "call"),
+                reasons.entrySet().stream()
+                    .map(entry -> entry.getKey().key().replace('_', ' ') + " " + entry.getValue())
+                    .collect(Collectors.joining(", ")),
+                misses.stream().mapToLong(CacheMiss::tokens).sum(),
+                misses.stream().map(CacheMiss::extra).reduce(Usd.ZERO, Usd::plus).rounded(PLACES)));
+  }
+
+  /// How much of the money rests on sizes known how.
+  private Optional<String> sizes() {
+    var money = new EnumMap<Certainty, Usd>(Certainty.class);
+    var unseen = Usd.ZERO;
+    for (var bill : trace.attribution().bills()) {
+      money.merge(bill.size().known(), bill.charge().total(), Usd::plus);
+      if (bill.block().origin() == Origin.UNSEEN) {
+        unseen = unseen.plus(bill.charge().total());
+      }
+    }
+    if (total.picodollars() == 0) {
+      return Optional.empty();
+    }
+    var parts =
+        money.entrySet().stream()
+            .filter(entry -> entry.getValue().picodollars() > 0)
+            .map(entry -> share(entry.getValue(), total) + " " + entry.getKey().key())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "Totals are exact. Of the money, block sizes are: %s.%s"
+            .formatted(
+                parts,
+                unseen.picodollars() < total.picodollars() / 1000
+                    ? ""
+                    : " %s is for content that the trace does not hold."
+                        .formatted(share(unseen, total))));
+  }
+
+  private static Charge sum(List<Charge> charges) {
+    return charges.stream().reduce(Charge.NONE, Charge::plus);
+  }
+
+  private static String count(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
+
+  /// A share in per cent without decimals, one decimal below ten.
+  static String share(Usd part, Usd whole) {
+    if (whole.picodollars() == 0) {
+      return "–";
+    }
+    double percent = 100.0 * part.picodollars() / whole.picodollars();
+    return String.format(Locale.ROOT, percent < 9.95 ? "%.1f %%" : "%.0f %%", percent);
+  }
+}
