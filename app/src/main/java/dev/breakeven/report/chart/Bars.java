@@ -77,7 +77,7 @@ public final class Bars {
     double from = 0;
     for (var part : bar.parts()) {
       double width = x.at(from + part.length()) - x.at(from);
-      svg.box("bar " + part.mark(), x.at(from), top, width, THICK, part.title());
+      svg.box("bar " + part.mark(), new Svg.Box(x.at(from), top, width, THICK), part.title());
       from += part.length();
     }
     double end = x.at(bar.length());

@@ -77,20 +77,23 @@ final class Svg {
         number(y2));
   }
 
-  /// A rectangle between two corners, with a title.
-  Svg box(String kind, double x, double y, double width, double height, String title) {
+  /// A rectangle: its upper left corner and its size.
+  record Box(double x, double y, double width, double height) {}
+
+  /// A rectangle with a title.
+  Svg box(String kind, Box box, String title) {
     begin(
         "rect",
         "class",
         kind,
         "x",
-        number(x),
+        number(box.x()),
         "y",
-        number(y),
+        number(box.y()),
         "width",
-        number(width),
+        number(box.width()),
         "height",
-        number(height));
+        number(box.height()));
     return title(title).end();
   }
 

@@ -86,10 +86,7 @@ public final class Waterfall {
     svg.text("end label", LEFT - 6, top + 11, bar.name());
     svg.box(
         "bar " + bar.mark(),
-        begin,
-        top,
-        Math.max(end - begin, 1),
-        THICK,
+        new Svg.Box(begin, top, Math.max(end - begin, 1), THICK),
         bar.name() + ": " + bar.figure());
     svg.text("figure", end + 5, top + 11, bar.figure());
   }
