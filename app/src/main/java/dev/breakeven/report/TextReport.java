@@ -258,7 +258,7 @@ public final class TextReport {
     var spent = results.rows().stream().map(TrialRow::spent).reduce(Spent.NONE, Spent::plus);
     var lost = results.spent().usd().minus(spent.usd());
     if (results.takenOver()) {
-      return Imported.total(results, usd(spent));
+      return Imported.total(results, amount(spent));
     }
     return "%d trials, %s (%s)%s%n"
         .formatted(
