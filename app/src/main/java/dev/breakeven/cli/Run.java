@@ -22,6 +22,11 @@ final class Run {
   /// The ledger's file within a run's folder.
   static final String LEDGER = "ledger.db";
 
+  /// A trial's trace within a run's folder.
+  static Path trace(Trial trial) {
+    return Path.of("traces", trial.id() + ".jsonl");
+  }
+
   private final StudyFile file;
   private final Path folder;
   private final RunOptions options;
@@ -71,12 +76,16 @@ final class Run {
     new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
   }
 
-  private int finish(Laboratory laboratory, Results results) {
+  private int finish(Laboratory laboratory, Results results) throws IOException {
     out.println();
     out.print(new TextReport(results).text());
     laboratory.warning().ifPresent(out::println);
     out.printf(
         "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
+    out.flush();
+    var report = folder.resolve(ReportFile.NAME);
+    ReportFile.write(results, folder, report);
+    out.printf("The report, with pictures: %s%n", report);
     out.flush();
     return results.rows().stream().map(TrialRow::ending).allMatch(e -> e.kind().counts()) ? 0 : 1;
   }

@@ -2,12 +2,16 @@ package dev.breakeven.report;
 
 import dev.breakeven.study.Arm;
 import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
+import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
+import dev.breakeven.unit.Usd;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a run has yielded so far.
 ///
@@ -15,21 +19,48 @@ import java.util.Map;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
-public record Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-  /// Takes an immutable copy.
+/// @param provenances where trials were taken over from; empty for a run of our own
+public record Results(
+    Study study,
+    RunFacts facts,
+    List<TrialRow> rows,
+    Spent spent,
+    Map<Trial, Ledger.Provenance> provenances) {
+  /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
+    provenances = Map.copyOf(provenances);
+  }
+
+  /// The results of a run of our own.
+  public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
+    this(study, facts, rows, spent, Map.of());
+  }
+
+  /// Whether others ran the trials and recorded them.
+  public boolean takenOver() {
+    return !provenances.isEmpty();
+  }
+
+  /// What the records say `row` cost, if they do.
+  Optional<Usd> recorded(TrialRow row) {
+    return Optional.ofNullable(provenances.get(row.trial())).flatMap(Ledger.Provenance::cost);
+  }
+
+  /// These results with other money.
+  public Results with(List<TrialRow> repriced) {
+    return new Results(study, facts, repriced, spent, provenances);
   }
 
   /// The trials of one cell, in the order they ended.
-  List<TrialRow> cell(String arm, String task) {
+  public List<TrialRow> cell(String arm, String task) {
     return rows.stream()
         .filter(row -> row.trial().arm().equals(arm) && row.trial().task().equals(task))
         .toList();
   }
 
   /// An arm in words: `claude-opus-4-7 + claude-haiku-4-5`.
-  String describe(Arm arm) {
+  public String describe(Arm arm) {
     return switch (arm.policy()) {
       case Policy.Solo(var model) -> study.model(model).id() + ", solo";
       case Policy.Orchestrated(var model, var executor, _, _) ->
@@ -38,12 +69,12 @@ public record Results(Study study, RunFacts facts, List<TrialRow> rows, Spent sp
   }
 
   /// How the numbers of models are known, as a word for headings: `rehearsed`.
-  String known() {
+  public String known() {
     return facts.how().key();
   }
 
   /// The versions that decided the run.
-  Map<String, String> versions() {
+  public Map<String, String> versions() {
     return facts.versions();
   }
 }

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 /// The counts of a usage object while it is read: null where it reports none, as absent is not
 /// zero.
 final class Counts {
+  /// The most tokens one call is believed to have: far beyond any model, and far from overflow.
+  private static final long MOST = 1_000_000_000_000L;
+
   private Counts() {}
 
   /// `json` itself.
@@ -35,10 +38,13 @@ final class Counts {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < 0
+        || value.longValue() > MOST) {
       throw new IllegalArgumentException(
-          "expected a whole number of tokens as %s, got %s"
-              .formatted(String.join(".", path), shorten(value)));
+          "expected a whole number of tokens up to %d as %s, got %s"
+              .formatted(MOST, String.join(".", path), shorten(value)));
     }
     return value.longValue();
   }

@@ -201,7 +201,7 @@ public final class ClaudeCode {
       entry = EntryReader.read(lines.bytes(), lines.offset(), lines.length());
     } catch (JacksonException e) {
       if (lines.ended()) {
-        health.broken(where, "expected a line of JSON, got " + e.getOriginalMessage());
+        health.broken(where, "expected a line of JSON, got " + reason(e));
       } else {
         health.count(Count.CUT);
       }
@@ -211,6 +211,13 @@ public final class ClaudeCode {
       return;
     }
     entries.accept(entry);
+  }
+
+  /// What the parser says, without where it keeps its input.
+  private static String reason(JacksonException e) {
+    String message = e.getOriginalMessage();
+    int end = message.indexOf(" (start marker");
+    return end < 0 ? message : message.substring(0, end);
   }
 
   /// What the first lines say that say anything.

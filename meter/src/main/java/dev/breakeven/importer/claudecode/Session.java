@@ -315,10 +315,10 @@ final class Session {
       health.count(Count.REPEATED);
     }
     if (turn == null || !turn.conversation.equals(conversation)) {
-      copy(said, key, conversation);
+      copy(said, key, turn, conversation);
       return;
     }
-    turn.line(entry.time(), said.stop(), usage(said, key));
+    turn.line(entry.time(), said.stop(), usage(said));
     for (Entry.Part part : said.parts()) {
       int block = answered(part, turn.standing.agent);
       turn.answer.add(block);
@@ -335,24 +335,28 @@ final class Session {
     return conversation.answer(said.model() == null ? "unknown" : said.model(), entry.time());
   }
 
-  /// Takes in an answer that is billed elsewhere and stands in this prompt too.
-  private void copy(Entry.Said said, String key, Conversation conversation) {
-    if (!key.equals(conversation.copying())) {
+  /// Takes in an answer that is billed elsewhere and stands in this prompt too: the same blocks if
+  /// it was billed in this session.
+  private void copy(Entry.Said said, String key, @Nullable Turn turn, Conversation conversation) {
+    boolean first = !key.equals(conversation.copying());
+    if (first) {
       conversation.copied(key);
     }
-    for (Entry.Part part : said.parts()) {
-      conversation.answered(answered(part, conversation.id));
+    if (turn == null) {
+      said.parts().forEach(part -> conversation.answered(answered(part, conversation.id)));
+    } else if (first) {
+      turn.answer.forEach(conversation::answered);
     }
   }
 
-  private @Nullable WireUsage usage(Entry.Said said, String key) {
+  private @Nullable WireUsage usage(Entry.Said said) {
     if (said.usage() == null) {
       return null;
     }
     try {
       return AnthropicUsage.read(said.usage());
     } catch (IllegalArgumentException e) {
-      health.unknown("usage of " + key + ": " + e.getMessage());
+      health.unknown("usage of another form");
       return null;
     }
   }

@@ -1,7 +1,6 @@
 package dev.breakeven.importer.claudecode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.Input;
@@ -15,7 +14,6 @@ import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import dev.breakeven.trace.TraceWriter;
 import dev.breakeven.trace.Usage;
-import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -87,20 +85,6 @@ final class ClaudeCodeTest {
     assertThat(answer.usage()).isEqualTo(Usage.of(3, 100, 0, 0, 42));
     assertThat(answer.stop()).isEqualTo("end_turn");
     assertThat(texts(trace, answer.blocks())).containsExactly("text One.", "text Two.");
-  }
-
-  @Test
-  void anAnswerThatNeverSaysWhyItStoppedIsCountedAsUnfinished() {
-    ClaudeCode.Reading reading =
-        ClaudeCode.read(
-            List.of(
-                Script.of("s")
-                    .user("u1", "Hello.")
-                    .answer("a1", "m1", Script.text("One."), "null 3 100 0 1")
-                    .input("s.jsonl")));
-
-    assertThat(reading.traces().getFirst().calls().getFirst().answer().stop()).isNull();
-    assertThat(reading.health().count(Count.UNFINISHED)).isEqualTo(1);
   }
 
   @Test
@@ -307,6 +291,25 @@ final class ClaudeCodeTest {
   }
 
   @Test
+  void aForkedSubAgentGoesOnFromItsParentsBlocks() {
+    Script fork =
+        Script.agent("s", "x1")
+            .raw("{'type':'fork-context-ref','agentId':'x1','sessionId':'s','parentLastUuid':'u1'}")
+            .from("u1")
+            .answer("x-a1", "m1", Script.call("t1", "Task", "'prompt':'Look.'"), "tool_use 3 9 0 4")
+            .user("x-u", "Look.")
+            .answer("x-a2", "m2", Script.text("Found."), "end_turn 2 5 100 9");
+    Trace trace =
+        only(List.of(delegation().input("s.jsonl"), fork.input("s/subagents/agent-x1.jsonl")));
+
+    assertThat(trace.calls()).extracting(Call::id).containsExactly("main#1", "x1#1");
+    List<Integer> shared = new ArrayList<>(call(trace, "main#1").prompt().added());
+    shared.addAll(call(trace, "main#1").answer().blocks());
+    assertThat(call(trace, "x1#1").prompt().added()).startsWith(shared.toArray(Integer[]::new));
+    assertThat(call(trace, "x1#1").prompt().added()).hasSize(shared.size() + 1);
+  }
+
+  @Test
   void anotherModelIsAnotherAgentThatFindsTheFirstOnesBlocks() {
     Trace trace =
         only(
@@ -362,87 +365,6 @@ final class ClaudeCodeTest {
   }
 
   @Test
-  void answersTheToolMadeUpCostNothing() {
-    ClaudeCode.Reading reading =
-        ClaudeCode.read(
-            List.of(
-                Script.of("s")
-                    .user("u1", "Hello.")
-                    .answer("a1", "m1", Script.text("One."), "end_turn 3 100 0 1")
-                    .answer("a2", "m0", "<synthetic>", Script.text("None."), "stop 0 0 0 0")
-                    .line("e1", "system", "'subtype':'api_error'")
-                    .input("s.jsonl")));
-
-    assertThat(reading.traces().getFirst().calls()).hasSize(1);
-    assertThat(reading.health().count(Count.SYNTHETIC)).isEqualTo(1);
-    assertThat(reading.health().count(Count.FAILED)).isEqualTo(1);
-  }
-
-  @Test
-  void brokenLinesAreNamedACutLastLineIsNormalAndTheRestGoesOn() {
-    String text =
-        Script.of("s")
-                .user("u1", "Hello.")
-                .raw("{'type':'user','message':")
-                .raw("[1]")
-                .answer("a1", "m1", Script.text("One."), "end_turn 3 100 0 1")
-                .raw("{'type':'zebra','sessionId':'s'}")
-                .text()
-            + "{\"type\":\"assistant\",\"mess";
-    ClaudeCode.Reading reading = ClaudeCode.read(List.of(Input.of("dir/s.jsonl", text)));
-
-    assertThat(reading.traces().getFirst().calls()).hasSize(1);
-    assertThat(reading.health().broken()).hasSize(2);
-    assertThat(reading.health().broken().get(0)).startsWith("dir/s.jsonl:2: expected");
-    assertThat(reading.health().broken().get(1)).startsWith("dir/s.jsonl:3: expected");
-    assertThat(reading.health().count(Count.CUT)).isEqualTo(1);
-    assertThat(reading.health().count(Count.LINES)).isEqualTo(6);
-    assertThat(reading.health().unknown()).containsExactly(entry("line zebra", 1L));
-  }
-
-  @Test
-  void aFileThatCannotBeReadIsNamedAndTheRestGoesOn() {
-    var unreadable =
-        new Input(
-            "gone.jsonl",
-            () -> {
-              throw new IOException("no such file");
-            });
-    ClaudeCode.Reading reading =
-        ClaudeCode.read(
-            List.of(
-                unreadable,
-                Script.of("s")
-                    .user("u1", "Hello.")
-                    .answer("a1", "m1", Script.text("One."), "end_turn 3 100 0 1")
-                    .input("s.jsonl")));
-
-    assertThat(reading.traces()).hasSize(1);
-    assertThat(reading.health().count(Count.UNREADABLE)).isEqualTo(1);
-    assertThat(reading.health().broken().getFirst())
-        .contains("gone.jsonl")
-        .contains("no such file");
-  }
-
-  @Test
-  void usageThatIsMissingIsNotZero() {
-    ClaudeCode.Reading reading =
-        ClaudeCode.read(
-            List.of(
-                Script.of("s")
-                    .user("u1", "Hello.")
-                    .line(
-                        "a1",
-                        "assistant",
-                        "'message':{'id':'m1','model':'" + OPUS + "','content':[]}")
-                    .input("s.jsonl")));
-
-    assertThat(reading.traces().getFirst().calls().getFirst().answer().usage())
-        .isEqualTo(Usage.NONE);
-    assertThat(reading.health().count(Count.MISSING_USAGE)).isEqualTo(1);
-  }
-
-  @Test
   void toolsAndSystemPromptStandInFrontWhereTheyAreOnFile() {
     Trace trace =
         only(
@@ -490,13 +412,5 @@ final class ClaudeCodeTest {
     TraceWriter.write(trace, text);
 
     assertThat(TraceReader.read(new StringReader(text.toString()), "trace")).isEqualTo(trace);
-  }
-
-  @Test
-  void nothingGivesNothing() {
-    ClaudeCode.Reading reading = ClaudeCode.read(List.of(Input.of("empty.jsonl", "")));
-
-    assertThat(reading.traces()).isEmpty();
-    assertThat(reading.health().count(Count.INPUTS)).isEqualTo(1);
   }
 }
