@@ -327,6 +327,31 @@ public abstract class ModelClientContract {
     assertThat(client.toString() + endpoint(provider.base(), AMPLE)).doesNotContain(KEY);
   }
 
+  @Test
+  void throughFaultsEveryQuestionIsAnsweredAndTheBooksAreTheProviders() throws Exception {
+    ready();
+    var faults = new Faults(11, this);
+    var books = new Books();
+    var client =
+        new Retrying(
+            client(endpoint(provider.base(), AMPLE)),
+            new Backoff(20, Duration.ofSeconds(1), Duration.ofSeconds(9), Duration.ofHours(1)),
+            books,
+            books,
+            5);
+    for (int question = 0; question < 60; question++) {
+      faults.plan(provider);
+      var answer = client.ask(request(user("Mend it.")));
+      assertThat(answer.content()).containsExactly(Faults.CONTENT);
+      books.add(answer.usage());
+    }
+    assertThat(books.sum()).isEqualTo(faults.billed());
+    assertThat(books.unknown()).isEqualTo(faults.untold());
+    assertThat(books.free()).isEqualTo(faults.free());
+    assertThat(faults.free()).isPositive();
+    assertThat(faults.untold()).isPositive();
+  }
+
   private static List<Map<String, Object>> toolCalls(ModelAnswer answer) {
     return answer.content().stream()
         .filter(Content.ToolCall.class::isInstance)

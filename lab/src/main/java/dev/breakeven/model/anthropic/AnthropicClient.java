@@ -25,6 +25,7 @@ import dev.breakeven.model.http.Statuses;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,6 +34,9 @@ import java.util.Objects;
 /// The library builds and sends the request; the answer's bytes are read here, so that what was
 /// billed is known even where the answer is not what the library expects.
 public final class AnthropicClient implements ModelClient {
+  /// The time is kept here; the library's own limit only closes what is left behind.
+  private static final Duration LATER = Duration.ofSeconds(30);
+
   private final Endpoint endpoint;
   private final Settings settings;
   private final MessagesBody body;
@@ -51,7 +55,7 @@ public final class AnthropicClient implements ModelClient {
             .baseUrl(endpoint.base().toString())
             .maxRetries(0)
             .logLevel(LogLevel.OFF)
-            .timeout(endpoint.timeout());
+            .timeout(endpoint.timeout().plus(LATER));
     endpoint.key().ifPresent(key -> builder.apiKey(key.secret()));
     this.library = builder.build();
   }

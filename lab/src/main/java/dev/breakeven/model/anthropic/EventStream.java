@@ -94,10 +94,11 @@ final class EventStream {
     }
   }
 
+  /// The arguments stay a text, which is no JSON where the answer reached its limit within them.
   private void finish(int index) {
     var input = inputs.getOrDefault(index, new StringBuilder()).toString();
     if (!input.isBlank() && block(index) instanceof ObjectNode block) {
-      block.set("input", Body.read(input));
+      block.put("input", input);
     }
   }
 

@@ -8,13 +8,13 @@ import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.Reply;
+import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.wire.AnthropicUsage;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,13 +78,11 @@ final class MessagesAnswer {
               block.path("thinking").asString(""), block.path("signature").asString(""));
       case "tool_use" ->
           new Content.ToolCall(
-              block.path("id").asString(""), block.path("name").asString(""), input(block));
+              block.path("id").asString(""),
+              block.path("name").asString(""),
+              ToolInput.of(block.path("input")));
       default -> throw unsupported(endpoint, "a block of type " + type, charge);
     };
-  }
-
-  private static Map<String, Object> input(JsonNode block) {
-    return block.path("input") instanceof ObjectNode input ? Body.fields(input) : Map.of();
   }
 
   private static ModelAnswer.Stop stop(Endpoint endpoint, String reason, Charge charge)

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
@@ -74,9 +75,10 @@ public final class Carrier {
       if (!(e.getCause() instanceof IOException io)) {
         throw new IllegalStateException("the exchange failed by a fault of ours", e.getCause());
       }
+      var kind = kind(io);
       return reading.begun()
-          ? reading.reply(Reply.Break.CUT)
-          : fail(endpoint, kind(io), endpoint.hideKey(io.toString()));
+          ? reading.reply(kind == ModelFailure.Kind.TIMEOUT ? Reply.Break.TIMEOUT : Reply.Break.CUT)
+          : fail(endpoint, kind, endpoint.hideKey(io.toString()));
     }
   }
 
@@ -95,6 +97,9 @@ public final class Carrier {
           || cause instanceof UnknownHostException
           || cause instanceof HttpConnectTimeoutException) {
         return ModelFailure.Kind.UNREACHABLE;
+      }
+      if (cause instanceof SocketTimeoutException) {
+        return ModelFailure.Kind.TIMEOUT;
       }
     }
     return ModelFailure.Kind.CUT;

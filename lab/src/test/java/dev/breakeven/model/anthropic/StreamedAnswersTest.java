@@ -7,6 +7,7 @@ import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.OfficialClient;
+import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Usage;
 import java.util.List;
 import java.util.Map;
@@ -73,5 +74,18 @@ final class StreamedAnswersTest extends AnthropicContract {
     var failure = failure(AMPLE);
     assertThat(failure.kind()).isEqualTo(Kind.CUT);
     assertThat(failure.charge()).isEqualTo(new Charge.Reported(Messages.USAGE));
+  }
+
+  @Test
+  void argumentsThatTheLimitCutAreAnAnswerThatWasCutOff() throws Exception {
+    provider.then(
+        whole(
+            Messages.streamed(List.of(call("c1", "one")), "max_tokens")
+                .replace("ath\\\":\\\"one\\\"}", "ath\\\":\\\"on")));
+    var answer = ask(request(user("Mend it.")));
+    assertThat(answer.stop()).isEqualTo(Stop.MAX_TOKENS);
+    assertThat(answer.content())
+        .containsExactly(
+            new Content.ToolCall("c1", "read", Map.of(ToolInput.UNREADABLE, "{\"path\":\"on")));
   }
 }
