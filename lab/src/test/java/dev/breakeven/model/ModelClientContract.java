@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -350,6 +351,43 @@ public abstract class ModelClientContract {
     assertThat(books.free()).isEqualTo(faults.free());
     assertThat(faults.free()).isPositive();
     assertThat(faults.untold()).isPositive();
+  }
+
+  @Test
+  void whateverComesIsAnAnswerOrAFailure() throws Exception {
+    ready();
+    var client = client(endpoint(provider.base(), AMPLE));
+    var dice = new SplittableRandom(3);
+    int answers = 0;
+    for (int i = 0; i < 200; i++) {
+      provider.then(
+          whole(
+              mangled(
+                  answer(List.of(new Content.Text("Look."), call("c1", "one")), Stop.TOOL_USE),
+                  dice)));
+      try {
+        client.ask(request(user("Mend it.")));
+        answers++;
+      } catch (ModelFailure failure) {
+        assertThat(failure.kind())
+            .isIn(Kind.UNREADABLE, Kind.CUT, Kind.UNSUPPORTED, Kind.EMPTY, Kind.TRUNCATED);
+      }
+    }
+    assertThat(answers).isBetween(1, 199);
+  }
+
+  /// `text` with a few characters lost, doubled or replaced.
+  private static String mangled(String text, SplittableRandom dice) {
+    var mangled = new StringBuilder(text);
+    for (int times = dice.nextInt(1, 4); times > 0; times--) {
+      int at = dice.nextInt(mangled.length() - 1);
+      switch (dice.nextInt(3)) {
+        case 0 -> mangled.deleteCharAt(at);
+        case 1 -> mangled.insert(at, mangled.charAt(at));
+        default -> mangled.setCharAt(at, "0{}[]\",:xn\n".charAt(dice.nextInt(11)));
+      }
+    }
+    return mangled.toString();
   }
 
   private static List<Map<String, Object>> toolCalls(ModelAnswer answer) {
