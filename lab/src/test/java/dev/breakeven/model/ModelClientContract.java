@@ -1,6 +1,7 @@
 package dev.breakeven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,8 +13,11 @@ import dev.breakeven.model.http.ApiKey;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.trace.Usage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -316,6 +320,36 @@ public abstract class ModelClientContract {
     thread.interrupt();
     var end = catchThrowableOfType(ExecutionException.class, asking::get);
     assertThat(end).hasCauseInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void anInterruptClosesTheConnectionSoThatTheProviderMayStop() throws Exception {
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var base = URI.create("http://127.0.0.1:" + listening.getLocalPort());
+      var client = client(endpoint(base, AMPLE));
+      var asking = new FutureTask<>(() -> client.ask(request(user("Mend it."))));
+      var thread = Thread.ofPlatform().start(asking);
+      try (var connection = listening.accept()) {
+        connection.setSoTimeout((int) AMPLE.toMillis());
+        var input = connection.getInputStream();
+        assertThat(input.read()).isPositive();
+        thread.interrupt();
+        assertThat(catchThrowable(asking::get)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(ends(input)).isTrue();
+      }
+    }
+  }
+
+  /// Whether the connection is closed or reset, before the socket's own limit says that it is not.
+  private static boolean ends(InputStream input) throws IOException {
+    try {
+      input.readAllBytes();
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   @Test
