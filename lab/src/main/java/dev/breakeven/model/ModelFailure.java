@@ -92,6 +92,8 @@ public final class ModelFailure extends Exception {
     TRUNCATED(false),
     /// The answer holds something that no trace can hold.
     UNSUPPORTED(false),
+    /// We stopped waiting.
+    CANCELLED(false),
     /// Something else.
     OTHER(false);
 

@@ -1,5 +1,6 @@
 package dev.breakeven.model;
 
+import dev.breakeven.model.ModelFailure.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,18 +64,31 @@ public final class Retrying implements ModelClient {
       try {
         return client.ask(request);
       } catch (ModelFailure failure) {
-        var now = waiting.instant();
-        var message = String.valueOf(failure.getMessage());
-        attempts.lost(
-            new LostAttempt(
-                request.model(), number, failure.kind(), message, failure.charge(), now));
-        var wait = next(failure, number, Duration.between(begun, now));
+        report(request, number, failure);
+        var wait = next(failure, number, Duration.between(begun, waiting.instant()));
         if (wait == null) {
           throw last(failure, number);
         }
         waiting.pause(wait);
+      } catch (InterruptedException stopped) {
+        report(
+            request,
+            number,
+            new ModelFailure(Kind.CANCELLED, "stopped while asking", new Charge.Unknown()));
+        throw stopped;
       }
     }
+  }
+
+  private void report(Request request, int number, ModelFailure failure) {
+    attempts.lost(
+        new LostAttempt(
+            request.model(),
+            number,
+            failure.kind(),
+            String.valueOf(failure.getMessage()),
+            failure.charge(),
+            waiting.instant()));
   }
 
   /// How long to wait before the next attempt, null if there is to be none.

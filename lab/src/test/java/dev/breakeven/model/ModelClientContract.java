@@ -1,6 +1,7 @@
 package dev.breakeven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,13 +13,17 @@ import dev.breakeven.model.http.ApiKey;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.trace.Usage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -318,6 +323,36 @@ public abstract class ModelClientContract {
   }
 
   @Test
+  void anInterruptClosesTheConnectionSoThatTheProviderMayStop() throws Exception {
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var base = URI.create("http://127.0.0.1:" + listening.getLocalPort());
+      var client = client(endpoint(base, AMPLE));
+      var asking = new FutureTask<>(() -> client.ask(request(user("Mend it."))));
+      var thread = Thread.ofPlatform().start(asking);
+      try (var connection = listening.accept()) {
+        connection.setSoTimeout((int) AMPLE.toMillis());
+        var input = connection.getInputStream();
+        assertThat(input.read()).isPositive();
+        thread.interrupt();
+        assertThat(catchThrowable(asking::get)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(ends(input)).isTrue();
+      }
+    }
+  }
+
+  /// Whether the connection is closed or reset, before the socket's own limit says that it is not.
+  private static boolean ends(InputStream input) throws IOException {
+    try {
+      input.readAllBytes();
+      return true;
+    } catch (SocketTimeoutException stillOpen) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  @Test
   void theKeyIsSentAndNeverShown() throws Exception {
     ready().then(whole(answer(List.of(new Content.Text("Mended.")), Stop.END_TURN)));
     var client = client(endpoint(provider.base(), AMPLE));
@@ -350,6 +385,43 @@ public abstract class ModelClientContract {
     assertThat(books.free()).isEqualTo(faults.free());
     assertThat(faults.free()).isPositive();
     assertThat(faults.untold()).isPositive();
+  }
+
+  @Test
+  void whateverComesIsAnAnswerOrAFailure() throws Exception {
+    ready();
+    var client = client(endpoint(provider.base(), AMPLE));
+    var dice = new SplittableRandom(3);
+    int answers = 0;
+    for (int i = 0; i < 200; i++) {
+      provider.then(
+          whole(
+              mangled(
+                  answer(List.of(new Content.Text("Look."), call("c1", "one")), Stop.TOOL_USE),
+                  dice)));
+      try {
+        client.ask(request(user("Mend it.")));
+        answers++;
+      } catch (ModelFailure failure) {
+        assertThat(failure.kind())
+            .isIn(Kind.UNREADABLE, Kind.CUT, Kind.UNSUPPORTED, Kind.EMPTY, Kind.TRUNCATED);
+      }
+    }
+    assertThat(answers).isBetween(1, 199);
+  }
+
+  /// `text` with a few characters lost, doubled or replaced.
+  private static String mangled(String text, SplittableRandom dice) {
+    var mangled = new StringBuilder(text);
+    for (int times = dice.nextInt(1, 4); times > 0; times--) {
+      int at = dice.nextInt(mangled.length() - 1);
+      switch (dice.nextInt(3)) {
+        case 0 -> mangled.deleteCharAt(at);
+        case 1 -> mangled.insert(at, mangled.charAt(at));
+        default -> mangled.setCharAt(at, "0{}[]\",:xn\n".charAt(dice.nextInt(11)));
+      }
+    }
+    return mangled.toString();
   }
 
   private static List<Map<String, Object>> toolCalls(ModelAnswer answer) {

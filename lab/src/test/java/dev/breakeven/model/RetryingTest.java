@@ -106,6 +106,7 @@ final class RetryingTest {
         "NO_CREDIT",
         "TRUNCATED",
         "UNSUPPORTED",
+        "CANCELLED",
         "OTHER"
       })
   void whatWillNotPassIsNotAskedAgain(Kind kind) {
@@ -183,5 +184,21 @@ final class RetryingTest {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> client(1).ask(REQUEST)).isInstanceOf(InterruptedException.class);
     assertThat(lost).hasSize(1);
+  }
+
+  @Test
+  void anAttemptThatIsStoppedMayBeBilled() {
+    var client =
+        new Retrying(
+            _ -> {
+              throw new InterruptedException("stopped");
+            },
+            BACKOFF,
+            lost::add,
+            clock,
+            1);
+    assertThatThrownBy(() -> client.ask(REQUEST)).isInstanceOf(InterruptedException.class);
+    assertThat(lost).extracting(LostAttempt::kind).containsExactly(Kind.CANCELLED);
+    assertThat(lost).extracting(LostAttempt::charge).containsExactly(new Charge.Unknown());
   }
 }

@@ -81,9 +81,9 @@ public final class AnthropicClient implements ModelClient {
       return MessagesAnswer.read(endpoint, reply, message);
     }
     var kind =
-        reply.broken() == Reply.Break.TIMEOUT || failed == null
+        reply.broken() == Reply.Break.TIMEOUT
             ? ModelFailure.Kind.TIMEOUT
-            : failed;
+            : Objects.requireNonNullElse(failed, ModelFailure.Kind.UNREADABLE);
     throw Body.lost(
         endpoint,
         reply,
