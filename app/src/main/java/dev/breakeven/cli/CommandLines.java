@@ -3,6 +3,7 @@ package dev.breakeven.cli;
 import dev.breakeven.study.FullDisk;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -19,11 +20,21 @@ final class CommandLines {
   private CommandLines() {}
 
   static CommandLine standard() {
+    return standard(InstantSource.system());
+  }
+
+  static CommandLine standard(InstantSource clock) {
     return new CommandLine(new BreakevenCommand())
         .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
         .addSubcommand(new ExplainCommand())
+        .addSubcommand(new CompareCommand())
+        .addSubcommand(new RepriceCommand())
+        .addSubcommand(
+            new CommandLine(new StudyCommand())
+                .addSubcommand(new StudyImportCommand(clock))
+                .addSubcommand(new StudyCheckCommand()))
         .addSubcommand(new WarmUpCommand())
         .addSubcommand(new CommandLine(new TaskCommand()).addSubcommand(new TaskCheckCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)

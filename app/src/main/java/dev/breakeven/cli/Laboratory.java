@@ -4,10 +4,7 @@ import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.model.rehearsal.Profile;
 import dev.breakeven.model.rehearsal.Profiles;
-import dev.breakeven.pricing.LocalRate;
-import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.Equipment;
-import dev.breakeven.study.ModelSpec;
 import dev.breakeven.study.RehearsedModels;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.task.PreparedPack;
@@ -97,29 +94,13 @@ final class Laboratory implements AutoCloseable {
     }
     var models =
         new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
-    return new Equipment(out, tasks, site.sandbox(), models, site.judge(), pricing());
+    return new Equipment(
+        out, tasks, site.sandbox(), models, site.judge(), StudyPrices.of(file.study(), catalog));
   }
 
   /// What the user should know of the run, if anything.
   Optional<String> warning() {
     return site.warning();
-  }
-
-  private Pricing pricing() {
-    var pricing = Pricing.of(catalog);
-    for (var model : file.study().models().values()) {
-      if (model.local().isPresent()) {
-        pricing = pricing.with(model.id(), rate(model.local().get()));
-      }
-    }
-    return pricing;
-  }
-
-  private static LocalRate rate(ModelSpec.Local local) {
-    return local
-        .energy()
-        .map(energy -> new LocalRate(energy.watts(), energy.usdPerKilowattHour()))
-        .orElse(LocalRate.FREE);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.breakeven.report.Results;
 import dev.breakeven.report.TextReport;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.StudyReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +42,7 @@ final class ResultsCommand implements Runnable {
 
   @Override
   public void run() {
-    var results = read(Objects.requireNonNull(folder));
+    var results = Books.read(Objects.requireNonNull(folder)).results();
     var text =
         switch (format) {
           case TEXT -> new TextReport(results).text();
@@ -55,22 +54,10 @@ final class ResultsCommand implements Runnable {
     out.flush();
   }
 
-  private static Results read(Path folder) {
-    var file = folder.resolve(Run.LEDGER);
-    if (!Files.exists(file)) {
-      throw new UserError("there is no run in " + folder + ": it has no " + Run.LEDGER);
-    }
-    try (var ledger = SqlLedger.open(file)) {
-      return of(ledger);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
-    }
-  }
-
   /// The results that `ledger` holds.
   static Results of(SqlLedger ledger) {
     var facts = ledger.facts();
     var study = StudyReader.read(facts.study(), facts.text());
-    return new Results(study, facts, ledger.trials(), ledger.spent());
+    return new Results(study, facts, ledger.trials(), ledger.spent(), ledger.origins());
   }
 }

@@ -22,6 +22,11 @@ final class Run {
   /// The ledger's file within a run's folder.
   static final String LEDGER = "ledger.db";
 
+  /// A trial's trace within a run's folder.
+  static Path trace(Trial trial) {
+    return Path.of("traces", trial.id() + ".jsonl");
+  }
+
   private final StudyFile file;
   private final Path folder;
   private final RunOptions options;

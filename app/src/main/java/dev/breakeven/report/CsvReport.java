@@ -15,7 +15,7 @@ public final class CsvReport {
 
   /// The head and all rows; the head alone where no trial has ended.
   public String text() {
-    var columns = new TrialColumns(results.rows(), results.facts().how());
+    var columns = new TrialColumns(results);
     var lines = new StringBuilder();
     for (var row : results.rows()) {
       var values = columns.of(row);

@@ -23,7 +23,7 @@ public final class JsonReport {
 
   /// The object, ending in a line feed.
   public String text() {
-    var columns = new TrialColumns(results.rows(), results.facts().how());
+    var columns = new TrialColumns(results);
     var whole = new LinkedHashMap<String, @Nullable Object>();
     whole.put("study", results.study().id());
     whole.put("how", results.known());

@@ -2,12 +2,16 @@ package dev.breakeven.report;
 
 import dev.breakeven.study.Arm;
 import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
+import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
+import dev.breakeven.unit.Usd;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a run has yielded so far.
 ///
@@ -15,10 +19,37 @@ import java.util.Map;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
-public record Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-  /// Takes an immutable copy.
+/// @param origins where trials were taken over from; empty for a run of our own
+public record Results(
+    Study study,
+    RunFacts facts,
+    List<TrialRow> rows,
+    Spent spent,
+    Map<Trial, Ledger.Origin> origins) {
+  /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
+    origins = Map.copyOf(origins);
+  }
+
+  /// The results of a run of our own.
+  public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
+    this(study, facts, rows, spent, Map.of());
+  }
+
+  /// Whether others ran the trials and recorded them.
+  public boolean takenOver() {
+    return !origins.isEmpty();
+  }
+
+  /// What the records say `row` cost, if they do.
+  Optional<Usd> recorded(TrialRow row) {
+    return Optional.ofNullable(origins.get(row.trial())).flatMap(Ledger.Origin::cost);
+  }
+
+  /// These results with other money.
+  public Results with(List<TrialRow> repriced) {
+    return new Results(study, facts, repriced, spent, origins);
   }
 
   /// The trials of one cell, in the order they ended.

@@ -33,7 +33,7 @@ public final class TextReport {
     }
     return heading()
         + "\n"
-        + cells()
+        + (results.takenOver() ? Imported.cells(results) : cells())
         + "\n"
         + notSolved()
         + tokens()
@@ -53,6 +53,9 @@ public final class TextReport {
                 results.study().pack(),
                 plan.seed(),
                 plan.date());
+    if (results.takenOver()) {
+      return Imported.heading(results);
+    }
     return results.facts().how() == Known.REHEARSED
         ? first
             + "Rehearsed: no model was asked. Turns, tokens, model seconds and dollars come from"
@@ -254,6 +257,9 @@ public final class TextReport {
   private String total() {
     var spent = results.rows().stream().map(TrialRow::spent).reduce(Spent.NONE, Spent::plus);
     var lost = results.spent().usd().minus(spent.usd());
+    if (results.takenOver()) {
+      return Imported.total(results, amount(spent));
+    }
     return "%d trials, %s (%s)%s%n"
         .formatted(
             results.rows().size(),

@@ -6,11 +6,12 @@ import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,20 +20,21 @@ import org.jspecify.annotations.Nullable;
 /// string, a number, or null where there is none.
 ///
 /// The published columns name models: `opus_…` counts claude-opus-4-7, `haiku_…` claude-haiku-4-5,
-/// `qwen_present` says whether qwen3.5:9b took part. `trial` counts from 0 as it did there.
+/// `qwen_present` says whether qwen3.5:9b took part; other ids that the published records use for
+/// them count too. `trial` counts from 0 as it did there.
 final class TrialColumns {
-  private static final String OPUS = "claude-opus-4-7";
-  private static final String HAIKU = "claude-haiku-4-5";
-  private static final String QWEN = "qwen3.5:9b";
+  private static final Set<String> OPUS = Set.of("claude-opus-4-7");
+  private static final Set<String> HAIKU = Set.of("claude-haiku-4-5", "claude-haiku-4-5-20251001");
+  private static final Set<String> QWEN = Set.of("qwen3.5:9b", "qwen-local");
 
-  private final Known how;
+  private final Results results;
   private final SortedSet<String> counts = new TreeSet<>();
   private final SortedSet<String> checks = new TreeSet<>();
 
-  /// Columns for `rows`: which verdict counts there are depends on them.
-  TrialColumns(List<TrialRow> rows, Known how) {
-    this.how = how;
-    for (var row : rows) {
+  /// Columns for the rows of `results`: which verdict counts there are depends on them.
+  TrialColumns(Results results) {
+    this.results = results;
+    for (var row : results.rows()) {
       counts.addAll(row.verdict().counts().keySet());
       checks.addAll(row.verdict().exitCodes().keySet());
     }
@@ -61,15 +63,15 @@ final class TrialColumns {
     model(values, row, "opus", OPUS);
     model(values, row, "haiku", HAIKU);
     values.put(
-        "qwen_present", row.parts().stream().anyMatch(part -> part.model().equals(QWEN)) ? 1 : 0);
+        "qwen_present", row.parts().stream().anyMatch(part -> QWEN.contains(part.model())) ? 1 : 0);
     values.put("verify_exit", row.verdict().exitCodes().isEmpty() ? null : row.solved() ? 0 : 1);
   }
 
   private static void model(
-      Map<String, @Nullable Object> values, TrialRow row, String name, String model) {
+      Map<String, @Nullable Object> values, TrialRow row, String name, Set<String> models) {
     var usage =
         row.parts().stream()
-            .filter(part -> part.model().equals(model))
+            .filter(part -> models.contains(part.model()))
             .map(TrialRow.Part::usage)
             .reduce(Usage.NONE, Usage::plus);
     values.put(name + "_in", usage.count(TokenClass.UNCACHED));
@@ -92,17 +94,22 @@ final class TrialColumns {
     }
   }
 
-  private static void time(Map<String, @Nullable Object> values, TrialRow row) {
-    values.put("model_sec", seconds(row.seconds().model()));
-    values.put("tools_sec", seconds(row.seconds().tools()));
-    values.put("judge_sec", seconds(row.seconds().judge()));
+  private void time(Map<String, @Nullable Object> values, TrialRow row) {
+    boolean told = !results.takenOver();
+    values.put("model_sec", told ? seconds(row.seconds().model()) : null);
+    values.put("tools_sec", told ? seconds(row.seconds().tools()) : null);
+    values.put("judge_sec", told ? seconds(row.seconds().judge()) : null);
   }
 
   private static void tokens(Map<String, @Nullable Object> values, TrialRow row) {
     for (var role : Role.values()) {
       var parts = row.parts().stream().filter(part -> part.role() == role).toList();
       var usage = parts.stream().map(TrialRow.Part::usage).reduce(Usage.NONE, Usage::plus);
-      values.put(role.key() + "_calls", parts.stream().mapToInt(TrialRow.Part::calls).sum());
+      values.put(
+          role.key() + "_calls",
+          parts.stream().allMatch(TrialRow.Part::callsTold)
+              ? parts.stream().mapToInt(TrialRow.Part::calls).sum()
+              : null);
       for (var tokenClass : TokenClass.values()) {
         values.put(role.key() + "_" + tokenClass.key(), usage.count(tokenClass));
       }
@@ -110,15 +117,23 @@ final class TrialColumns {
   }
 
   private void known(Map<String, @Nullable Object> values, TrialRow row) {
+    var how = results.facts().how();
+    var measured = results.takenOver() ? "not recorded" : "measured";
     values.put("tokens_known", how.key());
     values.put(
         "cost_known",
         row.spent().unpriced() > 0
             ? row.spent().unpriced() + " calls unpriced"
             : how.key() + " tokens at catalog prices");
-    values.put("model_sec_known", how == Known.REHEARSED ? "virtual clock" : "measured");
-    values.put("tools_sec_known", "measured");
-    values.put("judge_sec_known", "measured");
+    values.put("model_sec_known", how == Known.REHEARSED ? "virtual clock" : measured);
+    values.put("tools_sec_known", measured);
+    values.put("judge_sec_known", measured);
+    var origin = results.origins().get(row.trial());
+    if (origin != null) {
+      values.put("record", origin.name());
+      values.put("record_place", origin.place());
+      values.put("record_cost_usd", origin.cost().map(Usd::dollars).orElse(null));
+    }
   }
 
   private static BigDecimal seconds(Duration time) {

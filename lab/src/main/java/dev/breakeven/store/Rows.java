@@ -41,7 +41,10 @@ final class Rows {
                   row.getString("detail")),
               row.getBoolean("solved"),
               new TrialEnd.Seconds(
-                  nanos(row, "model_nanos"), nanos(row, "tools_nanos"), nanos(row, "judge_nanos")),
+                  nanos(row, "model_nanos"),
+                  nanos(row, "tools_nanos"),
+                  nanos(row, "judge_nanos"),
+                  nanos(row, "untold_nanos")),
               verdicts.getOrDefault(id, new TrialRow.Judged(Map.of(), Map.of(), List.of())),
               parts.getOrDefault(id, List.of()));
         })
@@ -53,12 +56,17 @@ final class Rows {
     handle
         .createQuery(
             """
-            select trial, role, model, count(*) as calls,
+            select trial, min(position) as first, role, model, count(*) as calls,
               sum(uncached) as uncached, sum(write_5m) as write_5m, sum(write_1h) as write_1h,
               sum(read) as read, sum(output) as output,
               coalesce(sum(picodollars), 0) as usd, count(unpriced) as unpriced,
               sum(total_nanos) as nanos
-            from call group by trial, role, model order by trial, min(position)
+            from call group by trial, role, model
+            union all
+            select trial, position, role, model, calls, uncached, write_5m, write_1h, read, output,
+              coalesce(picodollars, 0), (unpriced is not null) * max(calls, 1), 0
+            from sum
+            order by trial, first
             """)
         .map((row, _) ->
             Map.entry(
@@ -75,7 +83,7 @@ final class Rows {
     return byTrial;
   }
 
-  private static Usage usage(ResultSet row) throws SQLException {
+  static Usage usage(ResultSet row) throws SQLException {
     var counts = new EnumMap<TokenClass, Tokens>(TokenClass.class);
     for (var tokenClass : TokenClass.values()) {
       long count = row.getLong(tokenClass.key());

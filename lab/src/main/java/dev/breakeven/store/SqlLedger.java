@@ -3,6 +3,7 @@ package dev.breakeven.store;
 import dev.breakeven.agent.ToolRun;
 import dev.breakeven.judge.Verdict;
 import dev.breakeven.pricing.Cost;
+import dev.breakeven.study.Charge;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spent;
@@ -126,11 +127,11 @@ public final class SqlLedger implements Ledger {
         .execute();
   }
 
-  private static @Nullable Long count(Usage usage, TokenClass tokenClass) {
+  static @Nullable Long count(Usage usage, TokenClass tokenClass) {
     return usage.reported(tokenClass).map(Tokens::count).orElse(null);
   }
 
-  private static @Nullable Long picodollars(Cost cost) {
+  static @Nullable Long picodollars(Cost cost) {
     return cost instanceof Cost.Priced priced ? priced.total().picodollars() : null;
   }
 
@@ -160,13 +161,34 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
+  public synchronized void used(Trial trial, Sum sum) {
+    Sums.write(handle, id(trial), sum);
+  }
+
+  @Override
+  public synchronized void takenFrom(Trial trial, Origin origin) {
+    Sums.write(handle, id(trial), origin);
+  }
+
+  @Override
+  public synchronized List<Charge> charges() {
+    return Charges.read(handle);
+  }
+
+  @Override
+  public synchronized Map<Trial, Origin> origins() {
+    return Sums.origins(handle);
+  }
+
+  @Override
   public synchronized void ended(Trial trial, TrialEnd end) {
     handle
         .createUpdate(
             """
             update trial set ended = (select coalesce(max(ended), 0) + 1 from trial),
               ending = :ending, detail = :detail, solved = :solved,
-              model_nanos = :model, tools_nanos = :tools, judge_nanos = :judge
+              model_nanos = :model, tools_nanos = :tools, judge_nanos = :judge,
+              untold_nanos = :untold
             where id = :id
             """)
         .bind("id", id(trial))
@@ -176,6 +198,7 @@ public final class SqlLedger implements Ledger {
         .bind("model", end.seconds().model().toNanos())
         .bind("tools", end.seconds().tools().toNanos())
         .bind("judge", end.seconds().judge().toNanos())
+        .bind("untold", end.seconds().untold().toNanos())
         .execute();
     running.remove(trial);
   }
@@ -197,7 +220,13 @@ public final class SqlLedger implements Ledger {
   public synchronized Spent spent() {
     return handle
         .createQuery(
-            "select coalesce(sum(picodollars), 0) as usd, count(unpriced) as unpriced from call")
+            """
+            select coalesce(sum(picodollars), 0) as usd, coalesce(sum(unpriced), 0) as unpriced
+            from (
+              select picodollars, unpriced is not null as unpriced from call
+              union all
+              select picodollars, (unpriced is not null) * max(calls, 1) from sum)
+            """)
         .map((row, _) -> new Spent(new Usd(row.getLong("usd")), row.getInt("unpriced")))
         .one();
   }

@@ -20,6 +20,8 @@ public record Ending(Kind kind, String detail) {
     CUT,
     /// The agent made all the calls it may.
     CAPPED,
+    /// It ended, and the records of it do not say how.
+    UNRECORDED,
     /// The study's budget allows no further call.
     OUT_OF_BUDGET,
     /// The model's provider could not be reached; not a failure of the arm.
@@ -35,7 +37,7 @@ public record Ending(Kind kind, String detail) {
     /// Whether the trial tells something of its arm.
     public boolean counts() {
       return switch (this) {
-        case DONE, BLOCKED, SILENT, CUT, CAPPED -> true;
+        case DONE, BLOCKED, SILENT, CUT, CAPPED, UNRECORDED -> true;
         case OUT_OF_BUDGET, PROVIDER_LOST, BROKEN -> false;
       };
     }

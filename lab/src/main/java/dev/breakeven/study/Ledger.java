@@ -5,8 +5,12 @@ import dev.breakeven.judge.Verdict;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Role;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The books of one run of a study, written as things happen. Safe for use by several trials at
 /// once.
@@ -39,11 +43,45 @@ public interface Ledger extends AutoCloseable {
   /// The judge has judged: for the agent, or at the end.
   void judged(Trial trial, boolean last, Verdict verdict, Duration took);
 
+  /// Somebody else's record gives only a sum over some calls.
+  void used(Trial trial, Sum sum);
+
+  /// A sum over calls that are not told one by one.
+  ///
+  /// @param by whose calls
+  /// @param calls how many; 0 where the record does not tell
+  /// @param usage the tokens of all of them; a class that was not told is absent
+  /// @param cost what they cost at the prices of the study's day
+  /// @param recorded what the record says they cost, if it does
+  record Sum(Asked by, int calls, Usage usage, Cost cost, Optional<Usd> recorded) {}
+
+  /// The trial was not run but taken over from a record.
+  void takenFrom(Trial trial, Origin origin);
+
+  /// Where a trial was taken over from.
+  ///
+  /// @param place file and line: `A.jsonl:3`
+  /// @param name what the record calls itself; names may repeat
+  /// @param cost what the record says the trial cost, if it does
+  /// @param costs the same for each model, by its id, as far as the record tells
+  record Origin(String place, String name, Optional<Usd> cost, Map<String, Usd> costs) {
+    /// Takes an immutable copy.
+    public Origin {
+      costs = Map.copyOf(costs);
+    }
+  }
+
   /// A trial ended.
   void ended(Trial trial, TrialEnd end);
 
   /// The trials that ended, in the order they did.
   List<TrialRow> trials();
+
+  /// What was billed in trials that ended: every call, and every sum where calls are not told.
+  List<Charge> charges();
+
+  /// Where trials came from that were taken over; empty for a run of our own.
+  Map<Trial, Origin> origins();
 
   /// Everything spent so far, unfinished attempts included.
   Spent spent();

@@ -19,10 +19,21 @@ public record TrialEnd(Ending ending, Verdict verdict, Seconds seconds) {
   /// @param model the models' time: real, or on the virtual clock where they were rehearsed
   /// @param tools the tools' real time, without the judge's
   /// @param judge the judge's real time
-  public record Seconds(Duration model, Duration tools, Duration judge) {
+  /// @param untold time whose kind is not told: records of others may know only the whole
+  public record Seconds(Duration model, Duration tools, Duration judge, Duration untold) {
+    /// Time of which every part is told.
+    public Seconds(Duration model, Duration tools, Duration judge) {
+      this(model, tools, judge, Duration.ZERO);
+    }
+
+    /// Time of which only the whole is told.
+    public static Seconds untold(Duration whole) {
+      return new Seconds(Duration.ZERO, Duration.ZERO, Duration.ZERO, whole);
+    }
+
     /// All of it.
     public Duration total() {
-      return model.plus(tools).plus(judge);
+      return model.plus(tools).plus(judge).plus(untold);
     }
   }
 }

@@ -38,12 +38,17 @@ public record TrialRow(
   ///
   /// @param role their role
   /// @param model the model's exact id
-  /// @param calls how many calls they made
+  /// @param calls how many calls they made; 0 where records of others do not tell
   /// @param usage the tokens billed
   /// @param spent the money
   /// @param modelTime how long the model took
   public record Part(
-      Role role, String model, int calls, Usage usage, Spent spent, Duration modelTime) {}
+      Role role, String model, int calls, Usage usage, Spent spent, Duration modelTime) {
+    /// Whether the number of calls is known: who took part made at least one.
+    public boolean callsTold() {
+      return calls > 0;
+    }
+  }
 
   /// The calls of the trial's first agent.
   public int turns() {

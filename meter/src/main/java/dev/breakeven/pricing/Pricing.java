@@ -1,6 +1,8 @@
 package dev.breakeven.pricing;
 
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.catalog.Lookup;
+import dev.breakeven.catalog.Rate;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
@@ -89,6 +91,28 @@ public final class Pricing {
   /// @throws ArithmeticException if the cost is out of the range of [Usd]
   public Cost cost(String model, LocalDate day, Usage usage, Duration busy) {
     return tariff(model, day).cost(usage, busy);
+  }
+
+  /// What several calls together cost whose usage is only known as a sum.
+  ///
+  /// Where the model's price depends on the size of each prompt, the sum tells it only if all
+  /// prompts together are below the first tier; else it is unpriced. So is a local model whose
+  /// electricity is priced.
+  ///
+  /// @param model the exact id of the model that answered
+  /// @param day the day they were asked, in UTC
+  /// @param usage the sum of what they used
+  public Cost costOfSum(String model, LocalDate day, Usage usage) {
+    if (!local.containsKey(model)
+        && catalog.rate(model, day) instanceof Lookup.Found(Rate rate)
+        && !rate.tiers().isEmpty()
+        && usage.prompt() > rate.tiers().getFirst().above()) {
+      return new Cost.Unpriced(
+          "the price of "
+              + model
+              + " depends on the size of each prompt, and only the sum of several is known");
+    }
+    return cost(model, day, usage);
   }
 
   /// What `model` costs on `day` (UTC), for many calls of one day.
