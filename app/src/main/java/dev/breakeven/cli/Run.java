@@ -2,6 +2,7 @@ package dev.breakeven.cli;
 
 import dev.breakeven.report.Results;
 import dev.breakeven.report.TextReport;
+import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.Spending;
 import dev.breakeven.study.StudyRunner;
@@ -46,7 +47,8 @@ final class Run {
     var chosen = chosen();
     try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
       createFolder();
-      try (var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
+      try (var _ = RunLock.take(folder);
+          var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
         ledger.open(laboratory.facts());
         run(laboratory, ledger, chosen);
         return finish(laboratory, ResultsCommand.of(ledger));
@@ -94,7 +96,7 @@ final class Run {
     }
     if (!Files.exists(folder.resolve(LEDGER))) {
       try (var entries = Files.list(folder)) {
-        if (entries.findAny().isPresent()) {
+        if (entries.anyMatch(entry -> !entry.endsWith(RunLock.FILE))) {
           throw new UserError(
               folder + " is not empty and holds no run; choose another folder with --out");
         }
