@@ -62,6 +62,24 @@ class StudyReaderTest {
     assertThat(study.arm("D").caps()).containsEntry("T2", 120);
   }
 
+  @Test
+  void theControlIsTheArmAgainRightBehindIt() {
+    var study = StudyReader.read("small.yaml", TEXT + "control: A\n");
+    assertThat(study.arms()).extracting(Arm::name).containsExactly("A", "A.control", "B");
+    var control = study.arm("A.control");
+    assertThat(control.controlOf()).contains("A");
+    assertThat(control.policy()).isEqualTo(study.arm("A").policy());
+    assertThat(control.caps()).isEqualTo(study.arm("A").caps());
+    assertThat(new Trial("A.control", "T1", 1).seed(7))
+        .isNotEqualTo(new Trial("A", "T1", 1).seed(7));
+  }
+
+  @Test
+  void aControlOfNoArmIsNamedWithItsPlace() {
+    assertThatThrownBy(() -> StudyReader.read("small.yaml", TEXT + "control: Z\n"))
+        .hasMessageContaining("expected one of the study's arms [A, B], got Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
