@@ -1,22 +1,27 @@
 package dev.breakeven.cli;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
-/// Turns the first Ctrl-C, or request to end, into a wish to stop; the second ends the program at
-/// once.
+/// While it is open, turns the first Ctrl-C, or request to end, into a wish to stop; the second
+/// ends the program at once.
 ///
 /// It goes by reflection because the only way Java has to take a signal more than once,
 /// `sun.misc.Signal`, makes the compiler warn, and a shutdown hook would not see the second one.
-/// Where it is missing, signals end the program as ever, and the next run goes on from there.
-final class Interrupts {
+/// Where that is missing, signals end the program as ever, and the next run goes on from there.
+final class Interrupts implements AutoCloseable {
   /// What a shell reports for a program that a signal ended is this and the signal's number.
   private static final int SIGNALLED = 128;
 
+  private static final List<String> NAMES = List.of("INT", "TERM");
+
   private final AtomicInteger first = new AtomicInteger();
+  private final Map<Object, Object> before = new HashMap<>();
   private final Runnable stop;
 
   private Interrupts(Runnable stop) {
@@ -26,8 +31,7 @@ final class Interrupts {
   /// Watches from now on; the first signal runs `stop`.
   static Interrupts watch(Runnable stop) {
     var interrupts = new Interrupts(stop);
-    handle("INT", interrupts::came);
-    handle("TERM", interrupts::came);
+    NAMES.forEach(interrupts::take);
     return interrupts;
   }
 
@@ -45,30 +49,40 @@ final class Interrupts {
     }
   }
 
-  private static void handle(String name, Consumer<Integer> came) {
+  private void take(String name) {
     try {
-      var signal = Class.forName("sun.misc.Signal");
-      var handler = Class.forName("sun.misc.SignalHandler");
-      var number = signal.getMethod("getNumber");
-      var proxy =
+      var type = Class.forName("sun.misc.Signal");
+      var number = type.getMethod("getNumber");
+      var signal = type.getConstructor(String.class).newInstance(name);
+      var handler =
           Proxy.newProxyInstance(
               Interrupts.class.getClassLoader(),
-              new Class<?>[] {handler},
+              new Class<?>[] {Class.forName("sun.misc.SignalHandler")},
               (_, _, arguments) -> {
-                came.accept((Integer) number.invoke(arguments[0]));
+                came((Integer) number.invoke(arguments[0]));
                 return null;
               });
-      signal
-          .getMethod("handle", signal, handler)
-          .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-    } catch (ClassNotFoundException
-        | NoSuchMethodException
-        | InstantiationException
-        | IllegalAccessException e) {
-      return;
-    } catch (InvocationTargetException e) {
-      // The Java machine or its parent keeps this signal for itself.
+      before.put(signal, handle().invoke(null, signal, handler));
+    } catch (ReflectiveOperationException e) {
+      // Not there, or the Java machine or its parent keeps this signal for itself.
       return;
     }
+  }
+
+  private static Method handle() throws ReflectiveOperationException {
+    var type = Class.forName("sun.misc.Signal");
+    return type.getMethod("handle", type, Class.forName("sun.misc.SignalHandler"));
+  }
+
+  /// Gives the signals back.
+  @Override
+  public void close() {
+    before.forEach((signal, handler) -> {
+      try {
+        handle().invoke(null, signal, handler);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException("what could be taken can be given back", e);
+      }
+    });
   }
 }

@@ -59,9 +59,10 @@ final class Run {
           var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
         ledger.open(laboratory.facts());
         var spending = Spending.of(file.study().plan().limits(), ledger);
-        var interrupts = Interrupts.watch(() -> stop(spending));
-        run(laboratory, ledger, spending, chosen);
-        return finish(laboratory, ResultsCommand.of(ledger), spending, interrupts.exitCode());
+        try (var interrupts = Interrupts.watch(() -> stop(spending))) {
+          run(laboratory, ledger, spending, chosen);
+          return finish(laboratory, ResultsCommand.of(ledger), spending, interrupts.exitCode());
+        }
       }
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
