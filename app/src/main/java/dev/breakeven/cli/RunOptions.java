@@ -27,9 +27,7 @@ final class RunOptions {
       description = "run only these cells; * stands for all, as in */T3; may be given repeatedly")
   private List<String> only = new ArrayList<>();
 
-  @Option(
-      names = "--dry-run",
-      description = "print the plan and the most it can cost; run nothing, write nothing")
+  @Option(names = "--dry-run", description = "print the plan and the most it can cost; run nothing")
   private boolean dryRun;
 
   @Option(names = "--quiet", description = "say nothing until the results")

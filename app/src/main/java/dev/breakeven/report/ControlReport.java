@@ -54,6 +54,7 @@ final class ControlReport {
         : "%s is %s again with other seeds. Cost a trial, exact permutation test:%n%n"
                 .formatted(control.name(), original)
             + table.text()
+            + "\n"
             + sentence(least, tests)
             + "\n";
   }
@@ -64,11 +65,12 @@ final class ControlReport {
   /// With several tests the smallest p counts times their number (Bonferroni, Holm's first step).
   private static String sentence(double least, int tests) {
     double corrected = Math.min(1, least * tests);
+    var correction = tests == 1 ? "one test" : "corrected for " + tests + " tests";
     return corrected <= ALPHA
-        ? ("The arm differs from itself (p %.3f, corrected for %d tests): look for what changed"
+        ? ("The arm differs from itself (p %.3f, %s): look for what changed"
                 + " between trials before\nyou believe any other difference.\n")
-            .formatted(corrected, tests)
-        : "No difference is shown (p %.3f, corrected for %d tests).%n".formatted(corrected, tests);
+            .formatted(corrected, correction)
+        : "No difference is shown (p %.3f, %s).%n".formatted(corrected, correction);
   }
 
   private static List<TrialRow> counting(Results results, String arm, String task) {
