@@ -28,6 +28,7 @@ final class CommandLines {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new RepriceCommand())

@@ -33,11 +33,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description = {
-      "Compare the arms of a run: success, cost a trial and a solve with intervals, exact tests of"
-          + " every",
-      "pair, what so few trials can show, and which arms no other beats. For two named arms also"
-          + " where",
-      "the difference in mean cost comes from."
+      "Compare the arms of a run: success, cost, exact tests, and what no other arm beats.",
+      "Cost a trial and a solve with intervals, every pair of arms by exact tests, and what so few",
+      "trials can show. For two named arms also where the difference in mean cost comes from."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Runnable {
@@ -136,7 +134,7 @@ final class CompareCommand implements Runnable {
               "--price recorded is for a study taken over with `study import`, without --on and"
                   + " --prices");
         }
-        yield Measured.asRecorded(results.rows(), results.origins());
+        yield Measured.asRecorded(results.rows(), results.provenances());
       }
     };
   }

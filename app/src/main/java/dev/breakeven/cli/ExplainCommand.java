@@ -8,13 +8,13 @@ import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.explain.ExplainText;
 import dev.breakeven.report.explain.Explained;
 import dev.breakeven.report.explain.Grouping;
+import dev.breakeven.report.explain.HealthText;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.StudyReader;
-import dev.breakeven.trace.TraceReader;
+import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TRACE|DIR", description = "a trace file, or a run's folder")
+  @Parameters(
+      paramLabel = "TRACE|DIR",
+      description = "a trace, a run's folder, a transcript of Claude Code, or a folder of those")
   private @Nullable Path path;
 
   @Option(
@@ -60,45 +62,23 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var given = Objects.requireNonNull(path);
-    var files = files(given);
     var catalog = Catalog.bundled();
     var pricing = pricing(given, catalog);
     var hints = new Hints(CacheRules.of(catalog, "anthropic"), Map.of());
+    var traces = Traces.read(given);
+    var explained =
+        traces.byName().entrySet().stream()
+            .map(entry -> explain(entry.getKey(), entry.getValue(), pricing, hints))
+            .toList();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    var explained = files.stream().map(file -> explain(file, pricing, hints)).toList();
     out.print(new ExplainText(explained, grouping, rows).text());
+    traces.health().ifPresent(health -> out.print("\n" + new HealthText(health).text()));
     out.flush();
     return 0;
   }
 
-  private static List<Path> files(Path path) throws IOException {
-    if (Files.isRegularFile(path)) {
-      return List.of(path);
-    }
-    var folder = path.resolve("traces");
-    if (!Files.isDirectory(folder)) {
-      throw new UserError(
-          "expected a trace file or the folder of a run, got " + path + ", which has no traces/");
-    }
-    try (var files = Files.list(folder)) {
-      var traces = files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-      if (traces.isEmpty()) {
-        throw new UserError("there are no traces in " + folder);
-      }
-      return traces;
-    }
-  }
-
-  private static Explained explain(Path file, Pricing pricing, Hints hints) {
-    try (var reader = Files.newBufferedReader(file)) {
-      var trace = TraceReader.scan(reader, file.toString()).trace();
-      var name = String.valueOf(file.getFileName()).replaceFirst("\\.jsonl$", "");
-      return new Explained(name, trace, Attribution.of(trace, pricing, hints));
-    } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
-    } catch (IOException e) {
-      throw new UserError("cannot read " + file + ": " + e, e);
-    }
+  private static Explained explain(String name, Trace trace, Pricing pricing, Hints hints) {
+    return new Explained(name, trace, Attribution.of(trace, pricing, hints));
   }
 
   /// The prices of the run that the path belongs to, whose study may declare local models; the

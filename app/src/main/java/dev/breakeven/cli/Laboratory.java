@@ -100,7 +100,7 @@ final class Laboratory implements AutoCloseable {
 
   /// What the study's models cost.
   Pricing pricing() {
-    return StudyPrices.of(file.study(), catalog);
+    return Prices.of(file.study(), catalog);
   }
 
   /// What the user should know of the run, if anything.

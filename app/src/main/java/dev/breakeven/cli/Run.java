@@ -94,13 +94,16 @@ final class Run {
     new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
   }
 
-  private int finish(
-      Laboratory laboratory, Results results, Spending spending, OptionalInt signal) {
+  private int finish(Laboratory laboratory, Results results, Spending spending, OptionalInt signal)
+      throws IOException {
     out.println();
     out.print(new TextReport(results).text());
     laboratory.warning().ifPresent(out::println);
     out.printf(
         "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
+    var report = folder.resolve(ReportFile.NAME);
+    ReportFile.write(results, folder, report);
+    out.printf("The report, with pictures: %s%n", report);
     if (spending.usedUp()) {
       out.println("The study's budget allows no further call; trials that need one are not run.");
     }

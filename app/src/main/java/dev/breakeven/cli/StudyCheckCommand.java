@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Say what the records of a study taken over show: suspicious records, the prices they used,",
-      "what they tell of the prompt cache, and what they do not tell."
+      "Say what the records of a study taken over show.",
+      "Suspicious records, the prices they used, what they tell of the prompt cache, and what they",
+      "do not tell."
     },
     mixinStandardHelpOptions = true)
 final class StudyCheckCommand implements Runnable {
@@ -40,6 +41,6 @@ final class StudyCheckCommand implements Runnable {
 
   static RecordCheck check(Results results) {
     return new RecordCheck(
-        results.rows(), results.origins(), Catalog.bundled(), results.study().plan().date());
+        results.rows(), results.provenances(), Catalog.bundled(), results.study().plan().date());
   }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     description = {
-      "Take over the trial records of a study that others ran (*.jsonl or *.csv), so that results,",
-      "compare and reprice work on it. Suspicious records are named, lines that are no records too."
+      "Take over the trial records of a study that others ran (*.jsonl or *.csv).",
+      "Then results, compare and reprice work on it. Suspicious records are named, and lines that",
+      "are no records."
     },
     mixinStandardHelpOptions = true)
 final class StudyImportCommand implements Runnable {

@@ -71,7 +71,7 @@ final class Imported {
   static String total(Results results, String spent) {
     var told = results.rows().stream().map(results::recorded).flatMap(Optional::stream).toList();
     long idle = results.rows().stream().filter(row -> row.turns() == 0).count();
-    return "%d records, %d of them without a call. %s USD at the catalog's prices%s%n"
+    return "%d records, %d of them without a call. %s at the catalog's prices%s%n"
         .formatted(
             results.rows().size(),
             idle,

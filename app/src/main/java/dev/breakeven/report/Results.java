@@ -19,19 +19,19 @@ import java.util.Optional;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
-/// @param origins where trials were taken over from; empty for a run of our own
+/// @param provenances where trials were taken over from; empty for a run of our own
 /// @param unfinished attempts that have no end: cut off, or at work just now
 public record Results(
     Study study,
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
-    Map<Trial, Ledger.Origin> origins,
+    Map<Trial, Ledger.Provenance> provenances,
     List<Ledger.Unfinished> unfinished) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
-    origins = Map.copyOf(origins);
+    provenances = Map.copyOf(provenances);
     unfinished = List.copyOf(unfinished);
   }
 
@@ -42,28 +42,28 @@ public record Results(
 
   /// Whether others ran the trials and recorded them.
   public boolean takenOver() {
-    return !origins.isEmpty();
+    return !provenances.isEmpty();
   }
 
   /// What the records say `row` cost, if they do.
   Optional<Usd> recorded(TrialRow row) {
-    return Optional.ofNullable(origins.get(row.trial())).flatMap(Ledger.Origin::cost);
+    return Optional.ofNullable(provenances.get(row.trial())).flatMap(Ledger.Provenance::cost);
   }
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, origins, unfinished);
+    return new Results(study, facts, repriced, spent, provenances, unfinished);
   }
 
   /// The trials of one cell, in the order they ended.
-  List<TrialRow> cell(String arm, String task) {
+  public List<TrialRow> cell(String arm, String task) {
     return rows.stream()
         .filter(row -> row.trial().arm().equals(arm) && row.trial().task().equals(task))
         .toList();
   }
 
   /// An arm in words: `claude-opus-4-7 + claude-haiku-4-5`.
-  String describe(Arm arm) {
+  public String describe(Arm arm) {
     return switch (arm.policy()) {
       case Policy.Solo(var model) -> study.model(model).id() + ", solo";
       case Policy.Orchestrated(var model, var executor, _, _) ->
@@ -72,12 +72,12 @@ public record Results(
   }
 
   /// How the numbers of models are known, as a word for headings: `rehearsed`.
-  String known() {
+  public String known() {
     return facts.how().key();
   }
 
   /// The versions that decided the run.
-  Map<String, String> versions() {
+  public Map<String, String> versions() {
     return facts.versions();
   }
 }

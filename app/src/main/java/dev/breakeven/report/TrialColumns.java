@@ -128,11 +128,11 @@ final class TrialColumns {
     values.put("model_sec_known", how == Known.REHEARSED ? "virtual clock" : measured);
     values.put("tools_sec_known", measured);
     values.put("judge_sec_known", measured);
-    var origin = results.origins().get(row.trial());
-    if (origin != null) {
-      values.put("record", origin.name());
-      values.put("record_place", origin.place());
-      values.put("record_cost_usd", origin.cost().map(Usd::dollars).orElse(null));
+    var provenance = results.provenances().get(row.trial());
+    if (provenance != null) {
+      values.put("record", provenance.name());
+      values.put("record_place", provenance.place());
+      values.put("record_cost_usd", provenance.cost().map(Usd::dollars).orElse(null));
     }
   }
 

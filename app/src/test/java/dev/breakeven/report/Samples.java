@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Results made up for tests.
-final class Samples {
+public final class Samples {
   private static final String STUDY =
       """
       study: sample
@@ -44,7 +44,7 @@ final class Samples {
   private Samples() {}
 
   /// Three arms: A has two trials on T1, one of them broken by a rule; C's model has no price.
-  static Results results() {
+  public static Results results() {
     var strong = part(Role.SOLO, "claude-opus-4-7", Usage.of(2000, 21_000, 0, 330_000, 4700));
     var boss = part(Role.ORCHESTRATOR, "claude-opus-4-7", Usage.of(3990, 20_000, 0, 408_000, 6100));
     var own =
@@ -109,7 +109,7 @@ final class Samples {
   }
 
   /// The same study before anything has ended.
-  static Results none() {
+  public static Results none() {
     return results(List.of(), Spent.NONE);
   }
 

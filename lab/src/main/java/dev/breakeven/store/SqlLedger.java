@@ -180,8 +180,8 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
-  public synchronized void takenFrom(Trial trial, Origin origin) {
-    Sums.write(handle, id(trial), origin);
+  public synchronized void takenFrom(Trial trial, Provenance provenance) {
+    Sums.write(handle, id(trial), provenance);
   }
 
   @Override
@@ -190,8 +190,8 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
-  public synchronized Map<Trial, Origin> origins() {
-    return Sums.origins(handle);
+  public synchronized Map<Trial, Provenance> provenances() {
+    return Sums.provenances(handle);
   }
 
   @Override

@@ -41,16 +41,16 @@ final class Sums {
         .execute();
   }
 
-  static void write(Handle handle, long trial, Ledger.Origin origin) {
+  static void write(Handle handle, long trial, Ledger.Provenance provenance) {
     handle.execute(
-        "insert into origin values (?, ?, ?, ?)",
+        "insert into provenance values (?, ?, ?, ?)",
         trial,
-        origin.place(),
-        origin.name(),
-        origin.cost().map(Usd::picodollars).orElse(null));
+        provenance.place(),
+        provenance.name(),
+        provenance.cost().map(Usd::picodollars).orElse(null));
   }
 
-  static Map<Trial, Ledger.Origin> origins(Handle handle) {
+  static Map<Trial, Ledger.Provenance> provenances(Handle handle) {
     var costs = new HashMap<Trial, Map<String, Usd>>();
     handle
         .createQuery(
@@ -67,24 +67,24 @@ final class Sums {
             costs
                 .computeIfAbsent(entry.getKey(), _ -> new HashMap<>())
                 .put(entry.getValue().getKey(), entry.getValue().getValue()));
-    var origins = new LinkedHashMap<Trial, Ledger.Origin>();
+    var provenances = new LinkedHashMap<Trial, Ledger.Provenance>();
     handle
         .createQuery(
             """
             select arm, task, number, place, name, picodollars
-            from origin join trial on trial.id = origin.trial
+            from provenance join trial on trial.id = provenance.trial
             where ended is not null order by ended
             """)
-        .map((row, _) -> Map.entry(Charges.trial(row), origin(row, costs)))
-        .forEach(entry -> origins.put(entry.getKey(), entry.getValue()));
-    return origins;
+        .map((row, _) -> Map.entry(Charges.trial(row), provenance(row, costs)))
+        .forEach(entry -> provenances.put(entry.getKey(), entry.getValue()));
+    return provenances;
   }
 
-  private static Ledger.Origin origin(ResultSet row, Map<Trial, Map<String, Usd>> costs)
+  private static Ledger.Provenance provenance(ResultSet row, Map<Trial, Map<String, Usd>> costs)
       throws SQLException {
     long picodollars = row.getLong("picodollars");
     Optional<Usd> cost = row.wasNull() ? Optional.empty() : Optional.of(new Usd(picodollars));
-    return new Ledger.Origin(
+    return new Ledger.Provenance(
         row.getString("place"),
         row.getString("name"),
         cost,

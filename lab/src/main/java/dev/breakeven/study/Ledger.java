@@ -61,7 +61,7 @@ public interface Ledger extends AutoCloseable {
   record Sum(Asked by, int calls, Usage usage, Cost cost, Optional<Usd> recorded) {}
 
   /// The trial was not run but taken over from a record.
-  void takenFrom(Trial trial, Origin origin);
+  void takenFrom(Trial trial, Provenance provenance);
 
   /// Where a trial was taken over from.
   ///
@@ -69,9 +69,9 @@ public interface Ledger extends AutoCloseable {
   /// @param name what the record calls itself; names may repeat
   /// @param cost what the record says the trial cost, if it does
   /// @param costs the same for each model, by its id, as far as the record tells
-  record Origin(String place, String name, Optional<Usd> cost, Map<String, Usd> costs) {
+  record Provenance(String place, String name, Optional<Usd> cost, Map<String, Usd> costs) {
     /// Takes an immutable copy.
-    public Origin {
+    public Provenance {
       costs = Map.copyOf(costs);
     }
   }
@@ -86,7 +86,7 @@ public interface Ledger extends AutoCloseable {
   List<Charge> charges();
 
   /// Where trials came from that were taken over; empty for a run of our own.
-  Map<Trial, Origin> origins();
+  Map<Trial, Provenance> provenances();
 
   /// Everything spent so far, unfinished attempts included.
   Spent spent();

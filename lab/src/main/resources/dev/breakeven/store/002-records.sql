@@ -2,7 +2,7 @@
 
 alter table trial add column untold_nanos integer not null default 0;
 
-create table origin (
+create table provenance (
   trial integer primary key references trial (id),
   place text not null,                -- file:line
   name text not null,                 -- what the record calls itself; may repeat

@@ -23,15 +23,18 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
 import dev.breakeven.unit.Usd;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,24 @@ class SqlLedgerTest {
   @AfterEach
   void close() {
     ledger.close();
+  }
+
+  @Test
+  void booksOfTheFirstVersionAreBroughtToThisOne() throws IOException {
+    var file = folder.resolve("old.db");
+    try (var in = Objects.requireNonNull(SqlLedger.class.getResourceAsStream("001-books.sql"));
+        var old = Jdbi.create("jdbc:sqlite:" + file).open()) {
+      old.createScript(new String(in.readAllBytes(), StandardCharsets.UTF_8)).execute();
+      old.execute("pragma user_version = 1");
+      old.execute(
+          "insert into trial values (1, 'A', 'T1', 1, 42, 1, 'done', '', 1, 3000000000, 0, 0)");
+    }
+
+    try (var brought = SqlLedger.open(file)) {
+      assertThat(brought.trials()).hasSize(1);
+      assertThat(brought.trials().getFirst().seconds().total()).hasSeconds(3);
+      assertThat(brought.provenances()).isEmpty();
+    }
   }
 
   @Test

@@ -150,10 +150,10 @@ final class Walk {
     return arrivals;
   }
 
-  /// Whether a prompt's own beginning is in the trace.
+  /// Whether a prompt's own beginning is in the trace, be it as a block that stands for it.
   private boolean begins(List<Integer> ids) {
     Origin first = desk.roll().block(desk.roll().blockIndex(ids.getFirst())).origin();
-    return first == Origin.TOOLS || first == Origin.SYSTEM;
+    return first == Origin.TOOLS || first == Origin.SYSTEM || first == Origin.UNSEEN;
   }
 
   private Arrival arrival(int blockIndex, int callIndex) {

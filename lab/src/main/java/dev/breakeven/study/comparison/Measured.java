@@ -27,10 +27,11 @@ public record Measured(Trial trial, boolean solved, Optional<Usd> cost, double s
   }
 
   /// The same at the costs that the records themselves tell.
-  public static List<Measured> asRecorded(List<TrialRow> rows, Map<Trial, Ledger.Origin> origins) {
+  public static List<Measured> asRecorded(
+      List<TrialRow> rows, Map<Trial, Ledger.Provenance> provenances) {
     return rows.stream()
         .filter(row -> row.ending().kind().counts())
-        .map(row -> of(row, recorded(row, origins)))
+        .map(row -> of(row, recorded(row, provenances)))
         .toList();
   }
 
@@ -43,7 +44,7 @@ public record Measured(Trial trial, boolean solved, Optional<Usd> cost, double s
     return row.spent().unpriced() > 0 ? Optional.empty() : Optional.of(row.spent().usd());
   }
 
-  private static Optional<Usd> recorded(TrialRow row, Map<Trial, Ledger.Origin> origins) {
-    return Optional.ofNullable(origins.get(row.trial())).flatMap(Ledger.Origin::cost);
+  private static Optional<Usd> recorded(TrialRow row, Map<Trial, Ledger.Provenance> provenances) {
+    return Optional.ofNullable(provenances.get(row.trial())).flatMap(Ledger.Provenance::cost);
   }
 }

@@ -25,15 +25,18 @@ public final class RecordCheck {
   private static final double SAME = 0.0005;
 
   private final List<TrialRow> rows;
-  private final Map<Trial, Ledger.Origin> origins;
+  private final Map<Trial, Ledger.Provenance> provenances;
   private final Catalog catalog;
   private final LocalDate day;
 
-  /// A check of `rows`, which came from `origins`, against what `catalog` says of `day`.
+  /// A check of `rows`, which came from `provenances`, against what `catalog` says of `day`.
   public RecordCheck(
-      List<TrialRow> rows, Map<Trial, Ledger.Origin> origins, Catalog catalog, LocalDate day) {
+      List<TrialRow> rows,
+      Map<Trial, Ledger.Provenance> provenances,
+      Catalog catalog,
+      LocalDate day) {
     this.rows = List.copyOf(rows);
-    this.origins = new LinkedHashMap<>(origins);
+    this.provenances = new LinkedHashMap<>(provenances);
     this.catalog = catalog;
     this.day = day;
   }
@@ -109,7 +112,7 @@ public final class RecordCheck {
             found.add(
                 new Suspicion(
                     group, "agree in every token count: perhaps one trial recorded twice")));
-    same(row -> Optional.of(origin(row).name()))
+    same(row -> Optional.of(provenance(row).name()))
         .forEach(
             group -> found.add(new Suspicion(group, "carry one name: names are no keys here")));
     for (var row : rows) {
@@ -170,8 +173,8 @@ public final class RecordCheck {
     return groups.values().stream().filter(group -> group.size() > 1).toList();
   }
 
-  private Ledger.Origin origin(TrialRow row) {
-    return Optional.ofNullable(origins.get(row.trial()))
+  private Ledger.Provenance provenance(TrialRow row) {
+    return Optional.ofNullable(provenances.get(row.trial()))
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "expected a study taken over from records, got a trial of our own: "
@@ -179,8 +182,8 @@ public final class RecordCheck {
   }
 
   private String name(TrialRow row) {
-    var origin = origin(row);
-    return origin.name() + " (" + origin.place() + ")";
+    var provenance = provenance(row);
+    return provenance.name() + " (" + provenance.place() + ")";
   }
 
   /// The constants of every cell, in the order of the records' arms and tasks.
@@ -268,8 +271,8 @@ public final class RecordCheck {
   }
 
   private Optional<Usd> recorded(TrialRow row, Part part) {
-    var origin = origin(row);
-    return Optional.ofNullable(origin.costs().get(part.model()))
-        .or(() -> row.parts().size() == 1 ? origin.cost() : Optional.empty());
+    var provenance = provenance(row);
+    return Optional.ofNullable(provenance.costs().get(part.model()))
+        .or(() -> row.parts().size() == 1 ? provenance.cost() : Optional.empty());
   }
 }

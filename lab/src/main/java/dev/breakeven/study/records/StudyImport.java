@@ -84,7 +84,7 @@ public final class StudyImport {
     }
     ledger.takenFrom(
         trial,
-        new Ledger.Origin(
+        new Ledger.Provenance(
             record.place(), record.label().toString(), record.measures().cost(), costs));
     var verdict = verdict(record);
     ledger.judged(trial, true, verdict, Duration.ZERO);

@@ -95,7 +95,7 @@ class RecordCheckTest {
     try (var ledger = SqlLedger.open(folder.resolve("ledger.db"))) {
       ledger.open(taken.facts());
       taken.into(ledger);
-      return new RecordCheck(ledger.trials(), ledger.origins(), Catalog.bundled(), DAY);
+      return new RecordCheck(ledger.trials(), ledger.provenances(), Catalog.bundled(), DAY);
     }
   }
 }

@@ -48,11 +48,11 @@ class StudyImportTest {
       assertThat(solo.seconds().model()).isZero();
       // 1,004 × 5 + 2,000 × 6.25 + 3,000 × 0.5 + 100 × 25 picodollars × 10⁶
       assertThat(solo.spent().usd()).isEqualTo(Usd.of("0.02152"));
-      assertThat(ledger.origins())
+      assertThat(ledger.provenances())
           .hasSize(4)
           .containsEntry(
               solo.trial(),
-              new Ledger.Origin(
+              new Ledger.Provenance(
                   "all.jsonl:1",
                   "A/T1/0",
                   Optional.of(Usd.of("0.06456")),

@@ -1,0 +1,192 @@
+package dev.breakeven.report.page;
+
+import dev.breakeven.attribution.Charge;
+import dev.breakeven.attribution.Delegation;
+import dev.breakeven.report.chart.Axis;
+import dev.breakeven.report.chart.Bars;
+import dev.breakeven.report.page.Evidence.Kept;
+import dev.breakeven.report.page.Section.Colour;
+import dev.breakeven.report.page.Section.Figure;
+import dev.breakeven.report.page.Section.Panel;
+import dev.breakeven.report.page.Table.Cell;
+import dev.breakeven.study.TrialRow;
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where each delegation's money went, and what the same work would have cost the agent that
+/// delegated it.
+final class DelegationSection {
+  private static final List<Colour> LEGEND =
+      List.of(
+          new Colour("d1", "writing the instruction"),
+          new Colour("d2", "having it in the context"),
+          new Colour("d3", "the report in the context"),
+          new Colour("d4", "the executor"));
+  private static final double ROOM = 1.02;
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Evidence evidence;
+
+  DelegationSection(Evidence evidence) {
+    this.evidence = evidence;
+  }
+
+  Optional<Section> section() {
+    var panels = new ArrayList<Panel>();
+    var rows = new ArrayList<List<Cell>>();
+    double most = 0;
+    for (var cell : evidence.cells()) {
+      for (var delegation : delegations(cell.typical())) {
+        most = Math.max(most, dollars(delegation.spent().total()));
+      }
+    }
+    for (var cell : evidence.cells()) {
+      var delegations = delegations(cell.typical());
+      if (!delegations.isEmpty()) {
+        panels.add(panel(cell.typical(), delegations, most));
+      }
+      for (var row : cell.rows()) {
+        rows.addAll(rows(row));
+      }
+    }
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Section(
+            "delegations",
+            "Where each delegation's money went",
+            List.of(
+                "A delegation is paid for three times: the instruction is written and stays in the"
+                    + " context, the report enters and stays, and the executor works. Against that"
+                    + " stands what the work would have cost the delegating agent itself: computed,"
+                    + " with the executor's behaviour held constant and nothing lost from the"
+                    + " cache. Above zero, delegating saved money."),
+            List.of(
+                new Figure(
+                    "What each delegation cost, one trial a cell, in the order they were made. "
+                        + evidence.known()
+                        + ". The table below has the numbers.",
+                    LEGEND,
+                    panels,
+                    List.of())),
+            List.of(table(rows))));
+  }
+
+  private List<Delegation> delegations(TrialRow row) {
+    return evidence.of(row).map(kept -> kept.attribution().delegations()).orElse(List.of());
+  }
+
+  private Panel panel(TrialRow row, List<Delegation> delegations, double most) {
+    var bars = new ArrayList<Bars.Bar>();
+    for (int i = 0; i < delegations.size(); i++) {
+      var spent = delegations.get(i).spent();
+      var parts = new ArrayList<Bars.Part>();
+      part(parts, 0, spent.instruction().money(TokenClass.OUTPUT));
+      part(parts, 1, kept(spent.instruction()));
+      part(parts, 2, spent.report().total());
+      part(parts, 3, spent.executor().total());
+      var figure = Words.usd(spent.total()) + (spent.complete() ? "" : " +");
+      bars.add(new Bars.Bar(Integer.toString(i + 1), parts, null, figure));
+    }
+    var axis = new Axis("USD", 0, most * ROOM, Words::axis);
+    return new Panel(new Bars(row.trial().id(), axis, 28).svg(bars), List.of());
+  }
+
+  private static void part(List<Bars.Part> parts, int index, Usd amount) {
+    if (amount.picodollars() > 0) {
+      var colour = LEGEND.get(index);
+      parts.add(
+          new Bars.Part(
+              dollars(amount), colour.mark(), colour.name() + ": " + Words.usd(amount) + " USD"));
+    }
+  }
+
+  /// What an instruction costs besides being written.
+  private static Usd kept(Charge instruction) {
+    return instruction.total().minus(instruction.money(TokenClass.OUTPUT));
+  }
+
+  private List<List<Cell>> rows(TrialRow row) {
+    var rows = new ArrayList<List<Cell>>();
+    var delegations = delegations(row);
+    for (int i = 0; i < delegations.size(); i++) {
+      rows.add(row(row, i + 1, delegations.get(i)));
+    }
+    return rows;
+  }
+
+  private List<Cell> row(TrialRow row, int number, Delegation delegation) {
+    var spent = delegation.spent();
+    return List.of(
+        Cell.of(row.trial().id()),
+        Cell.of(instruction(evidence.of(row).orElseThrow(), delegation)),
+        Cell.of((long) number),
+        usd(spent.instruction().money(TokenClass.OUTPUT)),
+        usd(kept(spent.instruction())),
+        usd(spent.report().total()),
+        usd(spent.executor().total()),
+        spent.complete() ? usd(spent.total()) : Cell.of("unpriced in part"),
+        delegation.inline().map(inline -> usd(inline.total())).orElse(Cell.of(Words.NONE)),
+        delegation.balance().map(DelegationSection::signed).orElse(Cell.of(Words.NONE)));
+  }
+
+  private static String instruction(Kept kept, Delegation delegation) {
+    return kept.trace().blocks().stream()
+        .filter(block -> block.id() == delegation.instruction())
+        .map(Block::text)
+        .map(text -> text == null ? Words.NONE : Words.shorten(plain(text), 80))
+        .findFirst()
+        .orElse(Words.NONE);
+  }
+
+  /// The instruction within the tool call's arguments; the arguments as they are where that is not
+  /// all they hold.
+  private static String plain(String arguments) {
+    try {
+      var json = JSON.readTree(arguments);
+      var only = json.isObject() && json.size() == 1 ? json.iterator().next() : json;
+      return only.isString() ? only.stringValue() : arguments;
+    } catch (JacksonException e) {
+      return arguments;
+    }
+  }
+
+  private static Cell usd(Usd amount) {
+    return Cell.of(Words.usd(amount), dollars(amount));
+  }
+
+  private static Cell signed(Usd amount) {
+    var sign = amount.picodollars() > 0 ? "+" : "";
+    return Cell.of(sign + Words.usd(amount), dollars(amount));
+  }
+
+  private static double dollars(Usd amount) {
+    return amount.dollars().doubleValue();
+  }
+
+  private Table table(List<List<Cell>> rows) {
+    return new Table(
+        "Every delegation, USD. "
+            + evidence.known()
+            + "; “done itself” and “saved” are computed, behaviour held constant.",
+        Table.columns(
+            List.of("trial", "instruction"),
+            List.of(
+                "no.",
+                "written",
+                "kept in context",
+                "report",
+                "executor",
+                "cost",
+                "done itself",
+                "saved")),
+        rows);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.breakeven.importer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Takes down, while an importer reads, what [Health] reports in the end. For one thread.
+public final class HealthLog {
+  private final Map<Health.Count, Long> counts = new EnumMap<>(Health.Count.class);
+  private final SortedMap<String, Long> unknown = new TreeMap<>();
+  private final List<String> broken = new ArrayList<>();
+
+  /// An empty log.
+  public HealthLog() {}
+
+  /// Counts one `count`.
+  public void count(Health.Count count) {
+    counts.merge(count, 1L, Long::sum);
+  }
+
+  /// Counts something of a kind the importer does not know.
+  public void unknown(String kind) {
+    unknown.merge(kind, 1L, Long::sum);
+  }
+
+  /// Names a line that could not be read.
+  ///
+  /// @param where the file and line, or the file alone
+  /// @param why what was expected and what came
+  public void broken(String where, String why) {
+    count(Health.Count.BROKEN);
+    if (broken.size() < Health.MOST) {
+      broken.add(where + ": " + why);
+    }
+  }
+
+  /// What was taken down so far.
+  public Health health() {
+    return new Health(counts, unknown, broken);
+  }
+}

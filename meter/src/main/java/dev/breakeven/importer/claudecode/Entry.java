@@ -1,0 +1,76 @@
+package dev.breakeven.importer.claudecode;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One line of a transcript, without what does not matter for cost.
+///
+/// @param kind what it is
+/// @param type the tool's own word for its kind
+/// @param place where in the conversations it stands
+/// @param time when it was written, null if it does not say
+/// @param said the message in it, null if there is none
+/// @param note what else it tells
+record Entry(
+    Kind kind, String type, Place place, @Nullable Instant time, @Nullable Said said, Note note) {
+
+  /// Where a line stands.
+  ///
+  /// @param uuid the line's own id
+  /// @param parent the line it follows
+  /// @param session the session it belongs to
+  /// @param agent the sub-agent it belongs to, null for the session's own
+  /// @param side whether it belongs to a sub-agent
+  record Place(
+      @Nullable String uuid,
+      @Nullable String parent,
+      @Nullable String session,
+      @Nullable String agent,
+      boolean side) {}
+
+  /// A message or the part of one that a line holds.
+  ///
+  /// @param id the provider's id of the answer
+  /// @param request the provider's id of the request
+  /// @param model who answered
+  /// @param stop why the answer ended, null if it does not say
+  /// @param parts its contents
+  /// @param usage the provider's usage object, null if there is none
+  record Said(
+      @Nullable String id,
+      @Nullable String request,
+      @Nullable String model,
+      @Nullable String stop,
+      List<Part> parts,
+      @Nullable JsonNode usage) {}
+
+  /// One content of a message.
+  ///
+  /// @param type the provider's word for its kind: `tool_use`
+  /// @param text what it says, a tool call's input as JSON; null where it is not on file
+  /// @param toolUse the id of the tool call that it is or answers
+  /// @param tool the name of the called tool
+  record Part(
+      String type, @Nullable String text, @Nullable String toolUse, @Nullable String tool) {}
+
+  /// What a line tells besides.
+  ///
+  /// @param summary whether its message is the summary that replaces a conversation
+  /// @param error whether its message reports a failure that no model wrote
+  /// @param child the sub-agent whose result it brings, null if none
+  /// @param launched whether that sub-agent was only started by then
+  /// @param toolUse the tool call of the parent that a reported line of a sub-agent belongs to
+  /// @param texts texts it adds to the prompt; of a shape, the tools and the system prompt; of a
+  ///   fork, the line it goes on from
+  record Note(
+      boolean summary,
+      boolean error,
+      @Nullable String child,
+      boolean launched,
+      @Nullable String toolUse,
+      List<String> texts) {
+    static final Note NONE = new Note(false, false, null, false, null, List.of());
+  }
+}

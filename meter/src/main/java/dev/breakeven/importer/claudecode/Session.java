@@ -1,0 +1,404 @@
+package dev.breakeven.importer.claudecode;
+
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.claudecode.ToolUses.ToolUse;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.wire.AnthropicUsage;
+import dev.breakeven.wire.WireUsage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One session and its sub-agents, built line by line.
+final class Session {
+  static final String MAIN = "main";
+
+  /// How the ids of sub-agents begin that only write a summary of the session's own conversation.
+  static final String COMPACTION = "acompact-";
+
+  private static final String SYNTHETIC = "<synthetic>";
+
+  private final String id;
+  private final Repeats repeats;
+  private final HealthLog health;
+  private final Blocks blocks = new Blocks();
+  private final ToolUses tools = new ToolUses();
+  private final Map<String, Conversation> conversations = new LinkedHashMap<>();
+  private final Map<String, Where> lines = new HashMap<>();
+  private final Map<String, Turn> turns = new LinkedHashMap<>();
+  private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
+  private final Deque<Compacted> compacted = new ArrayDeque<>();
+
+  /// The branch that the line at hand follows.
+  private Conversation.@Nullable Branch branch;
+
+  /// Where in which conversation a line stands.
+  ///
+  /// @param step the step it belongs to
+  /// @param length how many blocks the conversation had with it
+  /// @param branch the branch it stood on when it was read, null for none
+  private record Where(
+      Conversation conversation, int step, int length, Conversation.@Nullable Branch branch) {}
+
+  /// What a conversation consisted of when it was compacted.
+  private record Compacted(List<Integer> head, List<Integer> blocks) {}
+
+  Session(String id, Repeats repeats, HealthLog health) {
+    this.id = id;
+    this.repeats = repeats;
+    this.health = health;
+  }
+
+  /// Notes that the transcript of `agent` is among the inputs, so that what others report of it
+  /// only fills gaps.
+  void expect(String agent) {
+    reported.put(agent, new ArrayList<>());
+  }
+
+  /// Notes which tool call started `agent`, as a file beside its transcript says.
+  void started(String agent, String toolUse) {
+    tools.started(agent, toolUse);
+  }
+
+  /// Takes in a line of the transcript of `owner`, null for the session's own.
+  void add(Entry entry, @Nullable String owner) {
+    String uuid = entry.place().uuid();
+    String agent = entry.place().agent() == null ? owner : entry.place().agent();
+    if (agent != null && entry.note().toolUse() != null && entry.place().side()) {
+      tools.started(agent, entry.note().toolUse());
+      if (reported.containsKey(agent) && !agent.equals(owner)) {
+        reported.get(agent).add(entry);
+        return;
+      }
+    }
+    if (uuid != null && lines.containsKey(uuid)) {
+      return;
+    }
+    Conversation conversation = conversation(entry, agent);
+    branch = waiting(entry, conversation);
+    take(entry, conversation);
+    if (uuid != null) {
+      int length = branch != null && branch.waits() ? branch.length() : conversation.length();
+      lines.put(uuid, new Where(conversation, conversation.step(), length, branch));
+    }
+  }
+
+  /// The branch that the line `entry` follows, if it still waits.
+  private Conversation.@Nullable Branch waiting(Entry entry, Conversation conversation) {
+    Where where = where(entry);
+    if (where == null || !where.conversation().equals(conversation)) {
+      return null;
+    }
+    Conversation.Branch on = where.branch();
+    return on != null && on.waits() ? on : null;
+  }
+
+  /// Takes in what the parent reported of `agent` and its own transcript, read by now, lacks.
+  void fill(String agent) {
+    for (Entry entry : reported.getOrDefault(agent, List.of())) {
+      Entry.Said said = entry.said();
+      if (entry.kind() == Kind.ASSISTANT
+          && said != null
+          && !turns.containsKey(repeats.key(entry, said))) {
+        take(entry, conversation(entry, agent));
+      }
+    }
+    reported.remove(agent);
+  }
+
+  private Conversation conversation(Entry entry, @Nullable String agent) {
+    if (agent != null) {
+      return conversations.computeIfAbsent(agent, this::begun);
+    }
+    if (!entry.place().side()) {
+      return conversations.computeIfAbsent(MAIN, Conversation::new);
+    }
+    Where where = where(entry);
+    if (where != null && !where.conversation().id.equals(MAIN)) {
+      return where.conversation();
+    }
+    return conversations.computeIfAbsent("side." + conversations.size(), Conversation::new);
+  }
+
+  /// A sub-agent's conversation; one that compacts begins with what it compacts.
+  private Conversation begun(String agent) {
+    var conversation = new Conversation(agent);
+    Compacted whole = agent.startsWith(COMPACTION) ? compacted.poll() : null;
+    if (whole != null) {
+      conversation.begin(whole.head(), whole.blocks());
+    }
+    return conversation;
+  }
+
+  private @Nullable Where where(Entry entry) {
+    String parent = entry.place().parent();
+    return parent == null ? null : lines.get(parent);
+  }
+
+  private void take(Entry entry, Conversation conversation) {
+    switch (entry.kind()) {
+      case USER -> user(entry, conversation);
+      case ASSISTANT -> assistant(entry, conversation);
+      case ATTACHMENT -> attachment(entry, conversation);
+      case COMPACTION -> {
+        health.count(Count.COMPACTED);
+        compacted.add(new Compacted(conversation.head(), conversation.blocks()));
+        conversation.clear();
+      }
+      case REQUEST -> conversation.requested(entry.time());
+      case SHAPE -> shape(entry.note().texts(), conversation);
+      case FORK -> {
+        Where from =
+            lines.get(entry.note().texts().isEmpty() ? "" : entry.note().texts().getFirst());
+        if (from != null && conversation.isEmpty()) {
+          List<Integer> whole = from.conversation().blocks();
+          conversation.begin(
+              from.conversation().head(), whole.subList(0, Math.min(from.length(), whole.size())));
+        }
+      }
+      case FAILURE -> health.count(Count.FAILED);
+      case IDLE -> {}
+      case UNKNOWN -> health.unknown("line " + entry.type());
+    }
+  }
+
+  private void shape(List<String> texts, Conversation conversation) {
+    if (texts.size() != 2) {
+      return;
+    }
+    List<Integer> head = conversation.head();
+    if (head.size() == 2
+        && texts.get(0).equals(blocks.at(head.get(0)).text())
+        && texts.get(1).equals(blocks.at(head.get(1)).text())) {
+      return;
+    }
+    boolean sameTools = head.size() == 2 && texts.get(0).equals(blocks.at(head.get(0)).text());
+    conversation.head(
+        List.of(
+            sameTools ? head.get(0) : blocks.add(Origin.TOOLS, conversation.id, null, texts.get(0)),
+            blocks.add(Origin.SYSTEM, conversation.id, null, texts.get(1))));
+  }
+
+  private void user(Entry entry, Conversation conversation) {
+    Entry.Said said = entry.said();
+    if (said == null) {
+      health.unknown("user without a message");
+      return;
+    }
+    boolean results = said.parts().stream().anyMatch(part -> part.type().equals("tool_result"));
+    Where where = where(entry);
+    if (branch == null
+        && !results
+        && where != null
+        && where.conversation().equals(conversation)
+        && where.step() < conversation.step()) {
+      branch = conversation.branch(where.length());
+    }
+    boolean first = conversation.isEmpty() && !conversation.id.equals(MAIN);
+    for (Entry.Part part : said.parts()) {
+      if (part.type().equals("tool_result")) {
+        result(entry, part, conversation);
+      } else {
+        if (first && part.text() != null) {
+          tools.claim(conversation.id, part.text());
+        }
+        ask(entry, conversation, asked(entry, part, conversation));
+      }
+    }
+  }
+
+  private void ask(Entry entry, Conversation conversation, int block) {
+    if (branch == null) {
+      conversation.ask(block, entry.time());
+    } else {
+      conversation.ask(branch, block, entry.time());
+    }
+  }
+
+  /// Takes in what the client adds to the prompt; what it only shows to the user is none of it.
+  private void attachment(Entry entry, Conversation conversation) {
+    if (entry.type().equals("attachment/hook_system_message")) {
+      return;
+    }
+    boolean queued = entry.type().equals("attachment/queued_command");
+    for (String text : entry.note().texts()) {
+      ask(
+          entry,
+          conversation,
+          queued
+              ? asked(text, conversation)
+              : blocks.add(Origin.SYSTEM, conversation.id, null, text));
+    }
+  }
+
+  private int asked(Entry entry, Entry.Part part, Conversation conversation) {
+    known(part.type());
+    if (entry.note().summary()) {
+      return blocks.add(Origin.SUMMARY, conversation.id, null, part.text());
+    }
+    return asked(part.text(), conversation);
+  }
+
+  private int asked(@Nullable String text, Conversation conversation) {
+    Notification notification = Notification.of(text);
+    if (notification != null) {
+      ToolUse use = tools.find(notification.toolUse());
+      boolean delegated = use == null ? tools.knows(notification.task()) : use.delegates();
+      if (delegated || use != null) {
+        return blocks.add(
+            delegated ? Origin.REPORT : Origin.TOOL_RESULT,
+            conversation.id,
+            use == null ? null : use.tool(),
+            text);
+      }
+    }
+    return blocks.add(Origin.USER, conversation.id, null, text);
+  }
+
+  private void result(Entry entry, Entry.Part part, Conversation conversation) {
+    ToolUse use = tools.find(part.toolUse());
+    if (use == null) {
+      conversation.ask(
+          blocks.add(Origin.TOOL_RESULT, conversation.id, null, part.text()), entry.time());
+      return;
+    }
+    String child = entry.note().child();
+    if (child != null && use.delegates()) {
+      tools.started(child, use.id());
+    }
+    String target = use.target();
+    boolean report =
+        use.delegates() ? !entry.note().launched() : target != null && tools.knows(target);
+    ToolUse starter = target == null ? null : tools.starter(target);
+    String tool = use.delegates() && !report ? use.tool() + " launch" : use.tool();
+    int block =
+        blocks.add(
+            report ? Origin.REPORT : Origin.TOOL_RESULT,
+            conversation.id,
+            report && starter != null ? starter.tool() : tool,
+            part.text());
+    tools.answered(block, use);
+    conversation.result(block, entry.time(), other -> !tools.isLaterResult(other, use.block()));
+  }
+
+  private void assistant(Entry entry, Conversation conversation) {
+    Entry.Said said = entry.said();
+    if (said == null) {
+      health.unknown("assistant without a message");
+      return;
+    }
+    if (SYNTHETIC.equals(said.model())) {
+      health.count(Count.SYNTHETIC);
+      if (!entry.note().error()) {
+        said.parts()
+            .forEach(part ->
+                conversation.ask(
+                    blocks.add(Origin.TEXT, conversation.id, null, part.text()), null));
+      }
+      return;
+    }
+    String key = repeats.key(entry, said);
+    Turn turn = turns.get(key);
+    if (turn == null && repeats.owns(id, key)) {
+      if (branch != null) {
+        conversation.take(branch);
+      }
+      turn = begin(entry, said, conversation);
+      turns.put(key, turn);
+    } else {
+      health.count(Count.REPEATED);
+    }
+    if (turn == null || !turn.conversation.equals(conversation)) {
+      copy(said, key, turn, conversation);
+      return;
+    }
+    turn.line(entry.time(), said.stop(), usage(said));
+    for (Entry.Part part : said.parts()) {
+      int block = answered(part, turn.standing.agent);
+      turn.answer.add(block);
+      if (turn.equals(conversation.turn())) {
+        conversation.answered(block);
+      }
+    }
+  }
+
+  private Turn begin(Entry entry, Entry.Said said, Conversation conversation) {
+    if (conversation.head().isEmpty()) {
+      conversation.head(List.of(blocks.add(Origin.UNSEEN, conversation.id, null, null)));
+    }
+    return conversation.answer(said.model() == null ? "unknown" : said.model(), entry.time());
+  }
+
+  /// Takes in an answer that is billed elsewhere and stands in this prompt too: the same blocks if
+  /// it was billed in this session.
+  private void copy(Entry.Said said, String key, @Nullable Turn turn, Conversation conversation) {
+    boolean first = !key.equals(conversation.copying());
+    if (first) {
+      conversation.copied(key);
+    }
+    if (turn == null) {
+      said.parts().forEach(part -> conversation.answered(answered(part, conversation.id)));
+    } else if (first) {
+      turn.answer.forEach(conversation::answered);
+    }
+  }
+
+  private @Nullable WireUsage usage(Entry.Said said) {
+    if (said.usage() == null) {
+      return null;
+    }
+    try {
+      return AnthropicUsage.read(said.usage());
+    } catch (IllegalArgumentException e) {
+      health.unknown("usage of another form");
+      return null;
+    }
+  }
+
+  private int answered(Entry.Part part, String agent) {
+    Origin origin =
+        switch (part.type()) {
+          case "text" -> Origin.TEXT;
+          case "thinking", "redacted_thinking" -> Origin.THINKING;
+          case "tool_use", "server_tool_use", "mcp_tool_use" ->
+              ToolUses.isDelegation(EntryReader.orEmpty(part.tool()))
+                  ? Origin.INSTRUCTION
+                  : Origin.TOOL_CALL;
+          default -> {
+            known(part.type());
+            yield part.type().endsWith("_result") ? Origin.TOOL_RESULT : Origin.TEXT;
+          }
+        };
+    int block = blocks.add(origin, agent, part.tool(), part.text());
+    String use = part.toolUse();
+    if (use != null && part.type().equals("tool_use")) {
+      tools.add(use, block, agent, part);
+    }
+    return block;
+  }
+
+  private void known(String type) {
+    switch (type) {
+      case "text", "image", "document", "tool_reference" -> {}
+      default -> {
+        if (!type.endsWith("_result")) {
+          health.unknown("content " + type);
+        }
+      }
+    }
+  }
+
+  /// What was read, for [TraceBuilder].
+  TraceBuilder trace() {
+    return new TraceBuilder(
+        new TraceBuilder.Material(
+            List.copyOf(conversations.values()), List.copyOf(turns.values()), blocks, tools),
+        health);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.breakeven.importer.claudecode;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A session's tool calls, and which sub-agent was started by which.
+final class ToolUses {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Map<String, ToolUse> byId = new HashMap<>();
+  private final Map<Integer, Integer> callOfResult = new HashMap<>();
+  private final Map<String, List<ToolUse>> unclaimed = new HashMap<>();
+  private final Map<String, String> startedBy = new HashMap<>();
+
+  /// One tool call.
+  ///
+  /// @param id the provider's id of it
+  /// @param block its block
+  /// @param agent the agent that wrote it
+  /// @param tool the tool's name
+  /// @param target the sub-agent or task it speaks of, null if none
+  record ToolUse(String id, int block, String agent, String tool, @Nullable String target) {
+    /// Whether it starts a sub-agent.
+    boolean delegates() {
+      return isDelegation(tool);
+    }
+
+    /// Whether its result may bring what a sub-agent reports.
+    boolean collects() {
+      return switch (tool) {
+        case "TaskOutput", "AgentOutputTool", "AgentOutput" -> true;
+        default -> false;
+      };
+    }
+  }
+
+  static boolean isDelegation(String tool) {
+    return tool.equals("Agent") || tool.equals("Task");
+  }
+
+  void add(String id, int block, String agent, Entry.Part part) {
+    String tool = EntryReader.orEmpty(part.tool());
+    var use = new ToolUse(id, block, agent, tool, null);
+    if (use.delegates() || use.collects()) {
+      JsonNode input = input(part.text());
+      String target = input.path("task_id").asString(input.path("agentId").asString(""));
+      use = new ToolUse(id, block, agent, tool, target.isEmpty() ? null : target);
+      String prompt = input.path("prompt").asString("");
+      if (use.delegates() && !prompt.isEmpty()) {
+        unclaimed.computeIfAbsent(prompt, key -> new ArrayList<>()).add(use);
+      }
+    }
+    byId.putIfAbsent(id, use);
+  }
+
+  private static JsonNode input(@Nullable String text) {
+    try {
+      return JSON.readTree(text == null ? "{}" : text);
+    } catch (JacksonException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  @Nullable ToolUse find(@Nullable String id) {
+    return id == null ? null : byId.get(id);
+  }
+
+  /// Notes that the block `result` answers `use`.
+  void answered(int result, ToolUse use) {
+    callOfResult.put(result, use.block());
+  }
+
+  /// Whether the block `other` is the result of a tool call after the one at `call`.
+  boolean isLaterResult(int other, int call) {
+    return callOfResult.getOrDefault(other, -1) > call;
+  }
+
+  /// Notes that `agent` was started by the tool call `id`; the first word counts.
+  void started(String agent, String id) {
+    startedBy.putIfAbsent(agent, id);
+  }
+
+  /// Whether `agent` is known to have been started.
+  boolean knows(String agent) {
+    return startedBy.containsKey(agent);
+  }
+
+  /// The tool call that started `agent`, null if it was not found.
+  @Nullable ToolUse starter(String agent) {
+    ToolUse use = find(startedBy.get(agent));
+    return use != null && use.delegates() ? use : null;
+  }
+
+  /// Takes `prompt` as the beginning of `agent` if nothing else says who started it.
+  void claim(String agent, String prompt) {
+    List<ToolUse> uses = unclaimed.getOrDefault(prompt, List.of());
+    if (starter(agent) == null) {
+      for (ToolUse use : uses) {
+        if (!startedBy.containsValue(use.id())) {
+          startedBy.put(agent, use.id());
+          return;
+        }
+      }
+    }
+  }
+}

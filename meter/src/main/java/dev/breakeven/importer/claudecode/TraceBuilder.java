@@ -1,0 +1,150 @@
+package dev.breakeven.importer.claudecode;
+
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.claudecode.ToolUses.ToolUse;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Role;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.wire.WireUsage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the trace of a session that was read to its end.
+final class TraceBuilder {
+  private final Material material;
+  private final HealthLog health;
+  private final Map<String, Agent> agents = new LinkedHashMap<>();
+
+  /// What was read.
+  ///
+  /// @param conversations in the order in which they came up
+  /// @param turns in the order in which they were read
+  record Material(
+      List<Conversation> conversations, List<Turn> turns, Blocks blocks, ToolUses tools) {}
+
+  TraceBuilder(Material material, HealthLog health) {
+    this.material = material;
+    this.health = health;
+  }
+
+  /// The trace, empty if no call was billed to the session.
+  ///
+  /// @param labels what it belongs to
+  Optional<Trace> build(Map<String, String> labels) {
+    if (material.turns().isEmpty()) {
+      return Optional.empty();
+    }
+    var calls = new ArrayList<Call>();
+    for (Turn turn : material.turns()) {
+      count(turn);
+      calls.add(turn.call());
+      calls.addAll(beside(turn));
+    }
+    calls.sort(Comparator.comparing(call -> call.timing().start()));
+    for (Conversation conversation : material.conversations()) {
+      add(conversation, new HashSet<>());
+    }
+    return Optional.of(
+        new Trace(
+            labels,
+            List.copyOf(agents.values()),
+            material.blocks().of(agents.keySet()),
+            calls,
+            Map.of()));
+  }
+
+  private void count(Turn turn) {
+    health.count(Count.CALLS);
+    WireUsage usage = turn.usage();
+    if (usage == null) {
+      health.count(Count.MISSING_USAGE);
+    } else if (usage.lifeAssumed()) {
+      health.count(Count.LIFE_ASSUMED);
+    }
+    if (turn.stop() == null) {
+      health.count(Count.UNFINISHED);
+    }
+  }
+
+  /// The calls of other models within one answer.
+  private static List<Call> beside(Turn turn) {
+    WireUsage usage = turn.usage();
+    var calls = new ArrayList<Call>();
+    if (usage != null) {
+      for (WireUsage.Share share : usage.elsewhere()) {
+        Standing standing = turn.conversation.beside(share.kind(), share.model());
+        int number = standing.nextTurn();
+        calls.add(
+            new Call(
+                standing.agent + "#" + number,
+                standing.agent,
+                number,
+                new Prompt(0, List.of(), List.of()),
+                new Call.Answer(List.of(), turn.stop(), share.usage(), Known.BILLED),
+                turn.call().timing()));
+      }
+    }
+    return calls;
+  }
+
+  /// Adds the agents of `conversation`, those of its parent first.
+  private void add(Conversation conversation, Set<String> children) {
+    if (agents.containsKey(conversation.id)
+        || conversation.standings().isEmpty()
+        || !children.add(conversation.id)) {
+      return;
+    }
+    ToolUse starter = material.tools().starter(conversation.id);
+    String parent = starter == null ? null : starter.agent();
+    if (parent != null) {
+      named(parent).ifPresent(other -> add(other, children));
+    } else if (!conversation.id.equals(Session.MAIN)) {
+      named(Session.MAIN).ifPresent(main -> add(main, children));
+      parent = Session.MAIN;
+    }
+    String known = parent != null && agents.containsKey(parent) ? parent : null;
+    Integer instruction =
+        known == null || starter == null ? null : Integer.valueOf(starter.block());
+    Role role = role(conversation, instruction);
+    if (role == Role.EXECUTOR && instruction == null) {
+      health.count(Count.UNLINKED);
+    }
+    for (Standing standing : conversation.standings()) {
+      agents.put(
+          standing.agent, new Agent(standing.agent, role, standing.model, known, instruction));
+    }
+  }
+
+  private Optional<Conversation> named(String agent) {
+    return material.conversations().stream()
+        .filter(conversation ->
+            conversation.standings().stream().anyMatch(standing -> standing.agent.equals(agent)))
+        .findFirst();
+  }
+
+  private Role role(Conversation conversation, @Nullable Integer instruction) {
+    boolean own =
+        conversation.id.equals(Session.MAIN) || conversation.id.startsWith(Session.COMPACTION);
+    if (instruction != null || !own) {
+      return Role.EXECUTOR;
+    }
+    boolean delegates =
+        material.turns().stream()
+            .filter(turn -> turn.conversation.id.equals(Session.MAIN))
+            .flatMap(turn -> turn.answer.stream())
+            .anyMatch(block -> material.blocks().at(block).origin() == Origin.INSTRUCTION);
+    return delegates ? Role.ORCHESTRATOR : Role.SOLO;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.breakeven.wire;
+
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the `usage` object of Anthropic's Messages API.
+///
+/// `input_tokens` counts only what was neither read nor written. Written tokens come as a total
+/// and, in newer answers, split by life; a total without a split counts under five minutes, the
+/// default life. The top level leaves out the iterations that compact, advise or stand in; they are
+/// billed, so they are added: to the usage itself, or to the other model they name. Source:
+/// platform.claude.com/docs/en/build-with-claude/prompt-caching, checked 2026-08-21.
+public final class AnthropicUsage {
+  private AnthropicUsage() {}
+
+  /// The usage in `json`.
+  ///
+  /// @throws IllegalArgumentException if it is no object or a count is no whole number of 0 or more
+  public static WireUsage read(JsonNode json) {
+    WireUsage own = one(Counts.object(json, "Anthropic"));
+    Usage sum = own.usage();
+    boolean assumed = own.lifeAssumed();
+    var elsewhere = new ArrayList<WireUsage.Share>();
+    for (JsonNode iteration : json.path("iterations")) {
+      String kind = iteration.path("type").asString("");
+      if (!beyondTopLevel(kind)) {
+        continue;
+      }
+      WireUsage more = one(Counts.object(iteration, "an iteration"));
+      String model = iteration.path("model").asString("");
+      assumed |= more.lifeAssumed();
+      if (model.isEmpty()) {
+        sum = sum.plus(more.usage());
+      } else {
+        elsewhere.add(new WireUsage.Share(kind, model, more.usage()));
+      }
+    }
+    return new WireUsage(sum, elsewhere, assumed);
+  }
+
+  private static boolean beyondTopLevel(String kind) {
+    return switch (kind) {
+      case "compaction", "advisor_message", "fallback_message" -> true;
+      default -> false;
+    };
+  }
+
+  private static WireUsage one(JsonNode json) {
+    Long total = Counts.at(json, "cache_creation_input_tokens");
+    Long minutes = Counts.at(json, "cache_creation", "ephemeral_5m_input_tokens");
+    Long hour = Counts.at(json, "cache_creation", "ephemeral_1h_input_tokens");
+    long unsplit = Counts.orZero(total) - Counts.orZero(minutes) - Counts.orZero(hour);
+    var counts = new EnumMap<TokenClass, @Nullable Long>(TokenClass.class);
+    counts.put(TokenClass.UNCACHED, Counts.at(json, "input_tokens"));
+    counts.put(TokenClass.WRITE_5M, fiveMinutes(minutes, total, unsplit));
+    counts.put(TokenClass.WRITE_1H, hour);
+    counts.put(TokenClass.READ, Counts.at(json, "cache_read_input_tokens"));
+    counts.put(TokenClass.OUTPUT, Counts.at(json, "output_tokens"));
+    return new WireUsage(Counts.usage(counts), List.of(), unsplit > 0);
+  }
+
+  /// A total of zero says that nothing was written, even where there is no split.
+  private static @Nullable Long fiveMinutes(
+      @Nullable Long split, @Nullable Long total, long unsplit) {
+    if (unsplit > 0) {
+      return Math.addExact(Counts.orZero(split), unsplit);
+    }
+    return split == null && total != null ? Long.valueOf(0) : split;
+  }
+}
