@@ -1,21 +1,22 @@
 package dev.breakeven.report;
 
+import dev.breakeven.attribution.Crossover;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.TrialRow;
-import dev.breakeven.study.comparison.Crossovers.Crossover;
-import dev.breakeven.study.comparison.Crossovers.Meeting;
+import dev.breakeven.study.comparison.Crossovers.Crossing;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
+import dev.breakeven.unit.Usd;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /// The same tokens at other prices.
 public final class PriceReport {
@@ -42,8 +43,7 @@ public final class PriceReport {
   /// @param trial by the mean cost of a solved trial
   /// @param solve by the cost of a solve, failures charged
   /// @param budget what the second arm's executor may cost a solved trial; empty where it has none
-  public record Met(
-      String task, List<Crossover> trial, List<Crossover> solve, OptionalDouble budget) {
+  public record Met(String task, List<Crossing> trial, List<Crossing> solve, Optional<Usd> budget) {
     /// Takes immutable copies.
     public Met {
       trial = List.copyOf(trial);
@@ -122,11 +122,11 @@ public final class PriceReport {
       task.budget()
           .ifPresent(budget ->
               sentences.add(
-                  budget < 0
+                  budget.picodollars() < 0
                       ? "%s: %s is dearer even if its executor costs nothing, by %s USD a solved trial."
-                          .formatted(task.task(), second, Figures.usd(-budget))
+                          .formatted(task.task(), second, Usd.ZERO.minus(budget).rounded(PLACES))
                       : "%s: the executor of %s may cost %s USD a solved trial."
-                          .formatted(task.task(), second, Figures.usd(budget))));
+                          .formatted(task.task(), second, budget.rounded(PLACES))));
       for (int i = 0; i < task.trial().size(); i++) {
         var trial = task.trial().get(i);
         var lever = trial.lever();
@@ -139,19 +139,19 @@ public final class PriceReport {
                 at(trial, first, second),
                 i < task.solve().size() ? at(task.solve().get(i), first, second) : "–",
                 lever.kind().unit()));
-        if (trial.meeting() instanceof Meeting.At(var at, var above)) {
+        if (trial.meeting() instanceof Crossover.At(var _, var firstCheaperAbove)) {
           sentences.add(
               "%s: at %s for %s of %s (now %s, %s) a solved trial of %s and %s costs the same; above it %s is dearer."
                   .formatted(
                       task.task(),
-                      price(at),
+                      price(trial.price().orElseThrow()),
                       lever.kind().words(),
                       lever.model(),
                       price(lever.now()),
                       lever.kind().unit(),
                       first,
                       second,
-                      above ? second : first));
+                      firstCheaperAbove ? second : first));
         }
       }
     }
@@ -166,19 +166,20 @@ public final class PriceReport {
         + table.text();
   }
 
-  private static boolean meets(Crossover crossover) {
-    return crossover.meeting() instanceof Meeting.At;
+  private static boolean meets(Crossing crossing) {
+    return crossing.price().isPresent();
   }
 
-  private static String at(Crossover crossover, String first, String second) {
-    return switch (crossover.meeting()) {
-      case Meeting.At(var at, var _) -> price(at);
-      case Meeting.Nowhere(var dearer) -> (dearer ? second : first) + " always dearer";
+  private static String at(Crossing crossing, String first, String second) {
+    return switch (crossing.meeting()) {
+      case Crossover.At _ -> price(crossing.price().orElseThrow());
+      case Crossover.Always(var firstCheaper) -> (firstCheaper ? second : first) + " always dearer";
+      case Crossover.Equal _ -> "always equal";
     };
   }
 
-  private static String price(double price) {
-    return String.format(Locale.ROOT, "%.4f", price);
+  private static String price(BigDecimal price) {
+    return price.setScale(PLACES, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /// One trace, model by model, at each call's own day and at another's.

@@ -1,9 +1,6 @@
 package dev.breakeven.attribution;
 
-import dev.breakeven.unit.Usd;
 import java.math.BigDecimal;
-import java.util.List;
-import java.util.function.Function;
 
 /// Where two arms cost the same on average, as one price moves and all else is held constant.
 public sealed interface Crossover {
@@ -21,18 +18,35 @@ public sealed interface Crossover {
   /// They cost the same at every price.
   record Equal() implements Crossover {}
 
-  /// Where the mean cost of the trials `first` meets that of the trials `second`: both are straight
-  /// lines, so there is at most one such price unless they are the same line.
+  /// The trials of an arm, as their mean cost follows one price.
   ///
-  /// @throws IllegalArgumentException if an arm has no trials
-  static Crossover of(List<Stake> first, List<Stake> second) {
-    if (first.isEmpty() || second.isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected at least one trial in either arm, got %d and %d"
-              .formatted(first.size(), second.size()));
+  /// @param sum all their stakes together
+  /// @param divisor by how much the sum is divided: the number of trials for a cost a trial, that
+  ///   of successes for a cost a success
+  record Mean(Stake sum, int divisor) {
+    /// Checks the divisor.
+    ///
+    /// @throws IllegalArgumentException if it is not positive
+    public Mean {
+      if (divisor < 1) {
+        throw new IllegalArgumentException("expected at least one trial in an arm, got " + divisor);
+      }
     }
-    Fraction fixed = mean(second, Stake::fixed).minus(mean(first, Stake::fixed));
-    Fraction slope = mean(first, Stake::slope).minus(mean(second, Stake::slope));
+
+    private Fraction fixed() {
+      return Fraction.of(sum.fixed().picodollars(), divisor);
+    }
+
+    private Fraction slope() {
+      return Fraction.of(sum.slope().picodollars(), divisor);
+    }
+  }
+
+  /// Where the mean cost of `first` meets that of `second`: both are straight lines, so there is at
+  /// most one such price unless they are the same line.
+  static Crossover of(Mean first, Mean second) {
+    Fraction fixed = second.fixed().minus(first.fixed());
+    Fraction slope = first.slope().minus(second.slope());
     if (slope.signum() == 0) {
       return fixed.signum() == 0 ? new Equal() : new Always(fixed.signum() > 0);
     }
@@ -40,13 +54,5 @@ public sealed interface Crossover {
     Fraction positive = up ? slope : Fraction.ZERO.minus(slope);
     Fraction value = (up ? fixed : Fraction.ZERO.minus(fixed)).over(positive);
     return value.signum() < 0 ? new Always(!up) : new At(value.decimal(9), !up);
-  }
-
-  private static Fraction mean(List<Stake> trials, Function<Stake, Usd> part) {
-    Fraction sum = Fraction.ZERO;
-    for (Stake trial : trials) {
-      sum = sum.plus(Fraction.of(part.apply(trial).picodollars(), trials.size()));
-    }
-    return sum;
   }
 }

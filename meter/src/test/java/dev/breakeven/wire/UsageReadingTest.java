@@ -151,6 +151,19 @@ final class UsageReadingTest {
   }
 
   @Test
+  void ollamasPromptIncludesWhatWasRead() {
+    var usage =
+        OllamaUsage.read(
+                json("{'prompt_eval_count':26,'prompt_eval_cached_count':20,'eval_count':1}"))
+            .usage();
+    assertThat(usage.count(TokenClass.UNCACHED)).isEqualTo(6);
+    assertThat(usage.count(TokenClass.READ)).isEqualTo(20);
+    assertThatThrownBy(
+            () -> OllamaUsage.read(json("{'prompt_eval_count':2,'prompt_eval_cached_count':20}")))
+        .hasMessageContaining("20 read");
+  }
+
+  @Test
   void whatIsNoCountIsRefusedByName() {
     assertThatThrownBy(() -> AnthropicUsage.read(json("{'input_tokens':-1}")))
         .isInstanceOf(IllegalArgumentException.class)

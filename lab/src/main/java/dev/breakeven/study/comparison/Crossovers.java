@@ -1,5 +1,7 @@
 package dev.breakeven.study.comparison;
 
+import dev.breakeven.attribution.Crossover;
+import dev.breakeven.attribution.Stake;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.study.Charge;
 import dev.breakeven.study.Trial;
@@ -7,11 +9,14 @@ import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// The prices at which two arms cost the same.
 ///
@@ -19,7 +24,8 @@ import java.util.Set;
 /// the tokens it is charged for, an arm costs F + x·S in the mean, so two arms meet at x = (F₂ −
 /// F₁)/(S₁ − S₂). Everything else is held constant: at other prices agents might work otherwise.
 public final class Crossovers {
-  private static final double MILLION = 1e6;
+  private static final long MILLION = 1_000_000;
+  private static final int PLACES = 12;
 
   private final List<Charge> charges;
   private final Repricing prices;
@@ -48,7 +54,7 @@ public final class Crossovers {
   /// @param kind what is turned
   /// @param model whose price
   /// @param now what it is
-  public record Lever(Kind kind, String model, double now) {}
+  public record Lever(Kind kind, String model, BigDecimal now) {}
 
   /// What can be turned.
   public enum Kind {
@@ -81,22 +87,20 @@ public final class Crossovers {
   /// Where two arms meet.
   ///
   /// @param lever the price that is turned
-  /// @param meeting where
-  public record Crossover(Lever lever, Meeting meeting) {}
-
-  /// Where, if anywhere.
-  public sealed interface Meeting {
-    /// At the price `at`; the second arm is dearer above it, or below it.
-    record At(double at, boolean secondDearerAbove) implements Meeting {}
-
-    /// At no price of 0 or more: one arm is dearer at all of them.
-    record Nowhere(boolean secondDearer) implements Meeting {}
+  /// @param meeting where, as a multiple of the lever's present price
+  public record Crossing(Lever lever, Crossover meeting) {
+    /// The price at which they meet, in the lever's unit; empty if at none of 0 or more.
+    public Optional<BigDecimal> price() {
+      return meeting instanceof Crossover.At(var times, var _)
+          ? Optional.of(times.multiply(lever.now()))
+          : Optional.empty();
+    }
   }
 
   /// Every lever that acts on one of the two arms, and where they meet. Empty if something billed
   /// has no price.
-  public List<Crossover> between(Side first, Side second) {
-    var found = new ArrayList<Crossover>();
+  public List<Crossing> between(Side first, Side second) {
+    var found = new ArrayList<Crossing>();
     if (unpriced(first) || unpriced(second)) {
       return found;
     }
@@ -108,105 +112,103 @@ public final class Crossovers {
     return found;
   }
 
-  /// What the executor of the second arm may cost, in dollars a trial (or a success, as the sides
-  /// divide), for both arms to cost the same; below 0 where the second is dearer even with an
-  /// executor that costs nothing. Empty if it has no executor or something billed has no price.
-  public OptionalDouble executorBudget(Side first, Side second) {
+  /// What the executor of the second arm may cost a trial (or a success, as the sides divide) for
+  /// both arms to cost the same; below 0 where the second is dearer even with an executor that
+  /// costs nothing. Empty if it has no executor or something billed has no price.
+  public Optional<Usd> executorBudget(Side first, Side second) {
     boolean delegates =
         charges.stream()
             .filter(charge -> second.trials().contains(charge.trial()))
             .anyMatch(charge -> charge.by().role() == Role.EXECUTOR);
     if (!delegates || unpriced(first) || unpriced(second)) {
-      return OptionalDouble.empty();
+      return Optional.empty();
     }
-    return OptionalDouble.of(
-        sum(first, true) / first.divisor() - sum(second, false) / second.divisor());
+    var whole = sum(first, _ -> true).dollars();
+    var orchestrator = sum(second, charge -> charge.by().role() != Role.EXECUTOR).dollars();
+    return Optional.of(Usd.of(a(whole, first).subtract(a(orchestrator, second))));
   }
 
-  private double sum(Side side, boolean executors) {
+  private static BigDecimal a(BigDecimal sum, Side side) {
+    return sum.divide(BigDecimal.valueOf(side.divisor()), PLACES, RoundingMode.HALF_EVEN);
+  }
+
+  private Usd sum(Side side, Predicate<Charge> wanted) {
     return charges.stream()
         .filter(charge -> side.trials().contains(charge.trial()))
-        .filter(charge -> executors || charge.by().role() != Role.EXECUTOR)
-        .mapToDouble(charge -> cost(charge) instanceof Cost.Priced cost ? dollars(cost.total()) : 0)
-        .sum();
+        .filter(wanted)
+        .map(charge -> cost(charge) instanceof Cost.Priced cost ? cost.total() : Usd.ZERO)
+        .reduce(Usd.ZERO, Usd::plus);
   }
 
-  private void add(List<Crossover> found, Kind kind, String model, Side first, Side second) {
+  private void add(List<Crossing> found, Kind kind, String model, Side first, Side second) {
     var one = line(kind, model, first);
     var two = line(kind, model, second);
-    if (one.charged() == 0 && two.charged() == 0) {
-      return;
+    if (one.charged().picodollars() > 0 || two.charged().picodollars() > 0) {
+      found.add(
+          new Crossing(
+              new Lever(kind, model, one.now().max(two.now())),
+              Crossover.of(one.mean(first.divisor()), two.mean(second.divisor()))));
     }
-    double base = Math.max(one.now(), two.now());
-    // F and S of each arm, the lever's present value taken as its unit.
-    double fixed1 = one.total() - one.charged();
-    double fixed2 = two.total() - two.charged();
-    double slope = one.charged() - two.charged();
-    double times = (fixed2 - fixed1) / slope;
-    boolean none = !Double.isFinite(times) || times < 0;
-    found.add(
-        new Crossover(
-            new Lever(kind, model, base),
-            none
-                ? new Meeting.Nowhere(two.total() > one.total())
-                : new Meeting.At(times * base, slope < 0)));
   }
 
-  /// An arm's mean cost, and how much of it follows a lever.
+  /// An arm's whole cost, and how much of it follows a lever.
   ///
-  /// @param total dollars
-  /// @param charged the dollars in it that are proportional to the lever
+  /// @param total all of it
+  /// @param charged what is proportional to the lever
   /// @param now the lever's present value
-  private record Line(double total, double charged, double now) {}
+  private record Line(Usd total, Usd charged, BigDecimal now) {
+    /// The mean as a function of the lever, its present value taken as the unit.
+    Crossover.Mean mean(int divisor) {
+      return new Crossover.Mean(new Stake(total.minus(charged), charged), divisor);
+    }
+  }
 
   private Line line(Kind kind, String model, Side side) {
-    double total = 0;
-    double charged = 0;
-    double now = 0;
+    var total = Usd.ZERO;
+    var charged = Usd.ZERO;
+    var now = BigDecimal.ZERO;
     for (var charge : charges) {
       if (!side.trials().contains(charge.trial()) || !(cost(charge) instanceof Cost.Priced cost)) {
         continue;
       }
-      total += dollars(cost.total());
+      total = total.plus(cost.total());
       if (charge.by().model().equals(model)) {
-        double part = follows(kind, charge, cost);
-        charged += part;
-        now = part == 0 ? now : now(kind, charge);
+        var part = follows(kind, charge, cost);
+        charged = charged.plus(part);
+        now = part.picodollars() == 0 ? now : now(kind, charge);
       }
     }
-    return new Line(total / side.divisor(), charged / side.divisor(), now);
+    return new Line(total, charged, now);
   }
 
-  /// The dollars of a charge that are proportional to a lever.
-  private static double follows(Kind kind, Charge charge, Cost.Priced cost) {
+  /// The part of a charge that is proportional to a lever.
+  private static Usd follows(Kind kind, Charge charge, Cost.Priced cost) {
     return switch (kind) {
-      case READ_MULTIPLIER -> part(cost, TokenClass.READ);
-      case OUTPUT_PRICE -> part(cost, TokenClass.OUTPUT);
-      case EXECUTOR_PRICE -> charge.by().role() == Role.EXECUTOR ? dollars(cost.total()) : 0;
+      case READ_MULTIPLIER -> cost.parts().getOrDefault(TokenClass.READ, Usd.ZERO);
+      case OUTPUT_PRICE -> cost.parts().getOrDefault(TokenClass.OUTPUT, Usd.ZERO);
+      case EXECUTOR_PRICE -> charge.by().role() == Role.EXECUTOR ? cost.total() : Usd.ZERO;
     };
   }
 
-  private double now(Kind kind, Charge charge) {
+  private BigDecimal now(Kind kind, Charge charge) {
     return switch (kind) {
       case READ_MULTIPLIER ->
-          token(charge, Usage.of(0, 0, 0, 1, 0)) / token(charge, Usage.of(1, 0, 0, 0, 0));
-      case OUTPUT_PRICE -> token(charge, Usage.of(0, 0, 0, 0, 1)) * MILLION;
-      case EXECUTOR_PRICE -> 1;
+          token(charge, Usage.of(0, 0, 0, 1, 0))
+              .divide(token(charge, Usage.of(1, 0, 0, 0, 0)), PLACES, RoundingMode.HALF_EVEN);
+      case OUTPUT_PRICE ->
+          token(charge, Usage.of(0, 0, 0, 0, 1)).multiply(BigDecimal.valueOf(MILLION));
+      case EXECUTOR_PRICE -> BigDecimal.ONE;
     };
   }
 
   /// What one token costs the model of `charge`, in dollars.
-  private double token(Charge charge, Usage one) {
-    var cost = prices.pricing().cost(charge.by().model(), prices.day().of(charge), one);
-    return cost instanceof Cost.Priced priced ? dollars(priced.total()) : Double.NaN;
-  }
-
-  private static double part(Cost.Priced cost, TokenClass tokenClass) {
-    return dollars(cost.parts().getOrDefault(tokenClass, Usd.ZERO));
-  }
-
-  private static double dollars(Usd usd) {
-    return usd.dollars().doubleValue();
+  private BigDecimal token(Charge charge, Usage one) {
+    return switch (prices.pricing().cost(charge.by().model(), prices.day().of(charge), one)) {
+      case Cost.Priced priced -> priced.total().dollars();
+      case Cost.Unpriced(var reason) ->
+          throw new IllegalStateException(
+              "expected a price, because tokens were priced: " + reason);
+    };
   }
 
   private Cost cost(Charge charge) {

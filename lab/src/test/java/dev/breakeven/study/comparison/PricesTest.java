@@ -1,16 +1,17 @@
 package dev.breakeven.study.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import dev.breakeven.attribution.Crossover;
 import dev.breakeven.attribution.Item;
 import dev.breakeven.study.Charge;
 import dev.breakeven.study.Trial;
+import dev.breakeven.study.comparison.Crossovers.Crossing;
 import dev.breakeven.study.comparison.Crossovers.Kind;
-import dev.breakeven.study.comparison.Crossovers.Meeting;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -37,8 +38,8 @@ class PricesTest {
     var met = new Crossovers(CHARGES, Trials.LIST).between(A, B);
 
     // 1.3 USD over 0.4 M tokens more: 3.25 USD a million above 0.5, of an input price of 5.
-    assertThat(at(met, Kind.READ_MULTIPLIER, OPUS).at()).isCloseTo(0.75, within(1e-12));
-    assertThat(at(met, Kind.READ_MULTIPLIER, OPUS).secondDearerAbove()).isFalse();
+    assertThat(price(met, Kind.READ_MULTIPLIER, OPUS)).isEqualByComparingTo("0.75");
+    assertThat(meeting(met, Kind.READ_MULTIPLIER, OPUS).firstCheaperAbove()).isFalse();
   }
 
   @Test
@@ -47,10 +48,10 @@ class PricesTest {
     var met = crossovers.between(A, B);
 
     // The executor may cost 0.2 of its 1.5 USD.
-    assertThat(at(met, Kind.EXECUTOR_PRICE, HAIKU).at()).isCloseTo(0.2 / 1.5, within(1e-12));
-    assertThat(at(met, Kind.EXECUTOR_PRICE, HAIKU).secondDearerAbove()).isTrue();
-    assertThat(at(met, Kind.OUTPUT_PRICE, HAIKU).at()).isCloseTo(2 / 3.0, within(1e-12));
-    assertThat(crossovers.executorBudget(A, B).orElseThrow()).isCloseTo(0.2, within(1e-12));
+    assertThat(price(met, Kind.EXECUTOR_PRICE, HAIKU)).isEqualByComparingTo("0.133333333");
+    assertThat(meeting(met, Kind.EXECUTOR_PRICE, HAIKU).firstCheaperAbove()).isTrue();
+    assertThat(price(met, Kind.OUTPUT_PRICE, HAIKU)).isEqualByComparingTo("0.666666665");
+    assertThat(crossovers.executorBudget(A, B)).contains(Usd.of("0.2"));
     assertThat(crossovers.executorBudget(B, A)).isEmpty();
   }
 
@@ -58,8 +59,8 @@ class PricesTest {
   void equalTokensMeetAtNoPrice() {
     assertThat(new Crossovers(CHARGES, Trials.LIST).between(A, B))
         .filteredOn(c -> c.lever().kind() == Kind.OUTPUT_PRICE && c.lever().model().equals(OPUS))
-        .extracting(Crossovers.Crossover::meeting)
-        .containsExactly(new Meeting.Nowhere(true));
+        .extracting(Crossing::meeting)
+        .containsExactly(new Crossover.Always(true));
   }
 
   @Test
@@ -113,11 +114,17 @@ class PricesTest {
     }
   }
 
-  private static Meeting.At at(List<Crossovers.Crossover> met, Kind kind, String model) {
+  private static BigDecimal price(List<Crossing> met, Kind kind, String model) {
+    return crossing(met, kind, model).price().orElseThrow();
+  }
+
+  private static Crossover.At meeting(List<Crossing> met, Kind kind, String model) {
+    return (Crossover.At) crossing(met, kind, model).meeting();
+  }
+
+  private static Crossing crossing(List<Crossing> met, Kind kind, String model) {
     return met.stream()
         .filter(c -> c.lever().kind() == kind && c.lever().model().equals(model))
-        .map(Crossovers.Crossover::meeting)
-        .map(Meeting.At.class::cast)
         .findFirst()
         .orElseThrow();
   }

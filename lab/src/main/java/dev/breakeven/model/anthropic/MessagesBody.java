@@ -1,0 +1,82 @@
+package dev.breakeven.model.anthropic;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import dev.breakeven.model.Request;
+import dev.breakeven.model.ToolSpec;
+import dev.breakeven.model.http.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A request in Anthropic's words, with cache marks on the last tool, the system prompt and the
+/// last block of the newest user message. Thinking goes back as it came, with its signature; it
+/// cannot be marked.
+final class MessagesBody {
+  private final Map<String, Object> mark;
+
+  MessagesBody(CacheLife life) {
+    this.mark = Fields.of("type", "ephemeral", "ttl", life.key());
+  }
+
+  List<Object> system(Request request) {
+    return request.system().isEmpty()
+        ? List.of()
+        : List.of(marked(Fields.of("type", "text", "text", request.system())));
+  }
+
+  List<Object> tools(Request request) {
+    var tools = new ArrayList<>();
+    for (ToolSpec tool : request.tools()) {
+      var told =
+          Fields.of(
+              "name", tool.name(),
+              "description", tool.description(),
+              "input_schema", tool.schema());
+      tools.add(tools.size() == request.tools().size() - 1 ? marked(told) : told);
+    }
+    return tools;
+  }
+
+  List<Object> messages(Request request) {
+    var messages = new ArrayList<>();
+    var newest = request.messages().size() - 1;
+    for (Message message : request.messages()) {
+      var blocks = new ArrayList<Object>();
+      for (Content content : message.content()) {
+        var last = messages.size() == newest && blocks.size() == message.content().size() - 1;
+        blocks.add(last ? marked(block(content)) : block(content));
+      }
+      messages.add(
+          Fields.of(
+              "role",
+              switch (message.speaker()) {
+                case USER -> "user";
+                case ASSISTANT -> "assistant";
+              },
+              "content",
+              blocks));
+    }
+    return messages;
+  }
+
+  private static Map<String, Object> block(Content content) {
+    return switch (content) {
+      case Content.Text(var text) -> Fields.of("type", "text", "text", text);
+      case Content.Thinking(var text, var signature) ->
+          Fields.of("type", "thinking", "thinking", text, "signature", signature);
+      case Content.ToolCall(var id, var tool, var input) ->
+          Fields.of("type", "tool_use", "id", id, "name", tool, "input", input);
+      case Content.ToolResult(var call, var text, var error) ->
+          error
+              ? Fields.of(
+                  "type", "tool_result", "tool_use_id", call, "content", text, "is_error", true)
+              : Fields.of("type", "tool_result", "tool_use_id", call, "content", text);
+    };
+  }
+
+  private Map<String, Object> marked(Map<String, Object> block) {
+    block.put("cache_control", mark);
+    return block;
+  }
+}

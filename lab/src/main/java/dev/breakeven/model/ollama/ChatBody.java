@@ -1,0 +1,91 @@
+package dev.breakeven.model.ollama;
+
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import dev.breakeven.model.Request;
+import dev.breakeven.model.http.Fields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A request in Ollama's words. Newer versions are told not to cut what is too long.
+final class ChatBody {
+  /// The names of the tools whose results are still to come, by call.
+  private final Map<String, String> tools = new HashMap<>();
+
+  private final List<Object> messages = new ArrayList<>();
+
+  private ChatBody() {}
+
+  static Map<String, Object> of(Request request, Settings settings) {
+    var talk = new ChatBody();
+    if (!request.system().isEmpty()) {
+      talk.messages.add(Fields.of("role", "system", "content", request.system()));
+    }
+    for (Message message : request.messages()) {
+      switch (message.speaker()) {
+        case USER -> talk.said(message.content());
+        case ASSISTANT -> talk.answered(message.content());
+      }
+    }
+    var body = Fields.of("model", request.model(), "messages", talk.messages);
+    if (!request.tools().isEmpty()) {
+      body.put("tools", request.tools().stream().map(Fields::function).toList());
+    }
+    body.put("stream", false);
+    body.put("truncate", false);
+    body.put("shift", false);
+    var options = Fields.of("num_ctx", settings.context(), "num_predict", request.maxTokens());
+    options.putAll(settings.options());
+    body.put("options", options);
+    return body;
+  }
+
+  private void said(List<Content> content) {
+    for (Content piece : content) {
+      switch (piece) {
+        case Content.Text(var text) -> messages.add(Fields.of("role", "user", "content", text));
+        case Content.ToolResult(var call, var text, var _) ->
+            messages.add(
+                Fields.of(
+                    "role",
+                    "tool",
+                    "tool_name",
+                    tools.getOrDefault(call, ""),
+                    "tool_call_id",
+                    call,
+                    "content",
+                    text));
+        case Content.Thinking _, Content.ToolCall _ ->
+            throw new IllegalArgumentException("expected text or a result from a user: " + piece);
+      }
+    }
+  }
+
+  private void answered(List<Content> content) {
+    var text = new StringBuilder();
+    var thinking = new StringBuilder();
+    var calls = new ArrayList<>();
+    for (Content piece : content) {
+      switch (piece) {
+        case Content.Text(var more) -> text.append(more);
+        case Content.Thinking(var more, var _) -> thinking.append(more);
+        case Content.ToolCall(var id, var tool, var input) -> {
+          tools.put(id, tool);
+          calls.add(Fields.of("id", id, "function", Fields.of("name", tool, "arguments", input)));
+        }
+        case Content.ToolResult _ ->
+            throw new IllegalArgumentException("expected no result from a model: " + piece);
+      }
+    }
+    var message = Fields.of("role", "assistant", "content", text.toString());
+    if (!thinking.isEmpty()) {
+      message.put("thinking", thinking.toString());
+    }
+    if (!calls.isEmpty()) {
+      message.put("tool_calls", calls);
+    }
+    messages.add(message);
+  }
+}

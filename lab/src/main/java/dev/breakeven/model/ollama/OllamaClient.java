@@ -1,0 +1,167 @@
+package dev.breakeven.model.ollama;
+
+import dev.breakeven.model.Charge;
+import dev.breakeven.model.Content;
+import dev.breakeven.model.Message;
+import dev.breakeven.model.ModelAnswer;
+import dev.breakeven.model.ModelAnswer.Stop;
+import dev.breakeven.model.ModelClient;
+import dev.breakeven.model.ModelFailure;
+import dev.breakeven.model.ModelFailure.Kind;
+import dev.breakeven.model.Request;
+import dev.breakeven.model.http.Body;
+import dev.breakeven.model.http.Endpoint;
+import dev.breakeven.model.http.JsonPost;
+import dev.breakeven.model.http.ToolInput;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.OllamaUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Asks Ollama's `/api/chat` once and waits for the whole answer.
+///
+/// Before a model's first question it looks whether the model is there. An answer to a prompt that
+/// was cut is a failure: the trial would no longer be the one that was meant.
+public final class OllamaClient implements ModelClient {
+  private final Endpoint endpoint;
+  private final Settings settings;
+  private final JsonPost post;
+  private final Truncation truncation;
+  private final Set<String> present = ConcurrentHashMap.newKeySet();
+
+  /// Asks `endpoint`: `http://127.0.0.1:11434`.
+  ///
+  /// @param endpoint where, without `/api`
+  /// @param settings how
+  /// @param tokens counts the tokens of a text, roughly; see
+  ///   [dev.breakeven.model.rehearsal.TokenCounter]
+  public OllamaClient(Endpoint endpoint, Settings settings, ToLongFunction<String> tokens) {
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.post = new JsonPost(endpoint);
+    this.truncation = new Truncation(tokens);
+  }
+
+  /// Checks that `model` can be asked.
+  ///
+  /// @throws ModelFailure if Ollama does not have it, with the command that gets it, or does not
+  ///   answer
+  /// @throws InterruptedException if this thread is interrupted
+  public void check(String model) throws ModelFailure, InterruptedException {
+    if (present.contains(model)) {
+      return;
+    }
+    var reply = post.get("/api/tags");
+    var tags = Body.object(endpoint, reply, _ -> Usage.NONE);
+    var names = new TreeSet<String>();
+    tags.path("models").forEach(known -> names.add(known.path("name").asString("")));
+    if (!names.contains(model) && !names.contains(model + ":latest")) {
+      throw new ModelFailure(
+          Kind.NOT_FOUND,
+          "Ollama at %s has no model %s; get it by: ollama pull %s (it has: %s)"
+              .formatted(
+                  endpoint.base(),
+                  model,
+                  model,
+                  names.isEmpty() ? "none" : String.join(", ", names)),
+          new Charge.Nothing());
+    }
+    present.add(model);
+  }
+
+  @Override
+  public ModelAnswer ask(Request request) throws ModelFailure, InterruptedException {
+    check(request.model());
+    var reply = post.post("/api/chat", ChatBody.of(request, settings));
+    var answer = Body.object(endpoint, reply, OllamaClient::billed);
+    var charge = Body.charge(answer, OllamaClient::billed);
+    if (!(charge instanceof Charge.Reported(var usage)) || !answer.path("done").asBoolean(false)) {
+      throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
+    }
+    whole(request, usage);
+    var content = content(answer.path("message"), calls(request));
+    if (content.isEmpty()) {
+      throw Body.lost(endpoint, reply, Kind.EMPTY, charge);
+    }
+    return new ModelAnswer(
+        content,
+        stop(answer, content),
+        usage,
+        Known.BILLED,
+        reply.timing(),
+        ModelAnswer.Sizes.UNKNOWN);
+  }
+
+  private static Usage billed(ObjectNode answer) {
+    return OllamaUsage.read(answer).usage();
+  }
+
+  /// Checks that the prompt was read as a whole.
+  private void whole(Request request, Usage usage) throws ModelFailure {
+    if (usage.reported(TokenClass.UNCACHED).isEmpty()) {
+      throw new ModelFailure(
+          Kind.UNSUPPORTED,
+          "Ollama at %s did not report the size of the prompt; versions before 0.30 leave it out"
+                  .formatted(endpoint.base())
+              + " when the prompt was read before: update Ollama",
+          new Charge.Reported(usage));
+    }
+    long estimate = truncation.estimate(request);
+    if (Truncation.cut(usage.prompt(), estimate)) {
+      throw new ModelFailure(
+          Kind.TRUNCATED,
+          ("Ollama at %s read %d tokens of a prompt of about %d: the context of %d tokens is too"
+                  + " small and the oldest messages were left out; raise it or shorten the task."
+                  + " Versions before 0.30 also report too little when the prompt was read before:"
+                  + " update Ollama then")
+              .formatted(endpoint.base(), usage.prompt(), estimate, settings.context()),
+          new Charge.Reported(usage));
+    }
+  }
+
+  /// How many tools were called so far; names the next ones, as older versions give no names.
+  private static int calls(Request request) {
+    int calls = 0;
+    for (Message message : request.messages()) {
+      for (Content content : message.content()) {
+        calls += content instanceof Content.ToolCall ? 1 : 0;
+      }
+    }
+    return calls;
+  }
+
+  private static List<Content> content(JsonNode message, int callsBefore) {
+    var content = new ArrayList<Content>();
+    Body.text(message, "thinking").ifPresent(text -> content.add(new Content.Thinking(text, "")));
+    Body.text(message, "content").ifPresent(text -> content.add(new Content.Text(text)));
+    int number = callsBefore;
+    for (JsonNode call : message.path("tool_calls")) {
+      number++;
+      var own = "call_" + number;
+      var function = call.path("function");
+      content.add(
+          new Content.ToolCall(
+              Body.text(call, "id").orElse(own),
+              function.path("name").asString(""),
+              ToolInput.of(function.path("arguments"))));
+    }
+    return content;
+  }
+
+  private static Stop stop(JsonNode answer, List<Content> content) {
+    if (answer.path("done_reason").asString("").equals("length")) {
+      return Stop.MAX_TOKENS;
+    }
+    return content.stream().anyMatch(Content.ToolCall.class::isInstance)
+        ? Stop.TOOL_USE
+        : Stop.END_TURN;
+  }
+}
