@@ -1,6 +1,8 @@
 package dev.breakeven.report;
 
+import dev.breakeven.study.Ledger;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -32,7 +34,18 @@ public final class JsonReport {
     whole.put("versions", results.versions());
     whole.put("spent_usd", results.spent().usd().dollars());
     whole.put("calls_unpriced", results.spent().unpriced());
+    whole.put("unfinished", results.unfinished().stream().map(JsonReport::attempt).toList());
     whole.put("trials", results.rows().stream().map(columns::of).toList());
     return MAPPER.writeValueAsString(whole) + "\n";
+  }
+
+  /// An attempt without an end.
+  private static Map<String, Object> attempt(Ledger.Unfinished attempt) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("trial", attempt.trial().id());
+    values.put("calls", attempt.calls());
+    values.put("spent_usd", attempt.spent().usd().dollars());
+    values.put("unanswered_usd_at_most", attempt.unanswered().usd().dollars());
+    return values;
   }
 }

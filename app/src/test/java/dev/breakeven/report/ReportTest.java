@@ -43,6 +43,16 @@ class ReportTest {
   }
 
   @Test
+  void jsonTellsOfUnfinishedAttempts() {
+    var unfinished =
+        JsonMapper.shared().readTree(new JsonReport(Samples.controlled()).text()).get("unfinished");
+    assertThat(unfinished).hasSize(3);
+    assertThat(unfinished.get(1).get("trial").asString()).isEqualTo("B-T1-1");
+    assertThat(unfinished.get(1).get("unanswered_usd_at_most").decimalValue())
+        .isEqualByComparingTo("0.4321");
+  }
+
+  @Test
   void nothingYetIsSaid() {
     assertThat(new TextReport(Samples.none()).text()).isEqualTo("No trial has ended yet.\n");
     assertThat(new CsvReport(Samples.none()).text()).isEmpty();

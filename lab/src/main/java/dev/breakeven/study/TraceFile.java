@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /// The trace of a trial on disk. What an attempt left that was cut off is kept beside it, under
 /// `cut-off/`, for its calls were billed.
@@ -23,8 +24,9 @@ record TraceFile(TraceWriter writer, FileChannel channel) implements AutoCloseab
   /// @throws UncheckedIOException if it cannot be written
   static TraceFile begin(Path file) {
     try {
-      Files.createDirectories(file.resolveSibling("cut-off"));
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
       if (Files.exists(file)) {
+        Files.createDirectories(file.resolveSibling("cut-off"));
         Files.move(file, free(file));
       }
       var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

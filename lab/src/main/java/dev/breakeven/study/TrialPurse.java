@@ -27,6 +27,9 @@ final class TrialPurse implements Purse {
   private final Map<String, Known> known = new HashMap<>();
   private Open open = Open.NONE;
 
+  /// What the trial's calls cost; at most, where that is not known.
+  private Usd spent = Usd.ZERO;
+
   /// What an agent's last call told of its prompt.
   ///
   /// @param messages how many messages it had
@@ -35,10 +38,11 @@ final class TrialPurse implements Purse {
 
   /// A call under way.
   ///
+  /// @param bound what will be known after it: here the most it can be
   /// @param most what is set aside for it
-  /// @param before what the trial had spent before it
-  private record Open(String agent, int messages, Usd most, Usd before) {
-    static final Open NONE = new Open("", 0, Usd.ZERO, Usd.ZERO);
+  /// @param before what the books had of the trial before it
+  private record Open(String agent, Known bound, Usd most, Spent before) {
+    static final Open NONE = new Open("", new Known(0, 0), Usd.ZERO, Spent.NONE);
   }
 
   /// @param clock tells the day whose prices hold
@@ -53,39 +57,35 @@ final class TrialPurse implements Purse {
 
   @Override
   public Optional<String> reserve(Agent agent, Request request) throws InterruptedException {
-    var dearest = dearest(agent, request);
+    long prompt = prompt(agent, request);
+    var dearest = dearest(agent.model(), prompt, request.maxTokens());
     if (dearest.isEmpty() && limits.any()) {
       throw new IllegalStateException(
           "expected a model with a price where there is a budget, got " + agent.model());
     }
     var most = dearest.orElse(Usd.ZERO);
-    var before = watch.spent().usd();
     if (!Limits.within(limits.call(), most)) {
       return Optional.of(Limits.CALL);
     }
-    if (!Limits.within(limits.trial(), before.plus(most))) {
+    if (!Limits.within(limits.trial(), spent.plus(most))) {
       return Optional.of(Limits.TRIAL);
     }
     if (!books.spending().reserve(most)) {
       return Optional.of(Limits.STUDY);
     }
-    open = new Open(agent.id(), request.messages().size(), most, before);
+    var bound = new Known(request.messages().size(), prompt + request.maxTokens());
+    open = new Open(agent.id(), bound, most, watch.spent());
     books.ledger().asking(trial, new Ledger.Asked(agent.role(), agent.model()), dearest);
     return Optional.empty();
   }
 
   /// The dearest the call could become: all of the prompt at the dearest class a prompt can have,
   /// and an answer of full length; empty if the model has no price.
-  private Optional<Usd> dearest(Agent agent, Request request) {
-    long prompt = prompt(agent, request);
+  private Optional<Usd> dearest(String model, long prompt, long answer) {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var now = books.pricing().tariff(agent.model(), today).dearest(prompt, request.maxTokens());
+    var now = books.pricing().tariff(model, today).dearest(prompt, answer);
     // The call may be sent after midnight.
-    var soon =
-        books
-            .pricing()
-            .tariff(agent.model(), today.plusDays(1))
-            .dearest(prompt, request.maxTokens());
+    var soon = books.pricing().tariff(model, today.plusDays(1)).dearest(prompt, answer);
     return now.flatMap(one -> soon.map(other -> one.compareTo(other) > 0 ? one : other));
   }
 
@@ -101,15 +101,23 @@ final class TrialPurse implements Purse {
 
   @Override
   public void settle(Usage usage) {
-    long output = usage.count(TokenClass.OUTPUT);
-    known.put(open.agent(), new Known(open.messages(), Math.addExact(usage.prompt(), output)));
-    books.spending().settle(open.most(), watch.spent().usd().minus(open.before()));
-    open = Open.NONE;
+    boolean told =
+        usage.reported(TokenClass.UNCACHED).isPresent()
+            && usage.reported(TokenClass.OUTPUT).isPresent();
+    long tokens = Math.addExact(usage.prompt(), usage.count(TokenClass.OUTPUT));
+    known.put(open.agent(), told ? new Known(open.bound().messages(), tokens) : open.bound());
+    boolean priced = watch.spent().unpriced() == open.before().unpriced();
+    paid(priced ? watch.spent().usd().minus(open.before().usd()) : open.most());
   }
 
   @Override
   public void lost() {
-    books.spending().settle(open.most(), open.most());
+    paid(open.most());
+  }
+
+  private void paid(Usd cost) {
+    spent = spent.plus(cost);
+    books.spending().settle(open.most(), cost);
     open = Open.NONE;
   }
 }

@@ -116,7 +116,7 @@ class BudgetTest {
     return new Played(stopped, spender.spent, spender.dearest);
   }
 
-  /// Bills anything up to what its prompt can have and its answer may.
+  /// Bills anything up to what its prompt can have and its answer may, and sometimes does not say.
   private static final class Spender implements ModelClient {
     private final String model;
     private final Random random;
@@ -148,7 +148,7 @@ class BudgetTest {
       return new ModelAnswer(
           List.of(new Content.ToolCall("c" + seen, "babble", Map.of("text", "日本" + seen))),
           Stop.TOOL_USE,
-          usage,
+          random.nextInt(10) == 0 ? Usage.NONE : usage,
           Known.BILLED,
           new Call.Timing(NOW, Duration.ZERO, Duration.ZERO),
           ModelAnswer.Sizes.UNKNOWN);
