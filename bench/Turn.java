@@ -13,6 +13,7 @@ import dev.breakeven.pricing.LocalRate;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.Equipment;
+import dev.breakeven.study.Limits;
 import dev.breakeven.study.ModelSource;
 import dev.breakeven.study.Progress;
 import dev.breakeven.study.RehearsedModels;
@@ -61,7 +62,7 @@ void main() throws Exception {
             study,
             new Equipment(out, tasks, sandbox, models, judge, pricing),
             ledger,
-            new Spending(Optional.empty(), ledger.spent()),
+            Spending.of(Limits.NONE, ledger),
             Progress.SILENT);
     new StudyRunner(study, t -> Set.of("A", "D").contains(t.arm()), ledger, trials, 1).run();
     report(asked, out);

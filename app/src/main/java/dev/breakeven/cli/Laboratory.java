@@ -4,6 +4,7 @@ import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.model.rehearsal.Profile;
 import dev.breakeven.model.rehearsal.Profiles;
+import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.Equipment;
 import dev.breakeven.study.RehearsedModels;
 import dev.breakeven.study.RunFacts;
@@ -94,8 +95,12 @@ final class Laboratory implements AutoCloseable {
     }
     var models =
         new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
-    return new Equipment(
-        out, tasks, site.sandbox(), models, site.judge(), Prices.of(file.study(), catalog));
+    return new Equipment(out, tasks, site.sandbox(), models, site.judge(), pricing());
+  }
+
+  /// What the study's models cost.
+  Pricing pricing() {
+    return Prices.of(file.study(), catalog);
   }
 
   /// What the user should know of the run, if anything.

@@ -30,7 +30,7 @@ final class LiveProgress implements Progress {
 
   @Override
   public synchronized void begin(Study study, int finished) {
-    budget = study.plan().budget();
+    budget = study.plan().limits().study();
     if (finished > 0) {
       scroll("%d trials are in the books already".formatted(finished));
     }

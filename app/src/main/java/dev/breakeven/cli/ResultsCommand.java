@@ -58,6 +58,7 @@ final class ResultsCommand implements Runnable {
   static Results of(SqlLedger ledger) {
     var facts = ledger.facts();
     var study = StudyReader.read(facts.study(), facts.text());
-    return new Results(study, facts, ledger.trials(), ledger.spent(), ledger.provenances());
+    return new Results(
+        study, facts, ledger.trials(), ledger.spent(), ledger.provenances(), ledger.unfinished());
   }
 }

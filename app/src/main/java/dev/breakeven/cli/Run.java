@@ -2,7 +2,9 @@ package dev.breakeven.cli;
 
 import dev.breakeven.report.Results;
 import dev.breakeven.report.TextReport;
+import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
+import dev.breakeven.study.PriceCheck;
 import dev.breakeven.study.Spending;
 import dev.breakeven.study.StudyRunner;
 import dev.breakeven.study.Trial;
@@ -14,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /// A run of a study from the command line: opens the books, runs what is missing, prints the
@@ -41,22 +44,41 @@ final class Run {
 
   /// Runs to the end.
   ///
-  /// @return 0 if every trial came to an end that counts, 1 if one did not
+  /// @return 0 if every trial came to an end that counts, 1 if one did not, 130 after Ctrl-C
   int toTheEnd() throws IOException, InterruptedException {
     var chosen = chosen();
     try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
+      PriceCheck.require(file.study(), laboratory.pricing(), file.study().plan().date());
+      if (options.dryRun()) {
+        out.print(new Outlook(file.study(), chosen, laboratory.pricing()).text());
+        out.flush();
+        return 0;
+      }
       createFolder();
-      try (var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
+      try (var _ = RunLock.take(folder);
+          var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
         ledger.open(laboratory.facts());
-        run(laboratory, ledger, chosen);
-        return finish(laboratory, ResultsCommand.of(ledger));
+        var spending = Spending.of(file.study().plan().limits(), ledger);
+        try (var interrupts = Interrupts.watch(() -> stop(spending))) {
+          run(laboratory, ledger, spending, chosen);
+          return finish(laboratory, ResultsCommand.of(ledger), spending, interrupts.exitCode());
+        }
       }
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private void run(Laboratory laboratory, SqlLedger ledger, Predicate<Trial> chosen)
+  private void stop(Spending spending) {
+    spending.stop();
+    out.printf(
+        "Stopping: no more calls are made; what is under way may land. Ctrl-C again ends at"
+            + " once.%n");
+    out.flush();
+  }
+
+  private void run(
+      Laboratory laboratory, SqlLedger ledger, Spending spending, Predicate<Trial> chosen)
       throws InterruptedException {
     var study = file.study();
     var progress = Progresses.choose(options.quiet(), out);
@@ -68,25 +90,30 @@ final class Run {
     progress.begin(study, ledger.trials().size());
     var trials =
         new TrialRunner(
-            study,
-            laboratory.equipment(folder.toAbsolutePath()),
-            ledger,
-            new Spending(study.plan().budget(), ledger.spent()),
-            progress);
+            study, laboratory.equipment(folder.toAbsolutePath()), ledger, spending, progress);
     new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
   }
 
-  private int finish(Laboratory laboratory, Results results) throws IOException {
+  private int finish(Laboratory laboratory, Results results, Spending spending, OptionalInt signal)
+      throws IOException {
     out.println();
     out.print(new TextReport(results).text());
     laboratory.warning().ifPresent(out::println);
     out.printf(
         "Everything is in %s: ledger.db, traces/. Again: ./breakeven results %s%n", folder, folder);
-    out.flush();
     var report = folder.resolve(ReportFile.NAME);
     ReportFile.write(results, folder, report);
     out.printf("The report, with pictures: %s%n", report);
+    if (spending.usedUp()) {
+      out.println("The study's budget allows no further call; trials that need one are not run.");
+    }
+    if (spending.stopped()) {
+      out.printf("Stopped. The same command with --out %s goes on.%n", folder);
+    }
     out.flush();
+    if (signal.isPresent()) {
+      return signal.getAsInt();
+    }
     return results.rows().stream().map(TrialRow::ending).allMatch(e -> e.kind().counts()) ? 0 : 1;
   }
 
@@ -98,7 +125,7 @@ final class Run {
     }
     if (!Files.exists(folder.resolve(LEDGER))) {
       try (var entries = Files.list(folder)) {
-        if (entries.findAny().isPresent()) {
+        if (entries.anyMatch(entry -> !entry.endsWith(RunLock.FILE))) {
           throw new UserError(
               folder + " is not empty and holds no run; choose another folder with --out");
         }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Run a study: every arm on every task, as often as its file says, and print the results.",
+      "A run that was cut off or stopped goes on where it was when the command is given again.",
       "Exit code 0 when every trial came to an end that counts, 1 when one did not, 2 for a"
-          + " mistake."
+          + " mistake, 130 after Ctrl-C."
     },
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {

@@ -27,6 +27,9 @@ final class RunOptions {
       description = "run only these cells; * stands for all, as in */T3; may be given repeatedly")
   private List<String> only = new ArrayList<>();
 
+  @Option(names = "--dry-run", description = "print the plan and the most it can cost; run nothing")
+  private boolean dryRun;
+
   @Option(names = "--quiet", description = "say nothing until the results")
   private boolean quiet;
 
@@ -47,6 +50,10 @@ final class RunOptions {
 
   List<String> only() {
     return only;
+  }
+
+  boolean dryRun() {
+    return dryRun;
   }
 
   boolean quiet() {

@@ -20,21 +20,24 @@ import java.util.Optional;
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
 /// @param provenances where trials were taken over from; empty for a run of our own
+/// @param unfinished attempts that have no end: cut off, or at work just now
 public record Results(
     Study study,
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
-    Map<Trial, Ledger.Provenance> provenances) {
+    Map<Trial, Ledger.Provenance> provenances,
+    List<Ledger.Unfinished> unfinished) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
     provenances = Map.copyOf(provenances);
+    unfinished = List.copyOf(unfinished);
   }
 
   /// The results of a run of our own.
   public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-    this(study, facts, rows, spent, Map.of());
+    this(study, facts, rows, spent, Map.of(), List.of());
   }
 
   /// Whether others ran the trials and recorded them.
@@ -49,7 +52,7 @@ public record Results(
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, provenances);
+    return new Results(study, facts, repriced, spent, provenances, unfinished);
   }
 
   /// The trials of one cell, in the order they ended.

@@ -29,7 +29,7 @@ public final class TextReport {
   /// The whole report.
   public String text() {
     if (results.rows().isEmpty()) {
-      return "No trial has ended yet.\n";
+      return "No trial has ended yet.\n" + CutOff.text(results);
     }
     return heading()
         + "\n"
@@ -40,7 +40,9 @@ public final class TextReport {
         + "\n"
         + headline()
         + "\n"
-        + total();
+        + ControlReport.text(results)
+        + total()
+        + CutOff.text(results);
   }
 
   private String heading() {

@@ -2,6 +2,7 @@ package dev.breakeven.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.trace.Known;
@@ -95,6 +96,15 @@ class MistakesTest {
     }
     mistake("the folder holds another run: ", "demo", "--out", out());
     assertThat(err).asString().contains("study was other, is four-arms");
+  }
+
+  @Test
+  void anOutFolderThatAnotherRunIsAtWorkIn() throws IOException {
+    Files.createDirectories(Path.of(out()));
+    try (var _ = RunLock.take(Path.of(out()))) {
+      mistake("is at work in " + out(), "demo", "--out", out());
+    }
+    assertThat(Path.of(out(), "ledger.db")).doesNotExist();
   }
 
   @Test

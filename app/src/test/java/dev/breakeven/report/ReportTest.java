@@ -38,6 +38,11 @@ class ReportTest {
   }
 
   @Test
+  void whatWasCutOffAndTheControlAreShown() throws IOException {
+    Golden.hold("report/control.txt", new TextReport(Samples.controlled()).text());
+  }
+
+  @Test
   void nothingYetIsSaid() {
     assertThat(new TextReport(Samples.none()).text()).isEqualTo("No trial has ended yet.\n");
     assertThat(new CsvReport(Samples.none()).text()).isEmpty();

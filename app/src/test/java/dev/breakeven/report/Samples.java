@@ -1,6 +1,7 @@
 package dev.breakeven.report;
 
 import dev.breakeven.study.Ending;
+import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.StudyReader;
@@ -14,6 +15,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,39 @@ public final class Samples {
             row(new Trial("B", "T1", 1), Ending.Kind.DONE, List.of(), List.of(boss, own)),
             row(new Trial("C", "T2", 1), Ending.Kind.CAPPED, List.of(), List.of(odd)));
     return results(rows, Spent.NONE.plus(new Spent(Usd.of("0.05"), 0)));
+  }
+
+  /// A study with a control, five trials an arm, and attempts that were cut off.
+  static Results controlled() {
+    var study = StudyReader.read("sample.yaml", STUDY + "control: A\n");
+    var facts = new RunFacts("sample", Known.REHEARSED, STUDY, new TreeMap<>());
+    var rows = new ArrayList<TrialRow>();
+    for (int number = 1; number <= 5; number++) {
+      rows.add(cheap("A", number, 100 + number));
+      rows.add(cheap("A.control", number, 110 + 3 * number));
+    }
+    var spent = rows.stream().map(TrialRow::spent).reduce(Spent.NONE, Spent::plus);
+    var cutOff =
+        List.of(
+            new Ledger.Unfinished(
+                new Trial("A", "T1", 6), 3, new Spent(Usd.of("0.25"), 0), Spent.NONE),
+            new Ledger.Unfinished(
+                new Trial("B", "T1", 1), 0, Spent.NONE, new Spent(Usd.of("0.4321"), 0)),
+            new Ledger.Unfinished(new Trial("B", "T1", 1), 0, Spent.NONE, Spent.NONE));
+    return new Results(
+        study, facts, rows, spent.plus(new Spent(Usd.of("0.25"), 0)), Map.of(), cutOff);
+  }
+
+  private static TrialRow cheap(String arm, int number, long cents) {
+    var part =
+        new TrialRow.Part(
+            Role.SOLO,
+            "claude-opus-4-7",
+            9,
+            Usage.of(9, 0, 0, 900, 90),
+            new Spent(Usd.of("0.01").times(cents), 0),
+            Duration.ofSeconds(20));
+    return row(new Trial(arm, "T1", number), Ending.Kind.DONE, List.of(), List.of(part));
   }
 
   /// The same study before anything has ended.

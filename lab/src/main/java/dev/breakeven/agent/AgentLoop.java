@@ -34,7 +34,7 @@ public final class AgentLoop {
   /// @param client asks its model
   /// @param tools what it may do
   /// @param recorder keeps what happens
-  /// @param purse says whether another call may be made
+  /// @param purse pays for its calls
   public AgentLoop(
       AgentSpec agent, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
     this.agent = agent;
@@ -57,10 +57,12 @@ public final class AgentLoop {
     conversation.add(new Message(Speaker.USER, List.of(new Content.Text(prompt))));
     try {
       for (int turn = 1; turn <= agent.cap(); turn++) {
-        if (!purse.allows()) {
-          return new Stopped.OutOfBudget();
+        var request = new Request(agent.model(), agent.system(), specs, conversation, MAX_TOKENS);
+        var limit = purse.reserve(agent.identity(), request);
+        if (limit.isPresent()) {
+          return new Stopped.OutOfBudget(limit.get());
         }
-        var answer = call(tape, conversation);
+        var answer = call(tape, request);
         if (answer.stop() != ModelAnswer.Stop.TOOL_USE) {
           return Stopped.of(answer);
         }
@@ -75,12 +77,20 @@ public final class AgentLoop {
     }
   }
 
-  private ModelAnswer call(Recorder.Tape tape, List<Message> conversation)
+  private ModelAnswer call(Recorder.Tape tape, Request request)
       throws ModelFailure, InterruptedException {
-    var request = new Request(agent.model(), agent.system(), specs, conversation, MAX_TOKENS);
-    var answer = client.ask(request);
-    tape.call(request, answer);
-    return answer;
+    boolean recorded = false;
+    try {
+      var answer = client.ask(request);
+      tape.call(request, answer);
+      recorded = true;
+      purse.settle(answer.usage());
+      return answer;
+    } finally {
+      if (!recorded) {
+        purse.lost();
+      }
+    }
   }
 
   private List<Content> act(Recorder.Tape tape, ModelAnswer answer) throws InterruptedException {

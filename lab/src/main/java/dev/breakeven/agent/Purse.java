@@ -1,8 +1,41 @@
 package dev.breakeven.agent;
 
-/// Says whether there is money left for another call.
-@FunctionalInterface
+import dev.breakeven.model.Request;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Usage;
+import java.util.Optional;
+
+/// The money an agent's calls are paid from. Before each call the dearest it could become is set
+/// aside; afterwards [#settle] or [#lost] is called, once.
 public interface Purse {
-  /// Whether another call may be made.
-  boolean allows();
+  /// Sets aside the dearest that asking `request` could become.
+  ///
+  /// @param agent who asks
+  /// @return empty if it is set aside and the call may be made; else the limit that it could break,
+  ///   and nothing is set aside
+  /// @throws InterruptedException if no more calls are to be made in this run
+  Optional<String> reserve(Agent agent, Request request) throws InterruptedException;
+
+  /// The call was answered and is recorded: what it did not cost is free again.
+  ///
+  /// @param usage what it used
+  void settle(Usage usage);
+
+  /// No answer came: the call may have been billed or not, so what was set aside stays so.
+  void lost();
+
+  /// A purse without a bottom.
+  Purse OPEN =
+      new Purse() {
+        @Override
+        public Optional<String> reserve(Agent agent, Request request) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void settle(Usage usage) {}
+
+        @Override
+        public void lost() {}
+      };
 }

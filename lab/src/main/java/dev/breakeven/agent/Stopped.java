@@ -28,8 +28,10 @@ public sealed interface Stopped {
   /// @param text the last it said
   record Capped(int turns, String text) implements Stopped {}
 
-  /// The budget allows no further call.
-  record OutOfBudget() implements Stopped {}
+  /// A further call could have broken a budget.
+  ///
+  /// @param limit whose: `study`, `trial` or `call`
+  record OutOfBudget(String limit) implements Stopped {}
 
   /// Its model's provider cannot be reached or does not answer.
   record ProviderLost(String detail) implements Stopped {}

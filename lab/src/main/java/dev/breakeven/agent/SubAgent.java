@@ -18,7 +18,7 @@ public final class SubAgent {
   /// @param client asks its model
   /// @param tools what it may do
   /// @param recorder keeps what happens
-  /// @param purse says whether another call may be made
+  /// @param purse pays for its calls
   public SubAgent(
       Executor executor, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
     this.client = client;

@@ -10,7 +10,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The migrations, in order; the file's `user_version` says how many of them it has had.
 final class Schema {
-  private static final List<String> MIGRATIONS = List.of("001-books.sql", "002-records.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("001-books.sql", "002-records.sql", "003-unanswered.sql");
 
   private Schema() {}
 

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -61,7 +62,8 @@ public final class SqlLedger implements Ledger {
     var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (var statement = connection.createStatement()) {
       statement.execute("pragma journal_mode = wal");
-      statement.execute("pragma synchronous = normal");
+      // Each event is on the disk before the run goes on: what was billed survives a power cut.
+      statement.execute("pragma synchronous = full");
       statement.execute("pragma foreign_keys = on");
       statement.execute("pragma busy_timeout = 5000");
     }
@@ -95,7 +97,19 @@ public final class SqlLedger implements Ledger {
   }
 
   @Override
+  public synchronized void asking(Trial trial, Asked by, Optional<Usd> most) {
+    Unanswered.write(handle, id(trial), by, most);
+  }
+
+  @Override
   public synchronized void called(Trial trial, Asked by, Call call, Cost cost) {
+    handle.useTransaction(transaction -> {
+      Unanswered.clear(transaction, id(trial));
+      insert(transaction, id(trial), by, call, cost);
+    });
+  }
+
+  private static void insert(Handle handle, long trial, Asked by, Call call, Cost cost) {
     var usage = call.answer().usage();
     handle
         .createUpdate(
@@ -106,7 +120,7 @@ public final class SqlLedger implements Ledger {
               :uncached, :write_5m, :write_1h, :read, :output,
               :picodollars, :unpriced, :start, :first, :total)
             """)
-        .bind("trial", id(trial))
+        .bind("trial", trial)
         .bind("id", call.id())
         .bind("agent", call.agent())
         .bind("role", by.role().key())
@@ -229,6 +243,16 @@ public final class SqlLedger implements Ledger {
             """)
         .map((row, _) -> new Spent(new Usd(row.getLong("usd")), row.getInt("unpriced")))
         .one();
+  }
+
+  @Override
+  public synchronized Spent unanswered() {
+    return Unanswered.sum(handle);
+  }
+
+  @Override
+  public synchronized List<Unfinished> unfinished() {
+    return Unanswered.unfinished(handle);
   }
 
   @Override

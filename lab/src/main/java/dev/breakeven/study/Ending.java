@@ -51,7 +51,7 @@ public record Ending(Kind kind, String detail) {
       case Stopped.Silent(var text) -> new Ending(Kind.SILENT, text);
       case Stopped.Cut(var reason, var _) -> new Ending(Kind.CUT, reason.key());
       case Stopped.Capped(var turns, var _) -> new Ending(Kind.CAPPED, turns + " turns");
-      case Stopped.OutOfBudget _ -> new Ending(Kind.OUT_OF_BUDGET, "");
+      case Stopped.OutOfBudget(var limit) -> new Ending(Kind.OUT_OF_BUDGET, limit);
       case Stopped.ProviderLost(var detail) -> new Ending(Kind.PROVIDER_LOST, detail);
     };
   }

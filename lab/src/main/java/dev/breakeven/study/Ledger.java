@@ -28,7 +28,12 @@ public interface Ledger extends AutoCloseable {
   /// A trial begins. What an earlier, unfinished attempt at it spent stays in the books.
   void started(Trial trial, long seed);
 
-  /// A call was answered.
+  /// A call is about to be made. If its answer never comes, it counts among [#unanswered].
+  ///
+  /// @param most the most it may cost; empty where the model has no price
+  void asking(Trial trial, Asked by, Optional<Usd> most);
+
+  /// The call that was about to be made was answered.
   void called(Trial trial, Asked by, Call call, Cost cost);
 
   /// Whose call it was.
@@ -85,6 +90,21 @@ public interface Ledger extends AutoCloseable {
 
   /// Everything spent so far, unfinished attempts included.
   Spent spent();
+
+  /// The most that calls may have cost whose answers never came: they were under way when the run
+  /// was cut off, or their provider was lost. Not part of [#spent].
+  Spent unanswered();
+
+  /// The attempts at trials that have no end: cut off, or at work just now.
+  List<Unfinished> unfinished();
+
+  /// An attempt without an end.
+  ///
+  /// @param trial at which trial
+  /// @param calls how many calls were answered
+  /// @param spent what they cost
+  /// @param unanswered the most that a call may have cost whose answer never came
+  record Unfinished(Trial trial, int calls, Spent spent, Spent unanswered) {}
 
   @Override
   void close();

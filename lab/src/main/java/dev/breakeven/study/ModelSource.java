@@ -3,6 +3,7 @@ package dev.breakeven.study;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
+import java.time.InstantSource;
 
 /// Where trials get their models from.
 public interface ModelSource {
@@ -20,5 +21,10 @@ public interface ModelSource {
   interface TrialModels {
     /// A client that asks `model`.
     ModelClient client(ModelSpec model);
+
+    /// The clock by which calls are dated.
+    default InstantSource clock() {
+      return InstantSource.system();
+    }
   }
 }

@@ -1,17 +1,15 @@
 package dev.breakeven.study;
 
-import dev.breakeven.unit.Usd;
 import java.time.LocalDate;
-import java.util.Optional;
 
 /// How often, in what order and under what limits a study runs.
 ///
 /// @param goal when a cell (an arm on a task) has enough trials
 /// @param order the order within a block of trials
 /// @param seed decides the order and every rehearsed model's choices
-/// @param budget the most all trials may cost together, empty for no limit
+/// @param limits the most that may be spent
 /// @param date the day whose prices a rehearsed run uses, and on which its virtual clocks start
-public record Plan(Goal goal, Order order, long seed, Optional<Usd> budget, LocalDate date) {
+public record Plan(Goal goal, Order order, long seed, Limits limits, LocalDate date) {
 
   /// When a cell has enough trials.
   ///

@@ -14,6 +14,7 @@ import dev.breakeven.model.rehearsal.VirtualClock;
 import dev.breakeven.task.Edit;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,18 @@ public final class RehearsedModels implements ModelSource {
     var script = new Script(steps, verify);
     var clock = new VirtualClock(plan.date().atStartOfDay(ZoneOffset.UTC).toInstant());
     var billing = new CachedBilling(new PromptCache(rules), trial.id());
-    return model -> client(model, new Part(trial, script, clock, billing));
+    var part = new Part(trial, script, clock, billing);
+    return new TrialModels() {
+      @Override
+      public ModelClient client(ModelSpec model) {
+        return RehearsedModels.this.client(model, part);
+      }
+
+      @Override
+      public InstantSource clock() {
+        return clock;
+      }
+    };
   }
 
   /// What the models of a trial share.

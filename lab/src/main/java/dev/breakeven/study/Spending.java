@@ -1,27 +1,84 @@
 package dev.breakeven.study;
 
-import dev.breakeven.agent.Purse;
 import dev.breakeven.unit.Usd;
 import java.util.Optional;
 
-/// What all trials of a run have spent, against its budget.
-public final class Spending implements Purse {
+/// The money of a run, which all its trials share: what is spent, what is set aside for calls under
+/// way, and whether more may be.
+///
+/// At every moment spent + set aside ≤ the study's budget, as long as no call costs more than was
+/// set aside for it.
+public final class Spending {
   private final Optional<Usd> budget;
-  private Spent spent;
+  private Usd spent;
+  private Usd aside = Usd.ZERO;
+  private boolean usedUp;
+  private boolean stopped;
 
-  /// Goes on from what the books already hold.
-  public Spending(Optional<Usd> budget, Spent spent) {
+  private Spending(Optional<Usd> budget, Usd spent, boolean usedUp) {
     this.budget = budget;
     this.spent = spent;
+    this.usedUp = usedUp;
   }
 
-  synchronized void add(Spent more) {
-    spent = spent.plus(more);
+  /// Goes on from what the books hold: what calls cost, and the most that calls may have cost whose
+  /// answers never came. A budget that once ended a trial stays used up.
+  public static Spending of(Limits limits, Ledger ledger) {
+    var spent = ledger.spent().usd().plus(ledger.unanswered().usd());
+    boolean usedUp =
+        ledger.trials().stream()
+            .map(TrialRow::ending)
+            .anyMatch(ending ->
+                ending.kind() == Ending.Kind.OUT_OF_BUDGET && ending.detail().equals(Limits.STUDY));
+    return new Spending(limits.study(), spent, usedUp);
   }
 
-  /// Whether the budget is not yet used up.
-  @Override
-  public synchronized boolean allows() {
-    return budget.isEmpty() || spent.usd().compareTo(budget.get()) < 0;
+  /// Sets `most` aside for a call. Where only calls under way stand in its way, it waits for them.
+  ///
+  /// @return false if the budget could be broken
+  /// @throws InterruptedException if no more calls are to be made
+  synchronized boolean reserve(Usd most) throws InterruptedException {
+    while (true) {
+      if (stopped) {
+        throw new InterruptedException("the run is being stopped");
+      }
+      if (!Limits.within(budget, spent.plus(most))) {
+        usedUp = true;
+        return false;
+      }
+      if (Limits.within(budget, spent.plus(aside).plus(most))) {
+        aside = aside.plus(most);
+        return true;
+      }
+      wait();
+    }
+  }
+
+  /// A call for which `most` was set aside cost `cost`.
+  synchronized void settle(Usd most, Usd cost) {
+    aside = aside.minus(most);
+    spent = spent.plus(cost);
+    notifyAll();
+  }
+
+  /// Lets no more calls be made; those under way may land.
+  public synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  /// Whether [#stop] was called.
+  public synchronized boolean stopped() {
+    return stopped;
+  }
+
+  /// Whether the study's budget has turned a call away.
+  public synchronized boolean usedUp() {
+    return usedUp;
+  }
+
+  /// Whether trials may be begun.
+  synchronized boolean goesOn() {
+    return !stopped && !usedUp;
   }
 }

@@ -34,9 +34,12 @@ public final class StudyReader {
                 "trials",
                 "order",
                 "budget-usd",
+                "trial-budget-usd",
+                "call-budget-usd",
                 "date",
                 "models",
-                "arms");
+                "arms",
+                "control");
     var tasks = texts(root.at("tasks"));
     var models = models(root.at("models"));
     return new Study(
@@ -44,7 +47,7 @@ public final class StudyReader {
         root.at("pack").text(),
         tasks,
         models,
-        arms(root.at("arms"), tasks, models),
+        controlled(arms(root.at("arms"), tasks, models), root.find("control")),
         plan(root));
   }
 
@@ -53,8 +56,15 @@ public final class StudyReader {
         goal(root.at("trials")),
         root.find("order").map(StudyReader::order).orElse(Plan.Order.RANDOM),
         root.at("seed").number(Long.MIN_VALUE, Long.MAX_VALUE),
-        root.find("budget-usd").map(budget -> budget.as("an amount such as 2.50", Usd::of)),
+        new Limits(
+            amount(root, "budget-usd"),
+            amount(root, "trial-budget-usd"),
+            amount(root, "call-budget-usd")),
         root.at("date").as("a date such as 2026-11-24", LocalDate::parse));
+  }
+
+  private static Optional<Usd> amount(Yaml root, String key) {
+    return root.find(key).map(amount -> amount.as("an amount such as 2.50", Usd::of));
   }
 
   private static Plan.Goal goal(Yaml trials) {
@@ -126,6 +136,24 @@ public final class StudyReader {
       throw arms.error("expected at least one arm");
     }
     return read;
+  }
+
+  /// `arms` with the A/A control, right behind the arm it repeats.
+  private static List<Arm> controlled(List<Arm> arms, Optional<Yaml> control) {
+    if (control.isEmpty()) {
+      return arms;
+    }
+    var names = arms.stream().map(Arm::name).toList();
+    int original = names.indexOf(control.get().text());
+    if (original < 0) {
+      throw control.get().wrong("one of the study's arms " + names);
+    }
+    var all = new ArrayList<>(arms);
+    all.add(original + 1, arms.get(original).control());
+    if (names.contains(all.get(original + 1).name())) {
+      throw control.get().error("expected no arm named like the control to come");
+    }
+    return all;
   }
 
   private static Arm.Policy policy(Yaml arm, Map<String, ModelSpec> models) {

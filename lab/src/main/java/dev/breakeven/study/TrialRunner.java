@@ -16,7 +16,6 @@ import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Role;
-import dev.breakeven.trace.TraceWriter;
 import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
@@ -46,9 +45,9 @@ public final class TrialRunner {
     this.books = new TrialWatch.Books(ledger, equipment.pricing(), spending, progress);
   }
 
-  /// Whether the budget allows another trial.
-  boolean affordable() {
-    return books.spending().allows();
+  /// Whether another trial may begin: the budget is not used up, and nobody stopped the run.
+  boolean goesOn() {
+    return books.spending().goesOn();
   }
 
   /// Runs `trial` to its end and records it. A fault of ours ends the trial as broken, not the
@@ -61,7 +60,8 @@ public final class TrialRunner {
     var task = Objects.requireNonNull(equipment.tasks().get(trial.task()), trial.task());
     books.ledger().started(trial, trial.seed(study.plan().seed()));
     books.progress().started(trial, Objects.requireNonNull(arm.caps().get(trial.task())));
-    try (var trace = trace(trial)) {
+    try (var file = TraceFile.begin(equipment.trace(trial))) {
+      var trace = file.writer();
       trace.header(labels(trial));
       var watch = new TrialWatch(trial, trace, books);
       TrialEnd end;
@@ -74,6 +74,7 @@ public final class TrialRunner {
         end = broken(e, watch);
       }
       trace.outcome(outcome(end));
+      force(file);
       books.ledger().ended(trial, end);
       books.progress().ended(trial, end, watch.spent());
       return end;
@@ -104,6 +105,8 @@ public final class TrialRunner {
   private AgentLoop agents(Place place, Workspace workspace, JudgeDoor door) {
     var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
     var recorder = new Recorder(place.watch());
+    var purse =
+        new TrialPurse(place.trial(), study.plan().limits(), place.watch(), books, models.clock());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
     List<Tool> own =
         List.of(
@@ -122,7 +125,7 @@ public final class TrialRunner {
               models.client(spec),
               tools,
               recorder,
-              books.spending());
+              purse);
       case Policy.Orchestrated orchestrated -> {
         var executor = study.model(orchestrated.executor());
         var sub =
@@ -131,7 +134,7 @@ public final class TrialRunner {
                 models.client(executor),
                 tools,
                 recorder,
-                books.spending());
+                purse);
         var all =
             new Toolbox(
                 List.of(
@@ -143,18 +146,17 @@ public final class TrialRunner {
             models.client(spec),
             all,
             recorder,
-            books.spending());
+            purse);
       }
     };
   }
 
-  private TraceWriter trace(Trial trial) {
-    var file = equipment.trace(trial);
+  /// A trial that the books call ended has its whole trace, even if the power fails.
+  private static void force(TraceFile file) {
     try {
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      return new TraceWriter(Files.newBufferedWriter(file));
+      file.force();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the trace " + file, e);
+      throw new UncheckedIOException("cannot keep the trace", e);
     }
   }
 

@@ -54,7 +54,6 @@ final class TrialWatch implements Watcher {
     books.ledger().called(trial, new Ledger.Asked(agent.role(), agent.model()), call, cost);
     var charge = Spent.of(cost);
     spent = spent.plus(charge);
-    books.spending().add(charge);
     model = model.plus(call.timing().total());
     books.progress().called(trial, call, spent);
   }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgentLoopTest {
@@ -39,7 +40,7 @@ class AgentLoopTest {
   @Test
   void toolsRunUntilTheModelStops() throws InterruptedException {
     var client = new Lines(call("echo", "text", "hello"), say("All DONE."));
-    var stopped = new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Done("All DONE."));
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(new Content.ToolResult("c1", "you said hello", false));
@@ -49,7 +50,7 @@ class AgentLoopTest {
   void theConversationOnlyGrows() throws InterruptedException {
     var client =
         new Lines(call("echo", "text", "1"), call("echo", "text", "2"), say("BLOCKED: no."));
-    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     for (int i = 1; i < client.seen.size(); i++) {
       var before = client.seen.get(i - 1).messages();
       assertThat(client.seen.get(i).messages().subList(0, before.size())).isEqualTo(before);
@@ -59,7 +60,7 @@ class AgentLoopTest {
   @Test
   void promptsAreRecordedAsGrowth() throws InterruptedException {
     var client = new Lines(call("echo", "text", "1"), say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     assertThat(tape.blocks)
         .extracting(Block::origin)
         .containsExactly(
@@ -88,7 +89,7 @@ class AgentLoopTest {
             new Content.ToolCall("c1", "echo", Map.of("text", "1")),
             new Content.ToolCall("c2", "echo", Map.of("text", "2")));
     var client = new Lines(both, say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     assertThat(tape.tools).hasSize(2);
     assertThat(client.seen.getLast().messages().getLast().content())
         .extracting(piece -> ((Content.ToolResult) piece).call())
@@ -98,7 +99,7 @@ class AgentLoopTest {
   @Test
   void theCapEndsIt() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
-    var stopped = new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Capped(5, ""));
     assertThat(tape.calls).hasSize(5);
   }
@@ -106,9 +107,8 @@ class AgentLoopTest {
   @Test
   void anEmptyPurseEndsItBeforeTheNextCall() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
-    var stopped =
-        new AgentLoop(solo, client, ECHO, recorder, () -> tape.calls.size() < 2).run("Go.");
-    assertThat(stopped).isEqualTo(new Stopped.OutOfBudget());
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, new Calls(2)).run("Go.");
+    assertThat(stopped).isEqualTo(new Stopped.OutOfBudget("study"));
     assertThat(tape.calls).hasSize(2);
   }
 
@@ -118,14 +118,14 @@ class AgentLoopTest {
         _ -> {
           throw new ModelFailure("nobody answers");
         };
-    var stopped = new AgentLoop(solo, down, NONE, recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, down, NONE, recorder, Purse.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.ProviderLost("nobody answers"));
   }
 
   @Test
   void anUnknownToolIsAnErrorTheModelReads() throws InterruptedException {
     var client = new Lines(call("fly", "to", "moon"), say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, () -> true).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(
             new Content.ToolResult("c1", "expected one of the tools echo, got 'fly'", true));
@@ -134,7 +134,7 @@ class AgentLoopTest {
   @Test
   void aCutAnswerEndsIt() throws InterruptedException {
     var client = new Lines(answer(Stop.MAX_TOKENS, new Content.Text("DONE, almost")));
-    var stopped = new AgentLoop(solo, client, NONE, recorder, () -> true).run("Go.");
+    var stopped = new AgentLoop(solo, client, NONE, recorder, Purse.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Cut(Stop.MAX_TOKENS, "DONE, almost"));
   }
 
@@ -177,14 +177,14 @@ class AgentLoopTest {
 
   private AgentLoop delegating(ModelClient executor) {
     var sub =
-        new SubAgent(new SubAgent.Executor("model-y", 3), executor, ECHO, recorder, () -> true);
+        new SubAgent(new SubAgent.Executor("model-y", 3), executor, ECHO, recorder, Purse.OPEN);
     var main = new Lines(call("delegate_to_executor", "instruction", "Write it."), say("DONE"));
     return new AgentLoop(
         AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5),
         main,
         new Toolbox(List.of(new Delegate(sub::run, new Truncation(100)))),
         recorder,
-        () -> true);
+        Purse.OPEN);
   }
 
   private static ModelAnswer call(String tool, String key, String value) {
@@ -276,5 +276,25 @@ class AgentLoopTest {
     public void tool(ToolRun run) {
       tools.add(run);
     }
+  }
+
+  /// Pays for a number of calls.
+  private static final class Calls implements Purse {
+    private int left;
+
+    Calls(int left) {
+      this.left = left;
+    }
+
+    @Override
+    public Optional<String> reserve(Agent agent, Request request) {
+      return left-- > 0 ? Optional.empty() : Optional.of("study");
+    }
+
+    @Override
+    public void settle(Usage usage) {}
+
+    @Override
+    public void lost() {}
   }
 }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
@@ -152,6 +153,33 @@ class SqlLedgerTest {
     assertThat(ledger.trials()).hasSize(1);
     assertThat(ledger.trials().getFirst().spent().usd()).isEqualTo(Usd.of("0.30"));
     assertThat(ledger.spent().usd()).isEqualTo(Usd.of("0.60"));
+  }
+
+  @Test
+  void aCallWithoutAnAnswerIsToldApartFromWhatIsSpent() {
+    ledger.started(TRIAL, 42);
+    ledger.asking(TRIAL, SOLO, Optional.of(Usd.of("0.40")));
+    assertThat(ledger.unanswered()).isEqualTo(new Spent(Usd.of("0.40"), 0));
+    ledger.called(TRIAL, SOLO, call(1, Usage.of(1, 0, 0, 0, 1)), priced("0.30"));
+    assertThat(ledger.unanswered()).isEqualTo(Spent.NONE);
+    ledger.asking(TRIAL, SOLO, Optional.of(Usd.of("0.50")));
+    ledger.close();
+    ledger = SqlLedger.open(folder.resolve("ledger.db"));
+    assertThat(ledger.spent()).isEqualTo(new Spent(Usd.of("0.30"), 0));
+    assertThat(ledger.unanswered()).isEqualTo(new Spent(Usd.of("0.50"), 0));
+    assertThat(ledger.unfinished())
+        .containsExactly(
+            new Ledger.Unfinished(
+                TRIAL, 1, new Spent(Usd.of("0.30"), 0), new Spent(Usd.of("0.50"), 0)));
+  }
+
+  @Test
+  void aCallWithoutAnAnswerAndWithoutAPriceIsCounted() {
+    ledger.started(TRIAL, 42);
+    ledger.asking(TRIAL, SOLO, Optional.empty());
+    assertThat(ledger.unanswered()).isEqualTo(new Spent(Usd.ZERO, 1));
+    assertThat(ledger.unfinished())
+        .containsExactly(new Ledger.Unfinished(TRIAL, 0, Spent.NONE, new Spent(Usd.ZERO, 1)));
   }
 
   @Test

@@ -77,11 +77,7 @@ final class CommonsCli implements AutoCloseable {
         new Equipment(out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing);
     var trials =
         new TrialRunner(
-            study,
-            equipment,
-            ledger,
-            new Spending(study.plan().budget(), ledger.spent()),
-            Progress.SILENT);
+            study, equipment, ledger, Spending.of(study.plan().limits(), ledger), Progress.SILENT);
     new StudyRunner(study, trial -> trial.task().equals(task), ledger, trials, 2).run();
     return ledger;
   }

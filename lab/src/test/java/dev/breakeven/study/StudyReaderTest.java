@@ -24,6 +24,7 @@ class StudyReaderTest {
       trials: {successes: 3, tries: 6}
       seed: 7
       budget-usd: 2.50
+      trial-budget-usd: 0.50
       date: 2026-11-24
       models:
         strong: {id: claude-opus-4-7, rehearse: opus-like}
@@ -42,7 +43,8 @@ class StudyReaderTest {
                 new Plan.Goal(3, 6),
                 Plan.Order.RANDOM,
                 7,
-                Optional.of(Usd.of("2.50")),
+                new Limits(
+                    Optional.of(Usd.of("2.50")), Optional.of(Usd.of("0.50")), Optional.empty()),
                 LocalDate.of(2026, 11, 24)));
     assertThat(study.arm("A").caps()).containsEntry("T1", 40).containsEntry("T2", 60);
     assertThat(study.arm("B").policy())
@@ -60,19 +62,37 @@ class StudyReaderTest {
     assertThat(study.arm("D").caps()).containsEntry("T2", 120);
   }
 
+  @Test
+  void theControlIsTheArmAgainRightBehindIt() {
+    var study = StudyReader.read("small.yaml", TEXT + "control: A\n");
+    assertThat(study.arms()).extracting(Arm::name).containsExactly("A", "A.control", "B");
+    var control = study.arm("A.control");
+    assertThat(control.controlOf()).contains("A");
+    assertThat(control.policy()).isEqualTo(study.arm("A").policy());
+    assertThat(control.caps()).isEqualTo(study.arm("A").caps());
+    assertThat(new Trial("A.control", "T1", 1).seed(7))
+        .isNotEqualTo(new Trial("A", "T1", 1).seed(7));
+  }
+
+  @Test
+  void aControlOfNoArmIsNamedWithItsPlace() {
+    assertThatThrownBy(() -> StudyReader.read("small.yaml", TEXT + "control: Z\n"))
+        .hasMessageContaining("expected one of the study's arms [A, B], got Z");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          solo: strong             | solo: stronk              | 12:13: expected one of the study's models [strong, own], got stronk
+          solo: strong             | solo: stronk              | 13:13: expected one of the study's models [strong, own], got stronk
           seed: 7                  | seed: seven               | 5:7: expected a whole number
-          date: 2026-11-24         | date: yesterday           | 7:7: expected a date such as 2026-11-24, got yesterday
+          date: 2026-11-24         | date: yesterday           | 8:7: expected a date such as 2026-11-24, got yesterday
           trials: {successes: 3, tries: 6} | trials: {successes: 3, tries: 2} | 4:31: expected a whole number from 3
-          report: 4000,            | reprot: 4000,             | 13:44: expected one of the keys
+          report: 4000,            | reprot: 4000,             | 14:44: expected one of the keys
           tasks: [T1, T2]          | tasks: [T1, T1]           | 3:8: expected a list without repetition, got [T1, T1]
-          T1: 40, T2: 60           | T1: 40                    | 12:28: expected the key T2, which is missing
-          price: free              | price: 3                  | 10:34: expected free
+          T1: 40, T2: 60           | T1: 40                    | 13:28: expected the key T2, which is missing
+          price: free              | price: 3                  | 11:34: expected free
           budget-usd: 2.50         | budget-usd: lots          | 6:13: expected an amount such as 2.50, got lots
           """)
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {

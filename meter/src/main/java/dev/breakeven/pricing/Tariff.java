@@ -8,7 +8,9 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one model costs on one day, looked up once for all calls of that day.
@@ -47,6 +49,43 @@ public final class Tariff {
       case Lookup.Found(Rate rate) -> price(rate.at(promptTokens), tokenClass);
       case Lookup.Missing _ -> null;
     };
+  }
+
+  /// The most a call can cost before it is made: every prompt token in the dearest class a prompt
+  /// can have, at the dearest tier up to its size. Empty if no price is known, or if only the time
+  /// the model will work decides, as with electricity.
+  ///
+  /// @param prompt the most tokens the prompt can have
+  /// @param output the most tokens the answer can have
+  public Optional<Usd> dearest(long prompt, long output) {
+    if (own != null) {
+      boolean free = own.energy(Duration.ofHours(1)).equals(Usd.ZERO);
+      return free ? Optional.of(Usd.ZERO) : Optional.empty();
+    }
+    return switch (lookup) {
+      case Lookup.Found(Rate rate) -> Optional.of(dearest(rate, prompt, output));
+      case Lookup.Missing _ -> Optional.empty();
+    };
+  }
+
+  private static Usd dearest(Rate rate, long prompt, long output) {
+    var most = dearest(rate.base(), prompt, output);
+    for (var tier : rate.tiers()) {
+      if (prompt > tier.above()) {
+        var tierMost = dearest(tier.prices(), prompt, output);
+        most = tierMost.compareTo(most) > 0 ? tierMost : most;
+      }
+    }
+    return most;
+  }
+
+  private static Usd dearest(Prices prices, long prompt, long output) {
+    var token = prices.input();
+    for (var tokenClass : List.of(TokenClass.WRITE_5M, TokenClass.WRITE_1H, TokenClass.READ)) {
+      var price = price(prices, tokenClass);
+      token = price != null && price.compareTo(token) > 0 ? price : token;
+    }
+    return token.times(prompt).plus(prices.output().times(output));
   }
 
   private static Cost cost(Rate rate, Usage usage) {
