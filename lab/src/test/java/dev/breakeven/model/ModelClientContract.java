@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Purse;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
 import dev.breakeven.model.Message.Speaker;
@@ -227,7 +228,7 @@ public abstract class ModelClientContract {
                 client(endpoint(provider.base(), AMPLE)),
                 new Toolbox(List.of(witness)),
                 new Recorder(witness),
-                () -> true)
+                Purse.OPEN)
             .run("Mend it.");
     assertThat(stopped).isEqualTo(new Stopped.Done("DONE"));
     assertThat(witness.calls()).extracting(call -> call.answer().usage()).containsOnly(usage());
