@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.breakeven.agent.AgentLoop;
+import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Purse;
+import dev.breakeven.agent.Recorder;
+import dev.breakeven.agent.Stopped;
 import dev.breakeven.model.Message.Speaker;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.StandIn.Served;
 import dev.breakeven.model.http.ApiKey;
 import dev.breakeven.model.http.Endpoint;
+import dev.breakeven.tool.Toolbox;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -206,6 +213,28 @@ public abstract class ModelClientContract {
                     new Content.ToolResult(id(answer, 1), "second result", false)))));
     assertThat(provider.asked().getLast().body())
         .containsSubsequence("one", "two", "first result", "second result");
+  }
+
+  @Test
+  void anAgentWorksThroughIt() throws Exception {
+    ready()
+        .then(whole(answer(List.of(call("c1", "one"), call("c2", "two")), Stop.TOOL_USE)))
+        .then(whole(answer(List.of(call("c3", "three")), Stop.TOOL_USE)))
+        .then(whole(answer(List.of(new Content.Text("DONE")), Stop.END_TURN)));
+    var witness = new Witness();
+    var stopped =
+        new AgentLoop(
+                AgentSpec.main(Role.SOLO, MODEL, 9),
+                client(endpoint(provider.base(), AMPLE)),
+                new Toolbox(List.of(witness)),
+                new Recorder(witness),
+                Purse.OPEN)
+            .run("Mend it.");
+    assertThat(stopped).isEqualTo(new Stopped.Done("DONE"));
+    assertThat(witness.calls()).extracting(call -> call.answer().usage()).containsOnly(usage());
+    assertThat(witness.calls()).hasSize(3);
+    assertThat(provider.asked().getLast().body())
+        .containsSubsequence("read one", "read two", "read three");
   }
 
   @ParameterizedTest

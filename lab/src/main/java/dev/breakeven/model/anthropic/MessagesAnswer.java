@@ -44,7 +44,11 @@ final class MessagesAnswer {
     var stop = stop(endpoint, message.path("stop_reason").asString(""), charge);
     var content = new ArrayList<Content>();
     for (JsonNode block : message.path("content")) {
-      content.add(content(endpoint, block, charge));
+      var piece = content(endpoint, block, charge);
+      // The provider writes blank text at times, and refuses it when it comes back.
+      if (!(piece instanceof Content.Text(var text) && text.isBlank())) {
+        content.add(piece);
+      }
     }
     if (content.isEmpty() && stop != ModelAnswer.Stop.REFUSAL) {
       throw Body.lost(endpoint, reply, Kind.EMPTY, charge);

@@ -69,6 +69,12 @@ abstract class AnthropicContract extends ModelClientContract {
   }
 
   @Test
+  void blankTextIsLeftOutAsTheProviderRefusesItBack() throws Exception {
+    provider.then(whole(answer(List.of(new Content.Text("\n"), call("c1", "one")), Stop.TOOL_USE)));
+    assertThat(ask(request(user("Mend it."))).content()).containsExactly(call("c1", "one"));
+  }
+
+  @Test
   void threePlacesAreMarkedForFiveMinutes() throws Exception {
     assertMarked(CacheLife.FIVE_MINUTES, "5m");
   }

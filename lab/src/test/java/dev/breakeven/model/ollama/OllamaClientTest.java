@@ -52,7 +52,7 @@ final class OllamaClientTest extends ModelClientContract {
   @Override
   protected Usage usage() {
     return new Usage(
-        Map.of(TokenClass.UNCACHED, new Tokens(100), TokenClass.OUTPUT, new Tokens(44)));
+        Map.of(TokenClass.UNCACHED, new Tokens(1000), TokenClass.OUTPUT, new Tokens(44)));
   }
 
   private static String answer(Map<String, Object> message, String reason) {
@@ -65,7 +65,7 @@ final class OllamaClientTest extends ModelClientContract {
             "done_reason", reason,
             "total_duration", 5_000_000,
             "load_duration", 1_000_000,
-            "prompt_eval_count", 100,
+            "prompt_eval_count", 1000,
             "prompt_eval_duration", 2_000_000,
             "eval_count", 44,
             "eval_duration", 2_000_000));
@@ -182,17 +182,17 @@ final class OllamaClientTest extends ModelClientContract {
   void aPromptThatWasCutIsAFailureThatIsCharged() {
     ready().then(whole(answer(List.of(new Content.Text("Mended.")), Stop.END_TURN)));
     var failure =
-        catchThrowableOfType(ModelFailure.class, () -> ask(request(user("Mend it.".repeat(100)))));
+        catchThrowableOfType(ModelFailure.class, () -> ask(request(user("Mend it.".repeat(1000)))));
     assertThat(failure.kind()).isEqualTo(Kind.TRUNCATED);
     assertThat(failure.charge()).isEqualTo(new Charge.Reported(usage()));
-    assertThat(failure).hasMessageContaining("read 100 tokens of a prompt of about 2");
+    assertThat(failure).hasMessageContaining("read 1000 tokens of a prompt of about 2");
     assertThat(failure).hasMessageContaining("32768");
   }
 
   @Test
   void encodingsMayDifferByAThird() throws Exception {
     ready().then(whole(answer(List.of(new Content.Text("Mended.")), Stop.END_TURN)));
-    assertThat(ask(request(user("Mend it.".repeat(65)))).usage()).isEqualTo(usage());
+    assertThat(ask(request(user("Mend it.".repeat(650)))).usage()).isEqualTo(usage());
   }
 
   @Test
