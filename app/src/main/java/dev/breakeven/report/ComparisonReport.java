@@ -49,13 +49,12 @@ public final class ComparisonReport {
   }
 
   private String heading() {
-    var how = results.takenOver() ? "taken over from records of others" : results.known();
     var over =
         switch (comparison.settings().over()) {
           case SOLVED -> "solved trials";
           case ALL -> "all trials, failures included";
         };
-    return "%s · %s · costs %s%n".formatted(results.study().id(), how, view.prices())
+    return "%s · %s · costs %s%n".formatted(results.study().id(), results.source(), view.prices())
         + "Medians, means and tests over %s; a solve is charged with all failures.%n"
             .formatted(over);
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The same tokens at other prices.
 public final class PriceReport {
@@ -83,7 +84,7 @@ public final class PriceReport {
   }
 
   private String heading(String prices) {
-    return "%s · the same tokens %s%n".formatted(before.study().id(), prices)
+    return "%s · %s · the same tokens %s%n".formatted(before.study().id(), before.source(), prices)
         + "Sums of all trials of a cell. What agents do is held constant; at other prices they"
         + " might have done otherwise.\n";
   }
@@ -155,8 +156,8 @@ public final class PriceReport {
         }
       }
     }
-    return "%s · where %s and %s cost the same, %s%n"
-            .formatted(before.study().id(), first, second, words)
+    return "%s · %s · where %s and %s cost the same, %s%n"
+            .formatted(before.study().id(), before.source(), first, second, words)
         + "Each price is turned alone; what agents do is held constant.\n\n"
         + (met.stream().flatMap(task -> task.trial().stream()).noneMatch(PriceReport::meets)
             ? "No single price makes a solved trial of both cost the same.\n"
@@ -211,9 +212,16 @@ public final class PriceReport {
       table.row(cells);
     });
     var whole = bills.values().stream().reduce(Bill.NONE, Bill::plus);
-    return "%d calls cost %s %s.%n%n"
+    var known =
+        trace.calls().stream()
+            .map(call -> call.answer().known().key())
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(" and "));
+    return "%d calls (%s) cost %s %s.%n%n"
             .formatted(
                 trace.calls().size(),
+                known.isEmpty() ? "none" : known,
                 whole,
                 day.map(on -> "at the prices of " + on)
                     .orElse("at the prices of the days they were sent"))

@@ -76,6 +76,12 @@ public record Results(
     return facts.how().key();
   }
 
+  /// Where the numbers of models come from, in words for headings: `rehearsed`, or that records of
+  /// others were taken over.
+  public String source() {
+    return takenOver() ? "taken over from records of others" : known();
+  }
+
   /// The versions that decided the run.
   public Map<String, String> versions() {
     return facts.versions();

@@ -3,6 +3,7 @@ package dev.breakeven.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -56,5 +57,13 @@ class ReportTest {
   void nothingYetIsSaid() {
     assertThat(new TextReport(Samples.none()).text()).isEqualTo("No trial has ended yet.\n");
     assertThat(new CsvReport(Samples.none()).text()).isEmpty();
+  }
+
+  @Test
+  void otherPricesOfARehearsalStillSayRehearsed() {
+    var results = Samples.results();
+    var report = new PriceReport(results, results, "at the prices of 2026-07-01");
+    assertThat(report.text()).startsWith("sample · rehearsed · the same tokens");
+    assertThat(report.crossovers("A", "B", List.of())).startsWith("sample · rehearsed · where A");
   }
 }
