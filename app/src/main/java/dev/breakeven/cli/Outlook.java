@@ -32,7 +32,7 @@ record Outlook(Study study, Predicate<Trial> chosen, Pricing pricing) {
         + first.stream().map(Trial::id).collect(Collectors.joining(" "))
         + "\nWorst case: "
         + worst(first)
-        + "\nNothing was run.\n";
+        + "\n";
   }
 
   private String worst(List<Trial> block) {

@@ -50,9 +50,7 @@ final class Run {
     try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
       PriceCheck.require(file.study(), laboratory.pricing(), file.study().plan().date());
       if (options.dryRun()) {
-        out.print(new Outlook(file.study(), chosen, laboratory.pricing()).text());
-        out.flush();
-        return 0;
+        return foretell(laboratory, chosen);
       }
       createFolder();
       try (var _ = RunLock.take(folder);
@@ -67,6 +65,16 @@ final class Run {
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private int foretell(Laboratory laboratory, Predicate<Trial> chosen)
+      throws IOException, InterruptedException {
+    out.print(new Outlook(file.study(), chosen, laboratory.pricing()).text());
+    out.flush();
+    out.print(new Forecast(file, chosen, options.parallel()).text());
+    out.println("No model was asked, nothing was spent.");
+    out.flush();
+    return 0;
   }
 
   private void stop(Spending spending) {

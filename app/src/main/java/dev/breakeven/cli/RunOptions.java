@@ -27,7 +27,11 @@ final class RunOptions {
       description = "run only these cells; * stands for all, as in */T3; may be given repeatedly")
   private List<String> only = new ArrayList<>();
 
-  @Option(names = "--dry-run", description = "print the plan and the most it can cost; run nothing")
+  @Option(
+      names = "--dry-run",
+      description =
+          "print the plan, the most it can cost, and what one rehearsed trial of each cell"
+              + " foretells")
   private boolean dryRun;
 
   @Option(names = "--quiet", description = "say nothing until the results")

@@ -56,7 +56,7 @@ class BudgetAndPlanTest {
   }
 
   @Test
-  void aDryRunPrintsThePlanAndDoesNothing() throws IOException {
+  void aDryRunPrintsThePlanAndAForecastAndSpendsNothing() throws IOException {
     var study = Notes.study(folder, 5, "budget-usd: 2.50");
     var printed = run(study, "--dry-run");
     assertThat(printed.exit()).as(printed.err()).isZero();
@@ -64,8 +64,20 @@ class BudgetAndPlanTest {
         .contains("notes: 2 cells, at most 10 trials")
         .containsPattern("First block: (A-note-1 B-note-1|B-note-1 A-note-1)")
         .contains("Worst case: 2.50 USD, the study's budget")
-        .contains("Nothing was run.");
+        .contains("No model was asked, nothing was spent.");
     assertThat(out()).doesNotExist();
+  }
+
+  @Test
+  void theForecastIsWhatOneTrialOfEachCellCostsTimesTheTrials() throws IOException {
+    var study = Notes.study(folder, 5, "");
+    var forecast = run(study, "--dry-run").out();
+    Files.writeString(study, Files.readString(study).replace("trials: 5", "trials: 1"));
+    assertThat(run(study).exit()).isZero();
+    try (var ledger = SqlLedger.open(out().resolve("ledger.db"))) {
+      assertThat(forecast)
+          .containsPattern("all +10 +" + ledger.spent().usd().times(5).rounded(2) + "\n");
+    }
   }
 
   @Test
