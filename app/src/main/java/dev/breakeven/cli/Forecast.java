@@ -86,7 +86,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
     }
     table.row(cells("all", rows));
     return "Forecast, from one rehearsed trial of each cell (a rehearsal predicts no model's"
-               + " skill):\n"
+        + " skill):\n"
         + table.text();
   }
 
