@@ -5,6 +5,7 @@ import dev.breakeven.report.TextReport;
 import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.PriceCheck;
+import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spending;
 import dev.breakeven.study.StudyRunner;
 import dev.breakeven.study.Trial;
@@ -54,8 +55,7 @@ final class Run {
       }
       createFolder();
       try (var _ = RunLock.take(folder);
-          var ledger = SqlLedger.open(folder.resolve(LEDGER))) {
-        ledger.open(laboratory.facts());
+          var ledger = books(laboratory.facts())) {
         var spending = Spending.of(file.study().plan().limits(), ledger);
         try (var interrupts = Interrupts.watch(() -> stop(spending))) {
           run(laboratory, ledger, spending, chosen);
@@ -64,6 +64,21 @@ final class Run {
       }
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// Opens the books, which begin with an older run's where that is asked for.
+  private SqlLedger books(RunFacts facts) throws IOException {
+    if (options.branch().isPresent()) {
+      new Branching(options.branch().get(), folder).begin(file.study(), facts);
+    }
+    var ledger = SqlLedger.open(folder.resolve(LEDGER));
+    try {
+      ledger.open(facts);
+      return ledger;
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
     }
   }
 
@@ -92,6 +107,7 @@ final class Run {
     var progress = Progresses.choose(options.quiet(), out);
     if (!options.quiet()) {
       out.printf("%s, rehearsed, into %s%n", study.id(), folder);
+      ledger.branch().ifPresent(out::println);
       laboratory.warning().ifPresent(out::println);
       out.flush();
     }

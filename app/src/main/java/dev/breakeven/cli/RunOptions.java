@@ -3,6 +3,7 @@ package dev.breakeven.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,14 @@ final class RunOptions {
       paramLabel = "DIR",
       description = "where the run's ledger and traces go; a run that is there is continued")
   private @Nullable Path out;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "DIR",
+      description =
+          "begin with the trials of the run in this folder that the changed study file still"
+              + " counts")
+  private @Nullable Path branch;
 
   @Option(
       names = "--parallel",
@@ -39,6 +48,11 @@ final class RunOptions {
 
   Path out(Path standard) {
     return out == null ? standard : out;
+  }
+
+  /// The folder of the run to branch from, if one is given.
+  Optional<Path> branch() {
+    return Optional.ofNullable(branch);
   }
 
   boolean outGiven() {

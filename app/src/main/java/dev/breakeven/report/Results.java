@@ -21,13 +21,15 @@ import java.util.Optional;
 /// @param spent everything spent, unfinished attempts included
 /// @param provenances where trials were taken over from; empty for a run of our own
 /// @param unfinished attempts that have no end: cut off, or at work just now
+/// @param branch what the books say of an older run whose trials they began with, if they did
 public record Results(
     Study study,
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
     Map<Trial, Ledger.Provenance> provenances,
-    List<Ledger.Unfinished> unfinished) {
+    List<Ledger.Unfinished> unfinished,
+    Optional<String> branch) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
@@ -37,7 +39,7 @@ public record Results(
 
   /// The results of a run of our own.
   public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-    this(study, facts, rows, spent, Map.of(), List.of());
+    this(study, facts, rows, spent, Map.of(), List.of(), Optional.empty());
   }
 
   /// Whether others ran the trials and recorded them.
@@ -52,7 +54,7 @@ public record Results(
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, provenances, unfinished);
+    return new Results(study, facts, repriced, spent, provenances, unfinished, branch);
   }
 
   /// The trials of one cell, in the order they ended.

@@ -58,6 +58,7 @@ public final class TextReport {
     if (results.takenOver()) {
       return Imported.heading(results);
     }
+    first += results.branch().map(note -> note + "\n").orElse("");
     return results.facts().how() == Known.REHEARSED
         ? first
             + "Rehearsed: no model was asked. Turns, tokens, model seconds and dollars come from"

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Results made up for tests.
@@ -93,7 +94,13 @@ public final class Samples {
                 new Trial("B", "T1", 1), 0, Spent.NONE, new Spent(Usd.of("0.4321"), 0)),
             new Ledger.Unfinished(new Trial("B", "T1", 1), 0, Spent.NONE, Spent.NONE));
     return new Results(
-        study, facts, rows, spent.plus(new Spent(Usd.of("0.25"), 0)), Map.of(), cutOff);
+        study,
+        facts,
+        rows,
+        spent.plus(new Spent(Usd.of("0.25"), 0)),
+        Map.of(),
+        cutOff,
+        Optional.empty());
   }
 
   private static TrialRow cheap(String arm, int number, long cents) {

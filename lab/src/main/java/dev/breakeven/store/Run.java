@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -13,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 /// The table of what the books were opened for.
 final class Run {
   private static final String VERSION = "version.";
+
+  /// Decides nothing about the run, so it is not compared.
+  private static final String BRANCH = "branch";
 
   private Run() {}
 
@@ -27,8 +31,33 @@ final class Run {
       throw new IllegalArgumentException(
           "the folder holds another run: "
               + difference(held, wanted)
-              + "; choose another folder with --out");
+              + "; choose another folder with --out, and --branch to take over what still counts");
     }
+  }
+
+  /// @throws IllegalArgumentException if `held` is not as `wanted`; says in what it differs
+  static void requireSame(RunFacts wanted, RunFacts held) {
+    if (!held.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "no trial of the older run can be taken over: "
+              + difference(values(held), values(wanted)));
+    }
+  }
+
+  /// Opens books that hold another run for `facts`.
+  static void rename(Handle handle, RunFacts facts, String note) {
+    handle.execute("delete from run");
+    open(handle, facts);
+    handle.execute("insert into run values (?, ?)", BRANCH, note);
+  }
+
+  /// What the books say of the older run they began with.
+  static Optional<String> branch(Handle handle) {
+    return handle
+        .createQuery("select value from run where name = ?")
+        .bind(0, BRANCH)
+        .mapTo(String.class)
+        .findOne();
   }
 
   static RunFacts facts(Handle handle) {
@@ -65,7 +94,8 @@ final class Run {
   private static Map<String, String> held(Handle handle) {
     var held = new TreeMap<String, String>();
     handle
-        .createQuery("select name, value from run")
+        .createQuery("select name, value from run where name <> :branch")
+        .bind("branch", BRANCH)
         .map((row, _) -> Map.entry(row.getString("name"), row.getString("value")))
         .forEach(entry -> held.put(entry.getKey(), entry.getValue()));
     return held;

@@ -58,7 +58,7 @@ public final class SqlLedger implements Ledger {
     return new SqlLedger(handle);
   }
 
-  private static Connection connect(Path file) throws SQLException {
+  static Connection connect(Path file) throws SQLException {
     var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     try (var statement = connection.createStatement()) {
       statement.execute("pragma journal_mode = wal");
@@ -78,6 +78,16 @@ public final class SqlLedger implements Ledger {
   @Override
   public synchronized RunFacts facts() {
     return Run.facts(handle);
+  }
+
+  /// What the books say of an older run whose trials they began with, if they did.
+  public synchronized Optional<String> branch() {
+    return Run.branch(handle);
+  }
+
+  /// Writes all of it into `file`, which must not exist yet.
+  synchronized void copy(Path file) {
+    handle.execute("vacuum into ?", file.toString());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.breakeven.study;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What is compared, on what, and how often: the content of a study file.
@@ -44,5 +45,31 @@ public record Study(
   /// The model that arms call `name`.
   public ModelSpec model(String name) {
     return Optional.ofNullable(models.get(name)).orElseThrow();
+  }
+
+  /// Whether a trial of `arm` at `task` is the same in `other`: same repository, set-up, models,
+  /// seed and day. How many trials are wanted, their order and budgets may differ.
+  public boolean sharesCell(Study other, String arm, String task) {
+    return pack.equals(other.pack)
+        && tasks.contains(task)
+        && other.tasks.contains(task)
+        && plan.seed() == other.plan.seed()
+        && plan.date().equals(other.plan.date())
+        && cell(arm, task).isPresent()
+        && cell(arm, task).equals(other.cell(arm, task));
+  }
+
+  /// What decides the trials of one arm at one task.
+  private record Cell(Arm.Policy policy, Integer cap, List<ModelSpec> models) {}
+
+  private Optional<Cell> cell(String name, String task) {
+    return arms.stream()
+        .filter(arm -> arm.name().equals(name))
+        .findFirst()
+        .map(arm ->
+            new Cell(
+                arm.policy(),
+                Objects.requireNonNull(arm.caps().get(task)),
+                arm.policy().models().stream().map(this::model).toList()));
   }
 }
