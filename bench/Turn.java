@@ -26,6 +26,7 @@ import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Secrets;
 import dev.breakeven.workspace.Bubblewrap;
 import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Sandbox;
@@ -60,7 +61,7 @@ void main() throws Exception {
     var trials =
         new TrialRunner(
             study,
-            new Equipment(out, tasks, sandbox, models, judge, pricing),
+            new Equipment(out, tasks, sandbox, models, judge, pricing, Secrets.BY_FORM),
             ledger,
             Spending.of(Limits.NONE, ledger),
             Progress.SILENT);

@@ -11,6 +11,7 @@ import dev.breakeven.study.RunFacts;
 import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Secrets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -95,7 +96,8 @@ final class Laboratory implements AutoCloseable {
     }
     var models =
         new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
-    return new Equipment(out, tasks, site.sandbox(), models, site.judge(), pricing());
+    return new Equipment(
+        out, tasks, site.sandbox(), models, site.judge(), pricing(), Secrets.of(System.getenv()));
   }
 
   /// What the study's models cost.

@@ -3,6 +3,7 @@ package dev.breakeven.study;
 import dev.breakeven.judge.JudgeTools;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.task.PreparedTask;
+import dev.breakeven.trace.Secrets;
 import dev.breakeven.workspace.Sandbox;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,13 +16,15 @@ import java.util.Map;
 /// @param models where the models come from
 /// @param judge what judges work with
 /// @param pricing what tokens cost
+/// @param secrets what is covered in traces
 public record Equipment(
     Path out,
     Map<String, PreparedTask> tasks,
     Sandbox sandbox,
     ModelSource models,
     JudgeTools judge,
-    Pricing pricing) {
+    Pricing pricing,
+    Secrets secrets) {
   /// Takes an immutable copy.
   public Equipment {
     tasks = Map.copyOf(tasks);

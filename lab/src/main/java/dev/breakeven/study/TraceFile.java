@@ -1,5 +1,6 @@
 package dev.breakeven.study;
 
+import dev.breakeven.trace.Secrets;
 import dev.breakeven.trace.TraceWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +22,9 @@ record TraceFile(TraceWriter writer, FileChannel channel) implements AutoCloseab
 
   /// Begins the trace in `file`.
   ///
+  /// @param secrets what is covered in it
   /// @throws UncheckedIOException if it cannot be written
-  static TraceFile begin(Path file) {
+  static TraceFile begin(Path file, Secrets secrets) {
     try {
       Files.createDirectories(Objects.requireNonNull(file.getParent()));
       if (Files.exists(file)) {
@@ -31,7 +33,7 @@ record TraceFile(TraceWriter writer, FileChannel channel) implements AutoCloseab
       }
       var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       return new TraceFile(
-          new TraceWriter(Channels.newWriter(channel, StandardCharsets.UTF_8)), channel);
+          new TraceWriter(Channels.newWriter(channel, StandardCharsets.UTF_8), secrets), channel);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the trace " + file, e);
     }

@@ -60,7 +60,7 @@ public final class TrialRunner {
     var task = Objects.requireNonNull(equipment.tasks().get(trial.task()), trial.task());
     books.ledger().started(trial, trial.seed(study.plan().seed()));
     books.progress().started(trial, Objects.requireNonNull(arm.caps().get(trial.task())));
-    try (var file = TraceFile.begin(equipment.trace(trial))) {
+    try (var file = TraceFile.begin(equipment.trace(trial), equipment.secrets())) {
       var trace = file.writer();
       trace.header(labels(trial));
       var watch = new TrialWatch(trial, trace, books);

@@ -13,6 +13,7 @@ import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Secrets;
 import dev.breakeven.workspace.Bubblewrap;
 import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Unconfined;
@@ -74,7 +75,8 @@ final class CommonsCli implements AutoCloseable {
     ledger.open(new RunFacts(study.id(), Known.REHEARSED, "", new TreeMap<>()));
     var pricing = Pricing.of(Catalog.bundled()).with("qwen3.5:9b", LocalRate.FREE);
     var equipment =
-        new Equipment(out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing);
+        new Equipment(
+            out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing, Secrets.BY_FORM);
     var trials =
         new TrialRunner(
             study, equipment, ledger, Spending.of(study.plan().limits(), ledger), Progress.SILENT);

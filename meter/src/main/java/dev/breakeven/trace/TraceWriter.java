@@ -18,8 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// Equal traces give equal bytes: keys stand in a fixed order, labels and outcome are sorted. A
 /// line may name only what stands above it; the methods refuse anything else with
-/// [IllegalArgumentException], before a byte is written. Failures of the underlying writer come out
-/// as [UncheckedIOException]. Safe for use by several threads.
+/// [IllegalArgumentException], before a byte is written. Secrets are covered on the way. Failures
+/// of the underlying writer come out as [UncheckedIOException]. Safe for use by several threads.
 public final class TraceWriter implements AutoCloseable {
   /// The version of the form that is written, and the newest that is read.
   static final int VERSION = 1;
@@ -27,13 +27,22 @@ public final class TraceWriter implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Writer out;
+  private final Secrets secrets;
   private final References references = new References();
   private boolean begun;
   private boolean ended;
 
-  /// Writes to `out`, which [#close] closes.
+  /// Writes to `out`, which [#close] closes; covers what is a secret by its form.
   public TraceWriter(Writer out) {
+    this(out, Secrets.BY_FORM);
+  }
+
+  /// Writes to `out`, which [#close] closes.
+  ///
+  /// @param secrets what is covered in texts, labels and outcome
+  public TraceWriter(Writer out, Secrets secrets) {
     this.out = out;
+    this.secrets = secrets;
   }
 
   /// Writes all of `trace` to `out`: header, agents, blocks, calls and, if there is one, outcome.
@@ -94,7 +103,9 @@ public final class TraceWriter implements AutoCloseable {
           if (block.tokens() != null) {
             json.writeNumberProperty("tokens", block.tokens());
           }
-          optional(json, "text", block.text());
+          if (block.text() != null) {
+            json.writeStringProperty("text", secrets.hide(block.text()));
+          }
         });
   }
 
@@ -168,9 +179,10 @@ public final class TraceWriter implements AutoCloseable {
     }
   }
 
-  private static void words(JsonGenerator json, String key, Map<String, String> words) {
+  private void words(JsonGenerator json, String key, Map<String, String> words) {
     json.writeObjectPropertyStart(key);
-    new TreeMap<>(words).forEach(json::writeStringProperty);
+    new TreeMap<>(words)
+        .forEach((name, value) -> json.writeStringProperty(name, secrets.hide(value)));
     json.writeEndObject();
   }
 
