@@ -26,7 +26,6 @@ import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Secrets;
 import dev.breakeven.workspace.Bubblewrap;
 import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Sandbox;
@@ -61,7 +60,7 @@ void main() throws Exception {
     var trials =
         new TrialRunner(
             study,
-            new Equipment(out, tasks, sandbox, models, judge, pricing, Secrets.BY_FORM),
+            new Equipment(out, tasks, sandbox, models, judge, pricing, Map.of()),
             ledger,
             Spending.of(Limits.NONE, ledger),
             Progress.SILENT);

@@ -11,7 +11,6 @@ import dev.breakeven.study.RunFacts;
 import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Secrets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -97,7 +96,7 @@ final class Laboratory implements AutoCloseable {
     var models =
         new RehearsedModels(file.study().plan(), profiles, CacheRules.of(catalog, "anthropic"));
     return new Equipment(
-        out, tasks, site.sandbox(), models, site.judge(), pricing(), Secrets.of(System.getenv()));
+        out, tasks, site.sandbox(), models, site.judge(), pricing(), System.getenv());
   }
 
   /// What the study's models cost.

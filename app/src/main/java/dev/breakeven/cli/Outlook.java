@@ -66,9 +66,12 @@ record Outlook(Study study, Predicate<Trial> chosen, Pricing pricing) {
     return switch (arm.policy()) {
       case Arm.Policy.Solo _ -> own;
       case Arm.Policy.Orchestrated orchestrated ->
-          own.flatMap(sum ->
-              call(orchestrated.executor())
-                  .map(one -> sum.plus(one.times(cap * orchestrated.executorCap()))));
+          switch (orchestrated.executor()) {
+            case Arm.Executor.Model agent ->
+                own.flatMap(
+                    sum -> call(agent.model()).map(one -> sum.plus(one.times(cap * agent.cap()))));
+            case Arm.Executor.Program _ -> own;
+          };
     };
   }
 

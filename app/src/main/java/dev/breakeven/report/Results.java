@@ -1,6 +1,7 @@
 package dev.breakeven.report;
 
 import dev.breakeven.study.Arm;
+import dev.breakeven.study.Arm.Executor;
 import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
@@ -68,8 +69,14 @@ public record Results(
   public String describe(Arm arm) {
     return switch (arm.policy()) {
       case Policy.Solo(var model) -> study.model(model).id() + ", solo";
-      case Policy.Orchestrated(var model, var executor, _, _) ->
-          study.model(model).id() + ", delegating to " + study.model(executor).id();
+      case Policy.Orchestrated(var model, var executor, _) ->
+          study.model(model).id()
+              + ", delegating to "
+              + switch (executor) {
+                case Executor.Model agent -> study.model(agent.model()).id();
+                case Executor.Program program ->
+                    program.name() + ", a program whose own costs are not known and in no figure";
+              };
     };
   }
 

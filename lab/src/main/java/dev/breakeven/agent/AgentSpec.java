@@ -19,7 +19,8 @@ public record AgentSpec(Agent identity, String system, int cap) {
   /// @param role solo or orchestrator
   /// @param model the model's exact id
   /// @param cap the most calls it may make
-  public static AgentSpec main(Role role, String model, int cap) {
-    return new AgentSpec(new Agent("main", role, model, null, null), Prompts.system(role), cap);
+  /// @param prompts what it is told
+  public static AgentSpec main(Role role, String model, int cap, Prompts prompts) {
+    return new AgentSpec(new Agent("main", role, model, null, null), prompts.system(role), cap);
   }
 }

@@ -48,14 +48,25 @@ public final class Recorder {
   }
 
   /// Who the executor is that the running tool call asks for: a child of the agent that called.
-  AgentSpec executor(String model, int cap) {
+  AgentSpec executor(SubAgent.Executor executor) {
+    return new AgentSpec(
+        child(executor.model()), executor.prompts().system(Role.EXECUTOR), executor.cap());
+  }
+
+  /// Notes that the running tool call asks for an executor whose calls nobody sees.
+  ///
+  /// @param name what it is called in the place of a model
+  public void unseenExecutor(String name) {
+    watcher.agent(child(name));
+  }
+
+  private Agent child(String model) {
     if (delegation == null) {
       throw new IllegalStateException("expected a running delegation, but no tool is being called");
     }
     var parent = delegation.by().id();
     var id = parent + "." + executors.merge(parent, 1, Integer::sum);
-    var identity = new Agent(id, Role.EXECUTOR, model, parent, delegation.block());
-    return new AgentSpec(identity, Prompts.system(Role.EXECUTOR), cap);
+    return new Agent(id, Role.EXECUTOR, model, parent, delegation.block());
   }
 
   /// One agent's conversation as it is recorded.

@@ -6,15 +6,14 @@ import dev.breakeven.tool.Toolbox;
 /// An executor that is itself a model with tools: each instruction starts a fresh [AgentLoop].
 public final class SubAgent {
   private final ModelClient client;
-  private final String model;
-  private final int cap;
+  private final Executor executor;
   private final Toolbox tools;
   private final Recorder recorder;
   private final Purse purse;
 
   /// An executor.
   ///
-  /// @param executor its model's exact id and the most calls it may make for one instruction
+  /// @param executor its model, its limit and what it is told
   /// @param client asks its model
   /// @param tools what it may do
   /// @param recorder keeps what happens
@@ -22,24 +21,24 @@ public final class SubAgent {
   public SubAgent(
       Executor executor, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
     this.client = client;
-    this.model = executor.model();
-    this.cap = executor.cap();
+    this.executor = executor;
     this.tools = tools;
     this.recorder = recorder;
     this.purse = purse;
   }
 
-  /// Which model an executor is, and its limit.
+  /// Which model an executor is, its limit and what it is told.
   ///
   /// @param model the model's exact id
   /// @param cap the most calls it may make for one instruction
-  public record Executor(String model, int cap) {}
+  /// @param prompts where its system prompt comes from
+  public record Executor(String model, int cap, Prompts prompts) {}
 
   /// Carries out `instruction` and reports the last it said.
   ///
   /// @throws InterruptedException if this thread is interrupted
   public String run(String instruction) throws InterruptedException {
-    var spec = recorder.executor(model, cap);
+    var spec = recorder.executor(executor);
     var stopped = new AgentLoop(spec, client, tools, recorder, purse).run(instruction);
     return switch (stopped) {
       case Stopped.Done(var text) -> text;

@@ -1,5 +1,7 @@
 package dev.breakeven.study;
 
+import dev.breakeven.tool.Hands;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,16 @@ public record Arm(
     /// The name, in the study file, of the first agent's model.
     String model();
 
+    /// What the agent that is delegated to may do; everything where there is none.
+    default Hands hands() {
+      return this instanceof Orchestrated orchestrated
+          ? switch (orchestrated.executor()) {
+            case Executor.Model agent -> agent.hands();
+            case Executor.Program _ -> Hands.OWN;
+          }
+          : Hands.ALL;
+    }
+
     /// The names, in the study file, of all its models.
     List<String> models();
 
@@ -47,13 +59,44 @@ public record Arm(
     ///
     /// @param model plans and checks
     /// @param executor carries out
-    /// @param reportLimit the most characters of an executor's last message that go back
-    /// @param executorCap the most calls an executor may make for one instruction
-    record Orchestrated(String model, String executor, int reportLimit, int executorCap)
-        implements Policy {
+    /// @param reportLimit the most characters of an executor's report that go back
+    record Orchestrated(String model, Executor executor, int reportLimit) implements Policy {
       @Override
       public List<String> models() {
-        return List.of(model, executor);
+        return executor instanceof Executor.Model agent
+            ? List.of(model, agent.model())
+            : List.of(model);
+      }
+    }
+  }
+
+  /// Who carries out an orchestrator's instructions.
+  public sealed interface Executor {
+    /// An agent of ours with a model of its own.
+    ///
+    /// @param model its model's name in the study file
+    /// @param cap the most calls it may make for one instruction
+    /// @param hands what it may do
+    record Model(String model, int cap, Hands hands) implements Executor {}
+
+    /// A program, whose own use of models nobody meters.
+    ///
+    /// @param words the program and its arguments, with `{instruction}` and maybe `{folder}` in
+    ///   them
+    /// @param limit after how long it is killed
+    /// @param environment names of our own variables that it is given
+    /// @param confined whether it runs in the sandbox
+    record Program(List<String> words, Duration limit, List<String> environment, boolean confined)
+        implements Executor {
+      /// Takes immutable copies.
+      public Program {
+        words = List.copyOf(words);
+        environment = List.copyOf(environment);
+      }
+
+      /// What it is called in tables: the program's name.
+      public String name() {
+        return words.getFirst().replaceFirst(".*/", "");
       }
     }
   }

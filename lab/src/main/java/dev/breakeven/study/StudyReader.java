@@ -1,8 +1,11 @@
 package dev.breakeven.study;
 
+import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.Program;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.yaml.Yaml;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +17,7 @@ import java.util.Optional;
 public final class StudyReader {
   private static final int MOST_TURNS = 10_000;
   private static final int MOST_TRIALS = 10_000;
+  private static final int MOST_SECONDS = 86_400;
   private static final int MOST_CHARACTERS = 1_000_000;
 
   private StudyReader() {}
@@ -126,7 +130,14 @@ public final class StudyReader {
     var read = new ArrayList<Arm>();
     arms.entries()
         .forEach((name, arm) -> {
-          arm.keys("solo", "orchestrator", "executor", "report", "executor-turns", "turns");
+          arm.keys(
+              "solo",
+              "orchestrator",
+              "executor",
+              "executor-turns",
+              "executor-tools",
+              "report",
+              "turns");
           if (!name.matches("[A-Za-z0-9_.]+")) {
             throw arm.error("expected an arm name of letters, digits, _ and ., got " + name);
           }
@@ -164,9 +175,50 @@ public final class StudyReader {
     }
     return new Arm.Policy.Orchestrated(
         model(arm.at("orchestrator"), models),
-        model(arm.at("executor"), models),
-        (int) arm.at("report").number(1, MOST_CHARACTERS),
-        arm.find("executor-turns").map(cap -> (int) cap.number(1, MOST_TURNS)).orElse(20));
+        executor(arm, models),
+        (int) arm.at("report").number(1, MOST_CHARACTERS));
+  }
+
+  private static Arm.Executor executor(Yaml arm, Map<String, ModelSpec> models) {
+    var executor = arm.at("executor");
+    if (!executor.isMapping()) {
+      return new Arm.Executor.Model(
+          model(executor, models),
+          arm.find("executor-turns").map(cap -> (int) cap.number(1, MOST_TURNS)).orElse(20),
+          arm.find("executor-tools").map(StudyReader::hands).orElse(Hands.ALL));
+    }
+    executor.keys("command", "limit", "environment", "sandbox");
+    for (var key : List.of("executor-turns", "executor-tools")) {
+      arm.find(key)
+          .ifPresent(value -> {
+            throw value.error("expected %s only for an executor that is a model".formatted(key));
+          });
+    }
+    var words = executor.items("command").stream().map(Yaml::text).toList();
+    if (!Program.Settings.takesInstruction(words)) {
+      throw executor.at("command").wrong("a program and its arguments, one with {instruction}");
+    }
+    return new Arm.Executor.Program(
+        words,
+        Duration.ofSeconds(executor.at("limit").number(1, MOST_SECONDS)),
+        executor.texts("environment"),
+        executor.find("sandbox").map(StudyReader::confined).orElse(true));
+  }
+
+  private static boolean confined(Yaml sandbox) {
+    return switch (sandbox.text()) {
+      case "bubblewrap" -> true;
+      case "none" -> false;
+      default -> throw sandbox.wrong("bubblewrap or none");
+    };
+  }
+
+  private static Hands hands(Yaml hands) {
+    return switch (hands.text()) {
+      case "all" -> Hands.ALL;
+      case "files" -> Hands.FILES;
+      default -> throw hands.wrong("all or files");
+    };
   }
 
   private static String model(Yaml name, Map<String, ModelSpec> models) {

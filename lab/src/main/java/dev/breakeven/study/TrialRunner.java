@@ -2,6 +2,7 @@ package dev.breakeven.study;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Prompts;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.SubAgent;
 import dev.breakeven.judge.Judge;
@@ -12,6 +13,8 @@ import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Editor;
+import dev.breakeven.tool.FileTools;
+import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Runs one trial: a fresh workspace, the arm's agents at work, the judge's verdict.
 public final class TrialRunner {
@@ -63,7 +67,7 @@ public final class TrialRunner {
     try (var file = TraceFile.begin(equipment.trace(trial), equipment.secrets())) {
       var trace = file.writer();
       trace.header(labels(trial));
-      var watch = new TrialWatch(trial, trace, books);
+      var watch = new TrialWatch(trial, trace, books, arm.policy().hands() == Hands.OWN);
       TrialEnd end;
       try {
         end = work(new Place(trial, arm, task, watch));
@@ -115,36 +119,42 @@ public final class TrialRunner {
                 equipment.sandbox(),
                 workspace,
                 Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
-    var tools = new Toolbox(own);
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
+    var prompts = new Prompts("", policy.hands());
     return switch (policy) {
       case Policy.Solo _ ->
           new AgentLoop(
-              AgentSpec.main(Role.SOLO, spec.id(), cap),
+              AgentSpec.main(Role.SOLO, spec.id(), cap, prompts),
               models.client(spec),
-              tools,
+              new Toolbox(own),
               recorder,
               purse);
       case Policy.Orchestrated orchestrated -> {
-        var executor = study.model(orchestrated.executor());
-        var sub =
-            new SubAgent(
-                new SubAgent.Executor(executor.id(), orchestrated.executorCap()),
-                models.client(executor),
-                tools,
-                recorder,
-                purse);
-        var all =
-            new Toolbox(
-                List.of(
-                    own.get(0),
-                    own.get(1),
-                    new Delegate(sub::run, new Truncation(orchestrated.reportLimit()))));
+        Delegate.Executor executor =
+            switch (orchestrated.executor()) {
+              case Arm.Executor.Model agent -> {
+                var model = study.model(agent.model());
+                yield new SubAgent(
+                        new SubAgent.Executor(model.id(), agent.cap(), prompts),
+                        models.client(model),
+                        new Toolbox(agent.hands() == Hands.FILES ? FileTools.of(workspace) : own),
+                        recorder,
+                        purse)
+                    ::run;
+              }
+              case Arm.Executor.Program program ->
+                  instruction -> {
+                    recorder.unseenExecutor(program.name());
+                    return equipment.program(program, workspace, door).run(instruction);
+                  };
+            };
+        var delegate =
+            new Delegate(executor, policy.hands(), new Truncation(orchestrated.reportLimit()));
         yield new AgentLoop(
-            AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap),
+            AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap, prompts),
             models.client(spec),
-            all,
+            new Toolbox(Stream.concat(own.stream(), Stream.of(delegate)).toList()),
             recorder,
             purse);
       }

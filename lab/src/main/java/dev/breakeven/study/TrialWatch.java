@@ -19,6 +19,7 @@ final class TrialWatch implements Watcher {
   private final Trial trial;
   private final TraceWriter trace;
   private final Books books;
+  private final boolean program;
   private final Map<String, Agent> agents = new HashMap<>();
   private Spent spent = Spent.NONE;
   private Duration model = Duration.ZERO;
@@ -29,7 +30,9 @@ final class TrialWatch implements Watcher {
   /// Where a run's numbers go.
   record Books(Ledger ledger, Pricing pricing, Spending spending, Progress progress) {}
 
-  TrialWatch(Trial trial, TraceWriter trace, Books books) {
+  /// @param program whether the arm's executor is a program, whose time is a tool's time
+  TrialWatch(Trial trial, TraceWriter trace, Books books, boolean program) {
+    this.program = program;
     this.trial = trial;
     this.trace = trace;
     this.books = books;
@@ -61,7 +64,7 @@ final class TrialWatch implements Watcher {
   @Override
   public void tool(ToolRun run) {
     books.ledger().toolRan(trial, run);
-    if (!run.delegation()) {
+    if (program || !run.delegation()) {
       tools = tools.plus(run.took());
     }
   }

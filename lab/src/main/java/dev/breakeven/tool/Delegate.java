@@ -8,12 +8,15 @@ import java.util.Map;
 /// report, cut in the middle.
 public final class Delegate implements Tool {
   private final Executor executor;
+  private final Hands hands;
   private final Truncation report;
 
-  /// Delegates to `executor`; of its report at most `report` comes back. The published study lets
-  /// 4,000 characters through of a local executor, 1,500 of one in the cloud.
-  public Delegate(Executor executor, Truncation report) {
+  /// Delegates to `executor`, which may do what `hands` says; of its report at most `report` comes
+  /// back. The published study lets 4,000 characters through of a local executor, 1,500 of one in
+  /// the cloud.
+  public Delegate(Executor executor, Hands hands, Truncation report) {
     this.executor = executor;
+    this.hands = hands;
     this.report = report;
   }
 
@@ -33,10 +36,11 @@ public final class Delegate implements Tool {
   @Override
   public String description() {
     return """
-    Has another agent carry out an instruction in the same repository, with the same editor and \
-    shell, and returns its report. It knows nothing of this conversation and remembers no earlier \
-    instruction: name the files, what to change in them and when it is done.\
-    """;
+    Has another agent carry out an instruction in the same repository, %s, and returns its \
+    report. It knows nothing of this conversation and remembers no earlier instruction: name the \
+    files, what to change in them and when it is done.\
+    """
+        .formatted(hands.theirs());
   }
 
   @Override

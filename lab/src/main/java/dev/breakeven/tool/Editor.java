@@ -229,7 +229,7 @@ public final class Editor implements Tool {
   }
 
   /// Why, without a path of this machine.
-  private static String reason(IOException failure) {
+  static String reason(IOException failure) {
     return switch (failure) {
       case NoSuchFileException _ -> "no such file or folder";
       case AccessDeniedException _ -> "permission denied";

@@ -20,6 +20,9 @@ import java.util.Locale;
 /// @param windows whether every line of the file ends in `\r\n`
 /// @param encoding UTF-8, or ISO 8859-1 if it is not valid UTF-8
 record TextFile(String text, boolean windows, Charset encoding) {
+  /// A file that has nothing in it yet.
+  static final TextFile EMPTY = new TextFile("", false, StandardCharsets.UTF_8);
+
   private static final long LARGEST = 4L << 20;
 
   /// Reads the file at `path`, a real path; `name` is what the model calls it.

@@ -11,6 +11,7 @@ import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.tool.Delegate;
+import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -35,7 +36,7 @@ class AgentLoopTest {
 
   private final Tape tape = new Tape();
   private final Recorder recorder = new Recorder(tape);
-  private final AgentSpec solo = AgentSpec.main(Role.SOLO, "model-x", 5);
+  private final AgentSpec solo = AgentSpec.main(Role.SOLO, "model-x", 5, Prompts.PLAIN);
 
   @Test
   void toolsRunUntilTheModelStops() throws InterruptedException {
@@ -171,18 +172,23 @@ class AgentLoopTest {
 
   @Test
   void anExecutorOutsideADelegationIsAFault() {
-    assertThatThrownBy(() -> recorder.executor("model-y", 3))
+    assertThatThrownBy(() -> recorder.executor(new SubAgent.Executor("model-y", 3, Prompts.PLAIN)))
         .isInstanceOf(IllegalStateException.class);
   }
 
   private AgentLoop delegating(ModelClient executor) {
     var sub =
-        new SubAgent(new SubAgent.Executor("model-y", 3), executor, ECHO, recorder, Purse.OPEN);
+        new SubAgent(
+            new SubAgent.Executor("model-y", 3, Prompts.PLAIN),
+            executor,
+            ECHO,
+            recorder,
+            Purse.OPEN);
     var main = new Lines(call("delegate_to_executor", "instruction", "Write it."), say("DONE"));
     return new AgentLoop(
-        AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5),
+        AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5, Prompts.PLAIN),
         main,
-        new Toolbox(List.of(new Delegate(sub::run, new Truncation(100)))),
+        new Toolbox(List.of(new Delegate(sub::run, Hands.ALL, new Truncation(100)))),
         recorder,
         Purse.OPEN);
   }

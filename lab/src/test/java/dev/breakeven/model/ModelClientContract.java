@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Prompts;
 import dev.breakeven.agent.Purse;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
@@ -224,7 +225,7 @@ public abstract class ModelClientContract {
     var witness = new Witness();
     var stopped =
         new AgentLoop(
-                AgentSpec.main(Role.SOLO, MODEL, 9),
+                AgentSpec.main(Role.SOLO, MODEL, 9, Prompts.PLAIN),
                 client(endpoint(provider.base(), AMPLE)),
                 new Toolbox(List.of(witness)),
                 new Recorder(witness),

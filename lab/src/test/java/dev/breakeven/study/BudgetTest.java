@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Prompts;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
 import dev.breakeven.catalog.Catalog;
@@ -107,10 +108,10 @@ class BudgetTest {
     var model = MODELS.get(random.nextInt(MODELS.size()));
     var trace = new TraceWriter(Writer.nullWriter());
     trace.header(Map.of());
-    var watch = new TrialWatch(trial, trace, books);
+    var watch = new TrialWatch(trial, trace, books, false);
     var purse = new TrialPurse(trial, limits, watch, books, InstantSource.fixed(NOW));
     var spender = new Spender(model, random);
-    var spec = AgentSpec.main(Role.SOLO, model, random.nextInt(1, 12));
+    var spec = AgentSpec.main(Role.SOLO, model, random.nextInt(1, 12), Prompts.PLAIN);
     var tools = new Toolbox(List.of(new Babbler(random)));
     var stopped = new AgentLoop(spec, spender, tools, new Recorder(watch), purse).run("Go on. ü");
     return new Played(stopped, spender.spent, spender.dearest);

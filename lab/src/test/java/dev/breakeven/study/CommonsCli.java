@@ -13,7 +13,6 @@ import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Setup;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Secrets;
 import dev.breakeven.workspace.Bubblewrap;
 import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Unconfined;
@@ -76,7 +75,7 @@ final class CommonsCli implements AutoCloseable {
     var pricing = Pricing.of(Catalog.bundled()).with("qwen3.5:9b", LocalRate.FREE);
     var equipment =
         new Equipment(
-            out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing, Secrets.BY_FORM);
+            out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing, Map.of());
     var trials =
         new TrialRunner(
             study, equipment, ledger, Spending.of(study.plan().limits(), ledger), Progress.SILENT);

@@ -7,7 +7,6 @@ import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Secrets;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.workspace.Unconfined;
@@ -68,7 +67,7 @@ final class NoteStudy {
               models(served),
               judge,
               Pricing.of(Catalog.bundled()),
-              Secrets.BY_FORM);
+              Map.of());
       var spending = Spending.of(STUDY.plan().limits(), ledger);
       var trials = new TrialRunner(STUDY, equipment, told, spending, Progress.SILENT);
       new StudyRunner(STUDY, _ -> true, told, trials, 2).run();

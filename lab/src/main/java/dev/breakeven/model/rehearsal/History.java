@@ -40,7 +40,8 @@ record History(String task, int turns, List<Deed> deeds) {
     }
   }
 
-  static History of(List<Message> messages) {
+  /// Reads `messages`, whose calls are in `dialect`.
+  static History of(List<Message> messages, Dialect dialect) {
     var task = new StringBuilder();
     var deeds = new ArrayList<Deed>();
     var open = new HashMap<String, Content.ToolCall>();
@@ -57,7 +58,7 @@ record History(String task, int turns, List<Deed> deeds) {
             }
           }
           case Content.Thinking _ -> {}
-          case Content.ToolCall call -> open.put(call.id(), call);
+          case Content.ToolCall call -> open.put(call.id(), dialect.heard(call));
           case Content.ToolResult result -> {
             Content.ToolCall call = open.remove(result.call());
             if (call != null) {

@@ -84,7 +84,8 @@ public final class RehearsedModel implements ModelClient {
   }
 
   private List<Content> play(Request request) {
-    History history = History.of(request.messages());
+    var dialect = Dialect.of(request);
+    History history = History.of(request.messages(), dialect);
     int turn = history.turns() + 1;
     var dice = new Dice(seed, profile.name() + profile.revision(), history.task());
     var scene = new Scene(history, profile, dice);
@@ -96,7 +97,8 @@ public final class RehearsedModel implements ModelClient {
         if (!words.isEmpty()) {
           content.add(new Content.Text(words));
         }
-        for (Move move : moves) {
+        for (Move thought : moves) {
+          Move move = dialect.said(thought);
           String id = "call_%d_%d".formatted(turn, content.size());
           content.add(new Content.ToolCall(id, move.tool(), move.input()));
         }

@@ -42,7 +42,7 @@ public final class ScriptedModel implements ModelClient {
 
   @Override
   public ModelAnswer ask(Request request) {
-    int turn = History.of(request.messages()).turns();
+    int turn = History.of(request.messages(), Dialect.of(request)).turns();
     List<Content> content =
         turn < turns.size() ? turns.get(turn) : List.of(new Content.Text("DONE"));
     boolean calls = content.stream().anyMatch(Content.ToolCall.class::isInstance);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.store.SqlLedger;
+import dev.breakeven.study.Arm;
 import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.study.Ending;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.StudyReader;
+import dev.breakeven.tool.Hands;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -85,7 +87,9 @@ class StudyImportTest {
       assertThat(study.plan().date()).isEqualTo(DAY);
       assertThat(study.arm("A").policy()).isEqualTo(new Policy.Solo("claude-opus-4-7"));
       assertThat(study.arm("B").policy())
-          .isEqualTo(new Policy.Orchestrated("claude-opus-4-7", "own", 1, 20));
+          .isEqualTo(
+              new Policy.Orchestrated(
+                  "claude-opus-4-7", new Arm.Executor.Model("own", 20, Hands.ALL), 1));
       assertThat(study.model("own").local()).isPresent();
     }
   }
