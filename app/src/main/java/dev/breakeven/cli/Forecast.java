@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What a run is likely to cost, told beforehand: one trial of each cell is rehearsed in a folder
@@ -73,7 +74,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
         study.tasks(),
         study.models(),
         study.arms(),
-        new Plan(goal, plan.order(), plan.seed(), Limits.NONE, plan.date()));
+        new Plan(goal, plan.order(), plan.seed(), Limits.NONE, plan.date(), Optional.of(false)));
   }
 
   private String told(List<TrialRow> rows) {

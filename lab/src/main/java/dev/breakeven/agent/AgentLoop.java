@@ -24,6 +24,7 @@ public final class AgentLoop {
   private final AgentSpec agent;
   private final ModelClient client;
   private final Toolbox tools;
+  private final String system;
   private final List<ToolSpec> specs;
   private final Recorder recorder;
   private final Purse purse;
@@ -40,10 +41,8 @@ public final class AgentLoop {
     this.agent = agent;
     this.client = client;
     this.tools = tools;
-    this.specs =
-        tools.tools().stream()
-            .map(tool -> new ToolSpec(tool.name(), tool.description(), tool.schema()))
-            .toList();
+    this.system = agent.system();
+    this.specs = agent.prompts().tools(tools);
     this.recorder = recorder;
     this.purse = purse;
   }
@@ -57,7 +56,7 @@ public final class AgentLoop {
     conversation.add(new Message(Speaker.USER, List.of(new Content.Text(prompt))));
     try {
       for (int turn = 1; turn <= agent.cap(); turn++) {
-        var request = new Request(agent.model(), agent.system(), specs, conversation, MAX_TOKENS);
+        var request = new Request(agent.model(), system, specs, conversation, MAX_TOKENS);
         var limit = purse.reserve(agent.identity(), request);
         if (limit.isPresent()) {
           return new Stopped.OutOfBudget(limit.get());

@@ -6,9 +6,14 @@ import dev.breakeven.trace.Role;
 /// Who an agent is and how long it may go on.
 ///
 /// @param identity its place in the trace
-/// @param system its system prompt
+/// @param prompts what it is told
 /// @param cap the most calls it may make
-public record AgentSpec(Agent identity, String system, int cap) {
+public record AgentSpec(Agent identity, Prompts prompts, int cap) {
+  /// Its system prompt.
+  String system() {
+    return prompts.system(identity.role());
+  }
+
   /// The agent's model.
   public String model() {
     return identity.model();
@@ -21,6 +26,6 @@ public record AgentSpec(Agent identity, String system, int cap) {
   /// @param cap the most calls it may make
   /// @param prompts what it is told
   public static AgentSpec main(Role role, String model, int cap, Prompts prompts) {
-    return new AgentSpec(new Agent("main", role, model, null, null), prompts.system(role), cap);
+    return new AgentSpec(new Agent("main", role, model, null, null), prompts, cap);
   }
 }

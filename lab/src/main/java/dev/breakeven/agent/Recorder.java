@@ -49,8 +49,7 @@ public final class Recorder {
 
   /// Who the executor is that the running tool call asks for: a child of the agent that called.
   AgentSpec executor(SubAgent.Executor executor) {
-    return new AgentSpec(
-        child(executor.model()), executor.prompts().system(Role.EXECUTOR), executor.cap());
+    return new AgentSpec(child(executor.model()), executor.prompts(), executor.cap());
   }
 
   /// Notes that the running tool call asks for an executor whose calls nobody sees.

@@ -1,6 +1,7 @@
 package dev.breakeven.study;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /// How often, in what order and under what limits a study runs.
 ///
@@ -9,7 +10,10 @@ import java.time.LocalDate;
 /// @param seed decides the order and every rehearsed model's choices
 /// @param limits the most that may be spent
 /// @param date the day whose prices a rehearsed run uses, and on which its virtual clocks start
-public record Plan(Goal goal, Order order, long seed, Limits limits, LocalDate date) {
+/// @param isolation whether a marker keeps providers' caches from sharing prompts between trials;
+///   empty: where live models are asked
+public record Plan(
+    Goal goal, Order order, long seed, Limits limits, LocalDate date, Optional<Boolean> isolation) {
 
   /// When a cell has enough trials.
   ///

@@ -41,6 +41,7 @@ public final class StudyReader {
                 "trial-budget-usd",
                 "call-budget-usd",
                 "date",
+                "cache-isolation",
                 "models",
                 "arms",
                 "control");
@@ -64,7 +65,16 @@ public final class StudyReader {
             amount(root, "budget-usd"),
             amount(root, "trial-budget-usd"),
             amount(root, "call-budget-usd")),
-        root.at("date").as("a date such as 2026-11-24", LocalDate::parse));
+        root.at("date").as("a date such as 2026-11-24", LocalDate::parse),
+        root.find("cache-isolation").map(StudyReader::isolation));
+  }
+
+  private static boolean isolation(Yaml isolation) {
+    return switch (isolation.text()) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw isolation.wrong("on or off");
+    };
   }
 
   private static Optional<Usd> amount(Yaml root, String key) {

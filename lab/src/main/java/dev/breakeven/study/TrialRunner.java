@@ -18,6 +18,7 @@ import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
+import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Role;
 import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.Workspace;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /// Runs one trial: a fresh workspace, the arm's agents at work, the judge's verdict.
@@ -121,7 +123,7 @@ public final class TrialRunner {
                 Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
-    var prompts = new Prompts("", policy.hands());
+    var prompts = new Prompts(isolated() ? marker(place.trial()) : "", policy.hands());
     return switch (policy) {
       case Policy.Solo _ ->
           new AgentLoop(
@@ -170,15 +172,35 @@ public final class TrialRunner {
     }
   }
 
+  private boolean isolated() {
+    return study.plan().isolation().orElse(equipment.models().how() != Known.REHEARSED);
+  }
+
+  /// A line that no other trial's prompts begin with: rehearsals repeat, so theirs is drawn from
+  /// the seed.
+  private String marker(Trial trial) {
+    long number =
+        equipment.models().how() == Known.REHEARSED
+            ? trial.seed(study.plan().seed())
+            : ThreadLocalRandom.current().nextLong();
+    return "Session %016x.".formatted(number);
+  }
+
   private Map<String, String> labels(Trial trial) {
-    return Map.of(
-        "study", study.id(),
-        "pack", study.pack(),
-        "arm", trial.arm(),
-        "task", trial.task(),
-        "trial", Integer.toString(trial.number()),
-        "seed", Long.toString(study.plan().seed()),
-        "how", equipment.models().how().key());
+    var labels =
+        new TreeMap<String, String>(
+            Map.of(
+                "study", study.id(),
+                "pack", study.pack(),
+                "arm", trial.arm(),
+                "task", trial.task(),
+                "trial", Integer.toString(trial.number()),
+                "seed", Long.toString(study.plan().seed()),
+                "how", equipment.models().how().key()));
+    if (isolated()) {
+      labels.put("cache_isolation", "on");
+    }
+    return labels;
   }
 
   /// What a trace says at its end: nothing that takes real time, so that rehearsals repeat.

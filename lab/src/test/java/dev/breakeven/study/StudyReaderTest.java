@@ -46,7 +46,8 @@ class StudyReaderTest {
                 7,
                 new Limits(
                     Optional.of(Usd.of("2.50")), Optional.of(Usd.of("0.50")), Optional.empty()),
-                LocalDate.of(2026, 11, 24)));
+                LocalDate.of(2026, 11, 24),
+                Optional.empty()));
     assertThat(study.arm("A").caps()).containsEntry("T1", 40).containsEntry("T2", 60);
     assertThat(study.arm("B").policy())
         .isEqualTo(
