@@ -66,6 +66,8 @@ public final class ModelFailure extends Exception {
   public enum Kind {
     /// The request cannot be understood or is not allowed: 400 and its like.
     BAD_REQUEST(false),
+    /// The prompt and the answer it may have do not fit the model's context.
+    TOO_LONG(false),
     /// The key is missing, wrong or not enough: 401, 403.
     UNAUTHORIZED(false),
     /// No such model or address: 404.

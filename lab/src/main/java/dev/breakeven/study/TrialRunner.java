@@ -122,7 +122,7 @@ public final class TrialRunner {
       case Policy.Solo _ ->
           new AgentLoop(
               AgentSpec.main(Role.SOLO, spec.id(), cap),
-              models.client(spec),
+              models.client(spec, purse),
               tools,
               recorder,
               purse);
@@ -131,7 +131,7 @@ public final class TrialRunner {
         var sub =
             new SubAgent(
                 new SubAgent.Executor(executor.id(), orchestrated.executorCap()),
-                models.client(executor),
+                models.client(executor, purse),
                 tools,
                 recorder,
                 purse);
@@ -143,7 +143,7 @@ public final class TrialRunner {
                     new Delegate(sub::run, new Truncation(orchestrated.reportLimit()))));
         yield new AgentLoop(
             AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap),
-            models.client(spec),
+            models.client(spec, purse),
             all,
             recorder,
             purse);

@@ -83,7 +83,7 @@ final class NoteStudy {
       @Override
       public TrialModels begin(Trial trial, PreparedTask task, String verify) {
         long seed = trial.seed(STUDY.plan().seed());
-        return spec ->
+        return (spec, _) ->
             new Wanderer(seed, spec.id(), usage -> append(served, spec.id() + " " + line(usage)));
       }
     };
