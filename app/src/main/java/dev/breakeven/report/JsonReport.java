@@ -30,7 +30,7 @@ public final class JsonReport {
     whole.put("study", results.study().id());
     whole.put("how", results.known());
     whole.put("seed", results.study().plan().seed());
-    whole.put("prices_of", results.study().plan().date().toString());
+    whole.put("prices_of", results.pricesOf());
     whole.put("versions", results.versions());
     whole.put("spent_usd", results.spent().usd().dollars());
     whole.put("calls_unpriced", results.spent().unpriced());

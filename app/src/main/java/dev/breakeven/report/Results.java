@@ -8,6 +8,7 @@ import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
+import dev.breakeven.trace.Known;
 import dev.breakeven.unit.Usd;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,13 @@ public record Results(
   /// others were taken over.
   public String source() {
     return takenOver() ? "taken over from records of others" : known();
+  }
+
+  /// The day whose prices hold: the study's, or each call's own where models were asked.
+  public String pricesOf() {
+    return takenOver() || facts.how() == Known.REHEARSED
+        ? study.plan().date().toString()
+        : "the day of each call";
   }
 
   /// The versions that decided the run.

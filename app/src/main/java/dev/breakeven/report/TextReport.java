@@ -54,7 +54,7 @@ public final class TextReport {
                 results.known(),
                 results.study().pack(),
                 plan.seed(),
-                plan.date());
+                results.pricesOf());
     if (results.takenOver()) {
       return Imported.heading(results);
     }

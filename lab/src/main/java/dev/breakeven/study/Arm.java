@@ -1,5 +1,6 @@
 package dev.breakeven.study;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +32,16 @@ public record Arm(
     /// The name, in the study file, of the first agent's model.
     String model();
 
+    /// The names of all its models.
+    List<String> models();
+
     /// One model does everything itself.
-    record Solo(String model) implements Policy {}
+    record Solo(String model) implements Policy {
+      @Override
+      public List<String> models() {
+        return List.of(model);
+      }
+    }
 
     /// One model plans and checks, and delegates to another.
     ///
@@ -41,6 +50,11 @@ public record Arm(
     /// @param reportLimit the most characters of an executor's last message that go back
     /// @param executorCap the most calls an executor may make for one instruction
     record Orchestrated(String model, String executor, int reportLimit, int executorCap)
-        implements Policy {}
+        implements Policy {
+      @Override
+      public List<String> models() {
+        return List.of(model, executor);
+      }
+    }
   }
 }

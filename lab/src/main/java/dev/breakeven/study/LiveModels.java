@@ -46,7 +46,7 @@ public final class LiveModels implements ModelSource {
   /// @throws IllegalArgumentException if a model says not how it is asked, or its key is missing;
   ///   says what to do
   public static LiveModels of(
-      Study study, Collection<String> names, Map<String, String> environment, Asking asking) {
+      Study study, Collection<String> names, Map<String, String> environment) {
     var addresses = new Addresses(environment);
     var clients = new LinkedHashMap<ModelSpec, ModelClient>();
     for (var name : names) {
@@ -62,7 +62,13 @@ public final class LiveModels implements ModelSource {
                           + " models offline with --rehearse"));
       clients.put(model, client(addresses.endpoint(name, model, access), access.provider()));
     }
-    return new LiveModels(clients, study.plan().seed(), asking);
+    return new LiveModels(
+        clients, study.plan().seed(), new Asking(Backoff.USUAL, Retrying.Waiting.real()));
+  }
+
+  /// The same models, asked again by `other` when an attempt fails.
+  public LiveModels asking(Asking other) {
+    return new LiveModels(clients, seed, other);
   }
 
   private static ModelClient client(Endpoint endpoint, Access.Provider provider) {

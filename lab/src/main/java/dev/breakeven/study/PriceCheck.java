@@ -20,10 +20,7 @@ public final class PriceCheck {
     }
     var names = new LinkedHashSet<String>();
     for (var arm : study.arms()) {
-      names.add(arm.policy().model());
-      if (arm.policy() instanceof Arm.Policy.Orchestrated orchestrated) {
-        names.add(orchestrated.executor());
-      }
+      names.addAll(arm.policy().models());
     }
     for (var name : names) {
       var id = study.model(name).id();

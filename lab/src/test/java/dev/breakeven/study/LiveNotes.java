@@ -66,11 +66,11 @@ final class LiveNotes implements AutoCloseable {
           e: {id: claude-opus-4-7, url: BASE/E, timeout: SECONDS}
           own: {id: own-model, provider: openai, url: BASE/E/v1, timeout: SECONDS, price: free}
         arms:
-          A: {solo: a, turns: 20}
-          B: {orchestrator: b, executor: qwen, report: 400, turns: 20}
-          C: {orchestrator: c, executor: haiku, report: 400, turns: 20}
-          D: {solo: d, turns: 20}
-          E: {orchestrator: e, executor: own, report: 400, turns: 20}
+          A: {solo: a, turns: 60}
+          B: {orchestrator: b, executor: qwen, report: 400, turns: 60}
+          C: {orchestrator: c, executor: haiku, report: 400, turns: 60}
+          D: {solo: d, turns: 60}
+          E: {orchestrator: e, executor: own, report: 400, turns: 60}
         """
                 .replace("BASE", base.toString())
                 .replace("SECONDS", Integer.toString(seconds))
@@ -86,11 +86,8 @@ final class LiveNotes implements AutoCloseable {
       ledger.open(new RunFacts(study.id(), Known.BILLED, "", new TreeMap<>()));
       var spending = Spending.of(study.plan().limits(), ledger);
       var models =
-          LiveModels.of(
-              study,
-              study.models().keySet(),
-              Map.of(),
-              new LiveModels.Asking(SOON, spending.waiting()));
+          LiveModels.of(study, study.models().keySet(), Map.of())
+              .asking(new LiveModels.Asking(SOON, spending.waiting()));
       models.check();
       var equipment =
           new Equipment(out, Map.of("note", pack.task("note")), sandbox, models, judge, PRICING);
