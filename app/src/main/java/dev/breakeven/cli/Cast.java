@@ -73,7 +73,11 @@ sealed interface Cast {
 
   /// A bundled profile by its name, or one in a file of the user's by its path.
   private static Profile profile(String name) {
-    return name.endsWith(".yaml") ? Profiles.read(Path.of(name)) : Profiles.bundled(name);
+    try {
+      return name.endsWith(".yaml") ? Profiles.read(Path.of(name)) : Profiles.bundled(name);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /// Models played offline.

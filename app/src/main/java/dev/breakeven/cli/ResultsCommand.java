@@ -59,6 +59,12 @@ final class ResultsCommand implements Runnable {
     var facts = ledger.facts();
     var study = StudyReader.read(facts.study(), facts.text());
     return new Results(
-        study, facts, ledger.trials(), ledger.spent(), ledger.provenances(), ledger.unfinished());
+        study,
+        facts,
+        ledger.trials(),
+        ledger.spent(),
+        ledger.lost(),
+        ledger.provenances(),
+        ledger.unfinished());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
+/// @param lost attempts at calls that brought no answer
 /// @param provenances where trials were taken over from; empty for a run of our own
 /// @param unfinished attempts that have no end: cut off, or at work just now
 public record Results(
@@ -27,18 +28,20 @@ public record Results(
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
+    List<Ledger.Lost> lost,
     Map<Trial, Ledger.Provenance> provenances,
     List<Ledger.Unfinished> unfinished) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
+    lost = List.copyOf(lost);
     provenances = Map.copyOf(provenances);
     unfinished = List.copyOf(unfinished);
   }
 
   /// The results of a run of our own.
   public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-    this(study, facts, rows, spent, Map.of(), List.of());
+    this(study, facts, rows, spent, List.of(), Map.of(), List.of());
   }
 
   /// Whether others ran the trials and recorded them.
@@ -53,7 +56,7 @@ public record Results(
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, provenances, unfinished);
+    return new Results(study, facts, repriced, spent, lost, provenances, unfinished);
   }
 
   /// The trials of one cell, in the order they ended.

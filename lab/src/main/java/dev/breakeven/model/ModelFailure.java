@@ -1,6 +1,7 @@
 package dev.breakeven.model;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,11 @@ public final class ModelFailure extends Exception {
 
     Kind(boolean passing) {
       this.passing = passing;
+    }
+
+    /// The name used in files: `bad_request`.
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether the same request may succeed later.

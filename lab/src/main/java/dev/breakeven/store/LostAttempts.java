@@ -36,7 +36,7 @@ final class LostAttempts {
         .bind("role", lost.by().role().key())
         .bind("model", lost.by().model())
         .bind("attempt", attempt.number())
-        .bind("kind", attempt.kind().name().toLowerCase(Locale.ROOT))
+        .bind("kind", attempt.kind().key())
         .bind("reason", attempt.reason())
         .bind("at", attempt.at().toString())
         .bind("charge", word(attempt.charge()))

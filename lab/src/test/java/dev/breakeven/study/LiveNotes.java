@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// Studies of [NotePack] whose models are asked over HTTP.
 final class LiveNotes implements AutoCloseable {
@@ -80,9 +81,18 @@ final class LiveNotes implements AutoCloseable {
 
   /// Runs or continues `study` in `out`; the books stay open.
   SqlLedger run(Study study, Path out, int parallel) throws IOException, InterruptedException {
+    return run(study, out, parallel, ledger -> ledger);
+  }
+
+  /// Runs or continues `study` in `out`; the books stay open.
+  ///
+  /// @param seen what is put between the run and its books
+  SqlLedger run(Study study, Path out, int parallel, UnaryOperator<Ledger> seen)
+      throws IOException, InterruptedException {
     Files.createDirectories(out);
     try (var _ = RunLock.take(out)) {
-      var ledger = SqlLedger.open(out.resolve("ledger.db"));
+      var books = SqlLedger.open(out.resolve("ledger.db"));
+      var ledger = seen.apply(books);
       ledger.open(new RunFacts(study.id(), Known.BILLED, "", new TreeMap<>()));
       var spending = Spending.of(study.plan().limits(), ledger);
       var models =
@@ -93,7 +103,7 @@ final class LiveNotes implements AutoCloseable {
           new Equipment(out, Map.of("note", pack.task("note")), sandbox, models, judge, PRICING);
       var trials = new TrialRunner(study, equipment, ledger, spending, Progress.SILENT);
       new StudyRunner(study, _ -> true, ledger, trials, parallel).run();
-      return ledger;
+      return books;
     }
   }
 

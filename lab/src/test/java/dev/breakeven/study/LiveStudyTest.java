@@ -65,6 +65,21 @@ class LiveStudyTest {
   }
 
   @Test
+  void theProvidersOwnClientsReadTheSameUsageInAWholeStudy() throws Exception {
+    try (var provider = provider(BadDay.NONE)) {
+      notes.run(LiveNotes.study(provider.base(), 1, 60, ""), folder.resolve("official"), 2).close();
+      for (var official : OfficialClients.ALL) {
+        assertThat(counts(official.client().usage(provider.base())))
+            .as(official.client().name())
+            .isEqualTo(
+                billed(provider, bill -> official.serves(bill.by().model())).values().stream()
+                    .reduce(LiveStudyTest::plus)
+                    .orElseThrow());
+      }
+    }
+  }
+
+  @Test
   void aBadDayChangesNoVerdictAndTheBooksAreStillTheProviders() throws Exception {
     Map<String, String> verdicts;
     try (var provider = provider(BadDay.NONE);
