@@ -84,8 +84,8 @@ ModelSource timed(ModelSource models, List<List<Asked>> asked) {
       var own = new ArrayList<Asked>();
       asked.add(own);
       var inner = models.begin(trial, task, verify);
-      return spec -> {
-        ModelClient client = inner.client(spec);
+      return (spec, attempts) -> {
+        ModelClient client = inner.client(spec, attempts);
         return request -> {
           long start = System.nanoTime();
           var answer = client.ask(request);

@@ -16,6 +16,7 @@ import dev.breakeven.workspace.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,8 +26,9 @@ import java.util.function.Predicate;
 ///
 /// @param file what would run
 /// @param chosen which trials of it
+/// @param day the day whose prices hold
 /// @param parallel how many rehearsals run at once
-record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
+record Forecast(StudyFile file, Predicate<Trial> chosen, LocalDate day, int parallel) {
   private static final int PLACES = 2;
 
   /// Rehearses and tells what came of it.
@@ -51,21 +53,26 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
   }
 
   private List<TrialRow> rehearse(Path folder) throws InterruptedException {
-    var once = new StudyFile(file.path(), file.text(), once(file.study()));
-    try (var laboratory = Laboratory.rehearsed(once, parallel);
+    var once = new StudyFile(file.path(), file.text(), once(file.study(), day));
+    try (var laboratory = Laboratory.open(once, Cast.rehearsed(once), parallel);
         var ledger = SqlLedger.open(folder.resolve(Run.LEDGER))) {
       ledger.open(laboratory.facts());
       var study = once.study();
       var spending = Spending.of(study.plan().limits(), ledger);
       var trials =
-          new TrialRunner(study, laboratory.equipment(folder), ledger, spending, Progress.SILENT);
+          new TrialRunner(
+              study,
+              laboratory.equipment(folder, spending.waiting()),
+              ledger,
+              spending,
+              Progress.SILENT);
       new StudyRunner(study, chosen, ledger, trials, parallel).run();
       return ledger.trials();
     }
   }
 
   /// `study` with one trial a cell and no budget.
-  private static Study once(Study study) {
+  private static Study once(Study study, LocalDate day) {
     var plan = study.plan();
     var goal = new Plan.Goal(1, 1);
     return new Study(
@@ -74,7 +81,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
         study.tasks(),
         study.models(),
         study.arms(),
-        new Plan(goal, plan.order(), plan.seed(), Limits.NONE, plan.date(), Optional.of(false)));
+        new Plan(goal, plan.order(), plan.seed(), Limits.NONE, day, Optional.of(false)));
   }
 
   private String told(List<TrialRow> rows) {

@@ -7,6 +7,7 @@ import dev.breakeven.study.Schedule;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
 import dev.breakeven.unit.Usd;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,7 +19,8 @@ import java.util.stream.Stream;
 /// @param study what would run
 /// @param chosen which trials of it
 /// @param pricing what tokens cost
-record Outlook(Study study, Predicate<Trial> chosen, Pricing pricing) {
+/// @param day the day whose prices hold
+record Outlook(Study study, Predicate<Trial> chosen, Pricing pricing, LocalDate day) {
   private static final int PLACES = 2;
 
   /// A context window of this size is taken for every model, as the text says.
@@ -76,7 +78,6 @@ record Outlook(Study study, Predicate<Trial> chosen, Pricing pricing) {
   }
 
   private Optional<Usd> call(String model) {
-    var day = study.plan().date();
     var call = study.plan().limits().call();
     var dearest =
         pricing.tariff(study.model(model).id(), day).dearest(LARGEST_PROMPT, AgentLoop.MAX_TOKENS);

@@ -63,6 +63,7 @@ final class ResultsCommand implements Runnable {
         facts,
         ledger.trials(),
         ledger.spent(),
+        ledger.lost(),
         ledger.provenances(),
         ledger.unfinished(),
         ledger.branch());

@@ -11,11 +11,13 @@ import dev.breakeven.study.StudyRunner;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
 import dev.breakeven.study.TrialRunner;
+import dev.breakeven.trace.Known;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -32,12 +34,15 @@ final class Run {
   }
 
   private final StudyFile file;
+  private final Cast cast;
   private final Path folder;
   private final RunOptions options;
   private final PrintWriter out;
 
-  Run(StudyFile file, Path folder, RunOptions options, PrintWriter out) {
+  /// @param cast who answers
+  Run(StudyFile file, Cast cast, Path folder, RunOptions options, PrintWriter out) {
     this.file = file;
+    this.cast = cast;
     this.folder = folder;
     this.options = options;
     this.out = out;
@@ -48,8 +53,8 @@ final class Run {
   /// @return 0 if every trial came to an end that counts, 1 if one did not, 130 after Ctrl-C
   int toTheEnd() throws IOException, InterruptedException {
     var chosen = chosen();
-    try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
-      PriceCheck.require(file.study(), laboratory.pricing(), file.study().plan().date());
+    try (var laboratory = Laboratory.open(file, ready(chosen), options.parallel())) {
+      PriceCheck.require(file.study(), laboratory.pricing(), cast.day());
       if (options.dryRun()) {
         return foretell(laboratory, chosen);
       }
@@ -65,6 +70,21 @@ final class Run {
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// Who answers, ready to do so unless only the plan is wanted.
+  private Cast ready(Predicate<Trial> chosen) throws InterruptedException {
+    if (options.dryRun()) {
+      return cast;
+    }
+    var study = file.study();
+    var names = new LinkedHashSet<String>();
+    for (var arm : study.arms()) {
+      if (study.tasks().stream().anyMatch(task -> chosen.test(new Trial(arm.name(), task, 1)))) {
+        names.addAll(arm.policy().models());
+      }
+    }
+    return cast.ready(names);
   }
 
   /// Opens the books, which begin with an older run's where that is asked for.
@@ -84,9 +104,9 @@ final class Run {
 
   private int foretell(Laboratory laboratory, Predicate<Trial> chosen)
       throws IOException, InterruptedException {
-    out.print(new Outlook(file.study(), chosen, laboratory.pricing()).text());
+    out.print(new Outlook(file.study(), chosen, laboratory.pricing(), cast.day()).text());
     out.flush();
-    out.print(new Forecast(file, chosen, options.parallel()).text());
+    out.print(new Forecast(file, chosen, cast.day(), options.parallel()).text());
     out.println("No model was asked, nothing was spent.");
     out.flush();
     return 0;
@@ -106,7 +126,9 @@ final class Run {
     var study = file.study();
     var progress = Progresses.choose(options.quiet(), out);
     if (!options.quiet()) {
-      out.printf("%s, rehearsed, into %s%n", study.id(), folder);
+      out.printf(
+          "%s, %s, into %s%n",
+          study.id(), cast.how() == Known.REHEARSED ? "rehearsed" : "live", folder);
       ledger.branch().ifPresent(out::println);
       laboratory.warning().ifPresent(out::println);
       out.flush();
@@ -114,7 +136,11 @@ final class Run {
     progress.begin(study, ledger.trials().size());
     var trials =
         new TrialRunner(
-            study, laboratory.equipment(folder.toAbsolutePath()), ledger, spending, progress);
+            study,
+            laboratory.equipment(folder.toAbsolutePath(), spending.waiting()),
+            ledger,
+            spending,
+            progress);
     new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
   }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     description = {
       "Run a study: every arm on every task, as often as its file says, and print the results.",
+      "Asks the models and spends money, unless --rehearse is given. Keys come from the"
+          + " environment: ANTHROPIC_API_KEY, OPENAI_API_KEY, or what the study file names.",
       "A run that was cut off or stopped goes on where it was when the command is given again.",
       "Exit code 0 when every trial came to an end that counts, 1 when one did not, 2 for a"
           + " mistake, 130 after Ctrl-C."
@@ -38,14 +40,11 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var path = Objects.requireNonNull(file);
-    if (!rehearse) {
-      throw new UserError(
-          "this version plays models offline only; add --rehearse to run " + path + " that way");
-    }
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var study = StudyFile.read(path, read(path));
     var folder = options.out(Path.of("breakeven-out", study.study().id()));
-    return new Run(study, folder, options, out).toTheEnd();
+    var cast = rehearse ? Cast.rehearsed(study) : Cast.live(study, System.getenv());
+    return new Run(study, cast, folder, options, out).toTheEnd();
   }
 
   private static String read(Path path) throws IOException {

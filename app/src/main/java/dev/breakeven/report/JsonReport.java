@@ -30,13 +30,29 @@ public final class JsonReport {
     whole.put("study", results.study().id());
     whole.put("how", results.known());
     whole.put("seed", results.study().plan().seed());
-    whole.put("prices_of", results.study().plan().date().toString());
+    whole.put("prices_of", results.pricesOf());
     whole.put("versions", results.versions());
     whole.put("spent_usd", results.spent().usd().dollars());
     whole.put("calls_unpriced", results.spent().unpriced());
+    whole.put("lost", results.lost().stream().map(JsonReport::lost).toList());
     whole.put("unfinished", results.unfinished().stream().map(JsonReport::attempt).toList());
     whole.put("trials", results.rows().stream().map(columns::of).toList());
     return MAPPER.writeValueAsString(whole) + "\n";
+  }
+
+  /// An attempt at a call that brought no answer.
+  private static Map<String, Object> lost(Ledger.Lost lost) {
+    var values = new LinkedHashMap<String, Object>();
+    values.put("trial", lost.trial().id());
+    values.put("role", lost.by().role().key());
+    values.put("model", lost.by().model());
+    values.put("attempt", lost.attempt().number());
+    values.put("kind", lost.attempt().kind().key());
+    values.put("reason", lost.attempt().reason());
+    values.put("at", lost.attempt().at().toString());
+    values.put("spent_usd", lost.spent().usd().dollars());
+    values.put("unanswered_usd_at_most", lost.unanswered().usd().dollars());
+    return values;
   }
 
   /// An attempt without an end.

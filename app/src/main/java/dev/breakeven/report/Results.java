@@ -9,6 +9,7 @@ import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
+import dev.breakeven.trace.Known;
 import dev.breakeven.unit.Usd;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param facts what decided it
 /// @param rows the trials that ended
 /// @param spent everything spent, unfinished attempts included
+/// @param lost attempts at calls that brought no answer
 /// @param provenances where trials were taken over from; empty for a run of our own
 /// @param unfinished attempts that have no end: cut off, or at work just now
 /// @param branch what the books say of an older run whose trials they began with, if they did
@@ -28,19 +30,21 @@ public record Results(
     RunFacts facts,
     List<TrialRow> rows,
     Spent spent,
+    List<Ledger.Lost> lost,
     Map<Trial, Ledger.Provenance> provenances,
     List<Ledger.Unfinished> unfinished,
     Optional<String> branch) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
+    lost = List.copyOf(lost);
     provenances = Map.copyOf(provenances);
     unfinished = List.copyOf(unfinished);
   }
 
   /// The results of a run of our own.
   public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-    this(study, facts, rows, spent, Map.of(), List.of(), Optional.empty());
+    this(study, facts, rows, spent, List.of(), Map.of(), List.of(), Optional.empty());
   }
 
   /// Whether others ran the trials and recorded them.
@@ -55,7 +59,7 @@ public record Results(
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, provenances, unfinished, branch);
+    return new Results(study, facts, repriced, spent, lost, provenances, unfinished, branch);
   }
 
   /// The trials of one cell, in the order they ended.
@@ -89,6 +93,13 @@ public record Results(
   /// others were taken over.
   public String source() {
     return takenOver() ? "taken over from records of others" : known();
+  }
+
+  /// The day whose prices hold: the study's, or each call's own where models were asked.
+  public String pricesOf() {
+    return takenOver() || facts.how() == Known.REHEARSED
+        ? study.plan().date().toString()
+        : "the day of each call";
   }
 
   /// The versions that decided the run.

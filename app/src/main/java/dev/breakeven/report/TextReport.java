@@ -42,6 +42,7 @@ public final class TextReport {
         + "\n"
         + ControlReport.text(results)
         + total()
+        + LostCalls.text(results)
         + CutOff.text(results);
   }
 
@@ -54,7 +55,7 @@ public final class TextReport {
                 results.known(),
                 results.study().pack(),
                 plan.seed(),
-                plan.date());
+                results.pricesOf());
     if (results.takenOver()) {
       return Imported.heading(results);
     }
@@ -259,17 +260,21 @@ public final class TextReport {
 
   private String total() {
     var spent = results.rows().stream().map(TrialRow::spent).reduce(Spent.NONE, Spent::plus);
-    var lost = results.spent().usd().minus(spent.usd());
+    var lost = LostCalls.spent(results);
+    var cutOff = results.spent().usd().minus(spent.usd()).minus(lost.usd());
     if (results.takenOver()) {
       return Imported.total(results, amount(spent));
     }
-    return "%d trials, %s (%s)%s%n"
+    return "%d trials, %s (%s)%s%s%n"
         .formatted(
             results.rows().size(),
             amount(spent),
             results.known(),
-            lost.picodollars() == 0
+            lost.usd().picodollars() == 0
                 ? ""
-                : "; " + lost.rounded(PLACES) + " USD more in attempts that were cut off");
+                : "; " + lost.usd().rounded(PLACES) + " USD more for answers that were lost",
+            cutOff.picodollars() == 0
+                ? ""
+                : "; " + cutOff.rounded(PLACES) + " USD more in attempts that were cut off");
   }
 }

@@ -9,6 +9,8 @@ import dev.breakeven.trace.Known;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -38,8 +40,39 @@ class MistakesTest {
   }
 
   @Test
-  void aRunWithoutRehearsal() throws IOException {
-    mistake("add --rehearse", "run", study("", "").toString());
+  void aLiveRunWithoutItsKey() throws IOException {
+    var file = study("{id: claude-opus-4-7,", "{id: claude-opus-4-7, key: NO_SUCH_KEY_HERE,");
+    mistake("the environment variable NO_SUCH_KEY_HERE", "run", file.toString(), "--out", out());
+    assertThat(err).asString().contains("model opus (claude-opus-4-7)").contains("--rehearse");
+    assertThat(Path.of(out())).doesNotExist();
+  }
+
+  @Test
+  void aLiveRunOfAModelWhoseProviderNobodyKnows() throws IOException {
+    var file = study("{id: claude-opus-4-7,", "{id: mystery-1,");
+    mistake("add provider:", "run", file.toString(), "--out", out());
+  }
+
+  @Test
+  void aLiveRunWithoutOllama() throws IOException {
+    int port;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    var file =
+        study(
+            "{id: claude-opus-4-7,",
+            "{id: claude-opus-4-7, url: \"http://127.0.0.1:1\",",
+            "provider: ollama,",
+            "provider: ollama, url: \"http://127.0.0.1:%d\",".formatted(port));
+    mistake("start it by: ollama serve", "run", file.toString(), "--out", out(), "--only", "B/*");
+  }
+
+  @Test
+  void aKeyInAStudyFileIsRefusedAndNotShown() throws IOException {
+    var file = study("{id: claude-opus-4-7,", "{id: claude-opus-4-7, key: sk-planted-0123,");
+    mistake("expected the name of an environment variable", "run", file.toString());
+    assertThat(err).asString().doesNotContain("planted");
   }
 
   @Test

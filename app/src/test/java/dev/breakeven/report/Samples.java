@@ -1,5 +1,8 @@
 package dev.breakeven.report;
 
+import dev.breakeven.model.Charge;
+import dev.breakeven.model.LostAttempt;
+import dev.breakeven.model.ModelFailure;
 import dev.breakeven.study.Ending;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
@@ -15,6 +18,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,10 +101,26 @@ public final class Samples {
         study,
         facts,
         rows,
-        spent.plus(new Spent(Usd.of("0.25"), 0)),
+        spent.plus(new Spent(Usd.of("0.30"), 0)),
+        List.of(
+            lost(
+                ModelFailure.Kind.EMPTY, new Charge.Reported(Usage.of(9, 0, 0, 0, 1)), "0.05", "0"),
+            lost(ModelFailure.Kind.CUT, new Charge.Unknown(), "0", "0.4"),
+            lost(ModelFailure.Kind.BUSY, new Charge.Nothing(), "0", "0")),
         Map.of(),
         cutOff,
         Optional.empty());
+  }
+
+  private static Ledger.Lost lost(
+      ModelFailure.Kind kind, Charge charge, String spent, String most) {
+    var model = "claude-opus-4-7";
+    return new Ledger.Lost(
+        new Trial("A", "T1", 2),
+        new Ledger.Asked(Role.SOLO, model),
+        new LostAttempt(model, 1, kind, "why", charge, Instant.parse("2026-11-24T12:00:00Z")),
+        new Spent(Usd.of(spent), 0),
+        new Spent(Usd.of(most), 0));
   }
 
   private static TrialRow cheap(String arm, int number, long cents) {

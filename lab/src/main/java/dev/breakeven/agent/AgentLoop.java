@@ -70,7 +70,9 @@ public final class AgentLoop {
       }
       return new Stopped.Capped(agent.cap(), lastText(conversation));
     } catch (ModelFailure failure) {
-      return new Stopped.ProviderLost(String.valueOf(failure.getMessage()));
+      return Stopped.of(failure, lastText(conversation));
+    } catch (Purse.Refused refused) {
+      return new Stopped.OutOfBudget(refused.limit());
     } catch (SubAgent.Ended ended) {
       return ended.reason();
     }

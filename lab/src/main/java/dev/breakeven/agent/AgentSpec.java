@@ -10,7 +10,7 @@ import dev.breakeven.trace.Role;
 /// @param cap the most calls it may make
 public record AgentSpec(Agent identity, Prompts prompts, int cap) {
   /// Its system prompt.
-  String system() {
+  public String system() {
     return prompts.system(identity.role());
   }
 

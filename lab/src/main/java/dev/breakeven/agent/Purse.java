@@ -21,8 +21,24 @@ public interface Purse {
   /// @param usage what it used
   void settle(Usage usage);
 
-  /// No answer came: the call may have been billed or not, so what was set aside stays so.
+  /// No answer came. Where it was not told what that costs, what was set aside counts as spent.
   void lost();
+
+  /// A further attempt at a call could break a budget.
+  final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String limit;
+
+    /// Says whose budget: `study`, `trial` or `call`.
+    public Refused(String limit) {
+      super("the budget of the " + limit + " allows no further attempt");
+      this.limit = limit;
+    }
+
+    String limit() {
+      return limit;
+    }
+  }
 
   /// A purse without a bottom.
   Purse OPEN =

@@ -2,6 +2,7 @@ package dev.breakeven.agent;
 
 import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer;
+import dev.breakeven.model.ModelFailure;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,12 @@ public sealed interface Stopped {
   /// @param limit whose: `study`, `trial` or `call`
   record OutOfBudget(String limit) implements Stopped {}
 
+  /// Its conversation no longer fits its model's context.
+  ///
+  /// @param detail what the provider said
+  /// @param text the last it said
+  record OutOfContext(String detail, String text) implements Stopped {}
+
   /// Its model's provider cannot be reached or does not answer.
   record ProviderLost(String detail) implements Stopped {}
 
@@ -47,6 +54,17 @@ public sealed interface Stopped {
         }
         yield text.contains("DONE") ? new Done(text) : new Silent(text);
       }
+    };
+  }
+
+  /// How a call without an answer ends the agent.
+  ///
+  /// @param text the last the agent said
+  static Stopped of(ModelFailure failure, String text) {
+    var detail = String.valueOf(failure.getMessage());
+    return switch (failure.kind()) {
+      case TOO_LONG, TRUNCATED -> new OutOfContext(detail, text);
+      default -> new ProviderLost(detail);
     };
   }
 

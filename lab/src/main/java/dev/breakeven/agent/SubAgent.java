@@ -48,6 +48,9 @@ public final class SubAgent {
           (text + "\n[the executor's answer ended early: " + reason + "]").strip();
       case Stopped.Capped(var turns, var text) ->
           (text + "\n[the executor was stopped after " + turns + " turns]").strip();
+      case Stopped.OutOfContext(var _, var text) ->
+          (text + "\n[the executor was stopped: its conversation no longer fits its context]")
+              .strip();
       case Stopped.OutOfBudget out -> throw new Ended(out);
       case Stopped.ProviderLost lost -> throw new Ended(lost);
     };

@@ -6,4 +6,10 @@ package dev.breakeven.model;
 public interface Attempts {
   /// `attempt` brought no answer. Called on the thread that asks.
   void lost(LostAttempt attempt);
+
+  /// The same request is about to be sent again. Called on the thread that asks, after the wait;
+  /// whatever it throws ends the asking.
+  ///
+  /// @throws InterruptedException if no more calls are to be made in this run
+  default void again() throws InterruptedException {}
 }

@@ -7,11 +7,16 @@ public sealed interface Charge {
   /// Nothing: the provider refused the request or never got it.
   record Nothing() implements Charge {}
 
-  /// What the provider reported before the answer was lost. Where an answer was cut, its output is
-  /// what had been counted by then.
+  /// All of what the provider billed: it reported that, but there is no answer to be had from it.
   ///
   /// @param usage what was reported
   record Reported(Usage usage) implements Charge {}
+
+  /// What the provider had reported when its answer broke off: the prompt, and as much output as
+  /// was counted by then. The bill may hold more.
+  ///
+  /// @param usage what was reported
+  record AtLeast(Usage usage) implements Charge {}
 
   /// The provider got the request and may bill it, but said nothing of how much.
   record Unknown() implements Charge {}
@@ -20,7 +25,7 @@ public sealed interface Charge {
   default boolean spent() {
     return switch (this) {
       case Nothing _ -> false;
-      case Reported _, Unknown _ -> true;
+      case Reported _, AtLeast _, Unknown _ -> true;
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.breakeven.model;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,8 @@ public final class ModelFailure extends Exception {
   public enum Kind {
     /// The request cannot be understood or is not allowed: 400 and its like.
     BAD_REQUEST(false),
+    /// The prompt and the answer it may have do not fit the model's context.
+    TOO_LONG(false),
     /// The key is missing, wrong or not enough: 401, 403.
     UNAUTHORIZED(false),
     /// No such model or address: 404.
@@ -101,6 +104,11 @@ public final class ModelFailure extends Exception {
 
     Kind(boolean passing) {
       this.passing = passing;
+    }
+
+    /// The name used in files: `bad_request`.
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether the same request may succeed later.

@@ -70,6 +70,7 @@ public final class Retrying implements ModelClient {
           throw last(failure, number);
         }
         waiting.pause(wait);
+        attempts.again();
       } catch (InterruptedException stopped) {
         report(
             request,

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 /// The migrations, in order; the file's `user_version` says how many of them it has had.
 final class Schema {
   private static final List<String> MIGRATIONS =
-      List.of("001-books.sql", "002-records.sql", "003-unanswered.sql");
+      List.of("001-books.sql", "002-records.sql", "003-unanswered.sql", "004-lost.sql");
 
   private Schema() {}
 

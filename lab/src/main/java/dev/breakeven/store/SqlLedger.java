@@ -119,6 +119,20 @@ public final class SqlLedger implements Ledger {
     });
   }
 
+  @Override
+  public synchronized void lost(Lost lost) {
+    long id = id(lost.trial());
+    handle.useTransaction(transaction -> {
+      Unanswered.clear(transaction, id);
+      LostAttempts.write(transaction, id, lost);
+    });
+  }
+
+  @Override
+  public synchronized List<Lost> lost() {
+    return LostAttempts.read(handle);
+  }
+
   private static void insert(Handle handle, long trial, Asked by, Call call, Cost cost) {
     var usage = call.answer().usage();
     handle
@@ -249,7 +263,9 @@ public final class SqlLedger implements Ledger {
             from (
               select picodollars, unpriced is not null as unpriced from call
               union all
-              select picodollars, (unpriced is not null) * max(calls, 1) from sum)
+              select picodollars, (unpriced is not null) * max(calls, 1) from sum
+              union all
+              select picodollars, unpriced from lost)
             """)
         .map((row, _) -> new Spent(new Usd(row.getLong("usd")), row.getInt("unpriced")))
         .one();

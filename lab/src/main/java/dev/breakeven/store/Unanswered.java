@@ -28,8 +28,11 @@ final class Unanswered {
     return handle
         .createQuery(
             """
-            select coalesce(sum(picodollars), 0) as usd,
-              count(*) - count(picodollars) as unpriced from unanswered
+            select coalesce(sum(picodollars), 0) as usd, coalesce(sum(unpriced), 0) as unpriced
+            from (
+              select picodollars, picodollars is null as unpriced from unanswered
+              union all
+              select most_picodollars, most_unpriced from lost)
             """)
         .map((row, _) -> new Spent(new Usd(row.getLong("usd")), row.getInt("unpriced")))
         .one();
@@ -39,12 +42,18 @@ final class Unanswered {
     return handle
         .createQuery(
             """
-            select arm, task, number, count(c.position) as calls,
-              coalesce(sum(c.picodollars), 0) as usd, count(c.unpriced) as unpriced,
-              coalesce(max(u.picodollars), 0) as most,
-              max(u.trial is not null and u.picodollars is null) as unknown
-            from trial left join call c on c.trial = trial.id
-              left join unanswered u on u.trial = trial.id
+            select arm, task, number, sum(calls) as calls,
+              sum(usd) as usd, sum(unpriced) as unpriced, sum(most) as most, sum(unknown) as unknown
+            from trial join (
+              select id as trial, 0 as calls, 0 as usd, 0 as unpriced, 0 as most, 0 as unknown
+              from trial
+              union all
+              select trial, 1, coalesce(picodollars, 0), unpriced is not null, 0, 0 from call
+              union all
+              select trial, 0, picodollars, unpriced, most_picodollars, most_unpriced from lost
+              union all
+              select trial, 0, 0, 0, coalesce(picodollars, 0), picodollars is null from unanswered
+            ) entry on entry.trial = trial.id
             where ended is null group by trial.id order by trial.id
             """)
         .map((row, _) ->

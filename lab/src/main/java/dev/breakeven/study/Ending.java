@@ -20,6 +20,8 @@ public record Ending(Kind kind, String detail) {
     CUT,
     /// The agent made all the calls it may.
     CAPPED,
+    /// The conversation no longer fits the model's context.
+    OUT_OF_CONTEXT,
     /// It ended, and the records of it do not say how.
     UNRECORDED,
     /// The study's budget allows no further call.
@@ -37,7 +39,7 @@ public record Ending(Kind kind, String detail) {
     /// Whether the trial tells something of its arm.
     public boolean counts() {
       return switch (this) {
-        case DONE, BLOCKED, SILENT, CUT, CAPPED, UNRECORDED -> true;
+        case DONE, BLOCKED, SILENT, CUT, CAPPED, OUT_OF_CONTEXT, UNRECORDED -> true;
         case OUT_OF_BUDGET, PROVIDER_LOST, BROKEN -> false;
       };
     }
@@ -51,6 +53,7 @@ public record Ending(Kind kind, String detail) {
       case Stopped.Silent(var text) -> new Ending(Kind.SILENT, text);
       case Stopped.Cut(var reason, var _) -> new Ending(Kind.CUT, reason.key());
       case Stopped.Capped(var turns, var _) -> new Ending(Kind.CAPPED, turns + " turns");
+      case Stopped.OutOfContext(var detail, var _) -> new Ending(Kind.OUT_OF_CONTEXT, detail);
       case Stopped.OutOfBudget(var limit) -> new Ending(Kind.OUT_OF_BUDGET, limit);
       case Stopped.ProviderLost(var detail) -> new Ending(Kind.PROVIDER_LOST, detail);
     };

@@ -2,6 +2,7 @@ package dev.breakeven.study;
 
 import dev.breakeven.agent.ToolRun;
 import dev.breakeven.judge.Verdict;
+import dev.breakeven.model.LostAttempt;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Role;
@@ -35,6 +36,18 @@ public interface Ledger extends AutoCloseable {
 
   /// The call that was about to be made was answered.
   void called(Trial trial, Asked by, Call call, Cost cost);
+
+  /// The call that was about to be made brought no answer; see [dev.breakeven.model.Attempts].
+  void lost(Lost lost);
+
+  /// An attempt at a call that brought no answer.
+  ///
+  /// @param trial in which trial
+  /// @param by whose call it was
+  /// @param attempt what was told of it
+  /// @param spent what it cost, as far as its provider told
+  /// @param unanswered the most it may have cost beyond that
+  record Lost(Trial trial, Asked by, LostAttempt attempt, Spent spent, Spent unanswered) {}
 
   /// Whose call it was.
   ///
@@ -88,11 +101,14 @@ public interface Ledger extends AutoCloseable {
   /// Where trials came from that were taken over; empty for a run of our own.
   Map<Trial, Provenance> provenances();
 
-  /// Everything spent so far, unfinished attempts included.
+  /// The attempts at calls that brought no answer, in the order they were lost.
+  List<Lost> lost();
+
+  /// Everything spent so far, unfinished trials and lost attempts included.
   Spent spent();
 
   /// The most that calls may have cost whose answers never came: they were under way when the run
-  /// was cut off, or their provider was lost. Not part of [#spent].
+  /// was cut off, or their provider did not tell. Not part of [#spent].
   Spent unanswered();
 
   /// The attempts at trials that have no end: cut off, or at work just now.
@@ -102,8 +118,8 @@ public interface Ledger extends AutoCloseable {
   ///
   /// @param trial at which trial
   /// @param calls how many calls were answered
-  /// @param spent what they cost
-  /// @param unanswered the most that a call may have cost whose answer never came
+  /// @param spent what they cost, lost attempts at calls included
+  /// @param unanswered the most that calls may have cost whose answers never came
   record Unfinished(Trial trial, int calls, Spent spent, Spent unanswered) {}
 
   @Override

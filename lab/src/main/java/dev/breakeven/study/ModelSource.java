@@ -1,5 +1,6 @@
 package dev.breakeven.study;
 
+import dev.breakeven.model.Attempts;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
@@ -20,7 +21,9 @@ public interface ModelSource {
   @FunctionalInterface
   interface TrialModels {
     /// A client that asks `model`.
-    ModelClient client(ModelSpec model);
+    ///
+    /// @param attempts is told of every attempt that brings no answer
+    ModelClient client(ModelSpec model, Attempts attempts);
 
     /// The clock by which calls are dated.
     default InstantSource clock() {

@@ -2,6 +2,7 @@ package dev.breakeven.study;
 
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.cache.PromptCache;
+import dev.breakeven.model.Attempts;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.rehearsal.Billing;
 import dev.breakeven.model.rehearsal.CachedBilling;
@@ -52,7 +53,7 @@ public final class RehearsedModels implements ModelSource {
     var part = new Part(trial, script, clock, billing);
     return new TrialModels() {
       @Override
-      public ModelClient client(ModelSpec model) {
+      public ModelClient client(ModelSpec model, Attempts attempts) {
         return RehearsedModels.this.client(model, part);
       }
 

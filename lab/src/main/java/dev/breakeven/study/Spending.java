@@ -1,7 +1,11 @@
 package dev.breakeven.study;
 
+import dev.breakeven.model.Retrying;
 import dev.breakeven.unit.Usd;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// The money of a run, which all its trials share: what is spent, what is set aside for calls under
 /// way, and whether more may be.
@@ -59,6 +63,31 @@ public final class Spending {
     aside = aside.minus(most);
     spent = spent.plus(cost);
     notifyAll();
+  }
+
+  /// Real time, whose pauses end when [#stop] is called.
+  public Retrying.Waiting waiting() {
+    return new Retrying.Waiting() {
+      @Override
+      public Instant instant() {
+        return Instant.now();
+      }
+
+      @Override
+      public void pause(Duration wait) throws InterruptedException {
+        Spending.this.pause(wait);
+      }
+    };
+  }
+
+  private synchronized void pause(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0 && !stopped; left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    if (stopped) {
+      throw new InterruptedException("the run is being stopped");
+    }
   }
 
   /// Lets no more calls be made; those under way may land.

@@ -4,7 +4,6 @@ import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Program;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.yaml.Yaml;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ public final class StudyReader {
                 "arms",
                 "control");
     var tasks = texts(root.at("tasks"));
-    var models = models(root.at("models"));
+    var models = ModelReader.read(root.at("models"));
     return new Study(
         name(root.at("study")),
         root.at("pack").text(),
@@ -97,43 +96,6 @@ public final class StudyReader {
       case "listed" -> Plan.Order.LISTED;
       default -> throw order.wrong("random or listed");
     };
-  }
-
-  private static Map<String, ModelSpec> models(Yaml models) {
-    var byName = new LinkedHashMap<String, ModelSpec>();
-    models
-        .entries()
-        .forEach((name, model) -> {
-          model.keys("id", "rehearse", "price", "energy");
-          byName.put(
-              name,
-              new ModelSpec(
-                  model.at("id").text(), model.find("rehearse").map(Yaml::text), local(model)));
-        });
-    return byName;
-  }
-
-  private static Optional<ModelSpec.Local> local(Yaml model) {
-    var price = model.find("price");
-    var energy = model.find("energy");
-    price.ifPresent(written -> {
-      if (!written.text().equals("free")) {
-        throw written.wrong("free (a local model); other prices stand in the catalog");
-      }
-    });
-    if (price.isEmpty() && energy.isPresent()) {
-      throw energy.get().error("expected energy only beside price: free");
-    }
-    return price.map(_ -> new ModelSpec.Local(energy.map(StudyReader::energy)));
-  }
-
-  private static ModelSpec.Energy energy(Yaml energy) {
-    energy.keys("watts", "usd-per-kwh");
-    return new ModelSpec.Energy(decimal(energy.at("watts")), decimal(energy.at("usd-per-kwh")));
-  }
-
-  private static BigDecimal decimal(Yaml value) {
-    return value.decimal("a number of 0 or more", number -> number.signum() >= 0);
   }
 
   private static List<Arm> arms(Yaml arms, List<String> tasks, Map<String, ModelSpec> models) {

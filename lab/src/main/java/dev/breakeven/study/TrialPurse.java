@@ -1,6 +1,9 @@
 package dev.breakeven.study;
 
 import dev.breakeven.agent.Purse;
+import dev.breakeven.model.Attempts;
+import dev.breakeven.model.Charge;
+import dev.breakeven.model.LostAttempt;
 import dev.breakeven.model.Request;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.TokenClass;
@@ -11,21 +14,31 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Pays for the calls of one trial: works out the dearest each could become, holds it against the
 /// limits of call, trial and study, and notes in the books that it is about to be made.
 ///
+/// Every attempt at a call is set aside for and charged by itself: what its provider reported, or
+/// all that was set aside where it may have been billed and nobody told how much.
+///
 /// Used by one thread at a time: an orchestrator waits for its executor, so at most one call of a
 /// trial is under way.
-final class TrialPurse implements Purse {
+final class TrialPurse implements Purse, Attempts {
   private final Trial trial;
   private final Limits limits;
   private final TrialWatch watch;
   private final TrialWatch.Books books;
   private final InstantSource clock;
   private final Map<String, Known> known = new HashMap<>();
-  private Open open = Open.NONE;
+
+  /// The attempt under way; null if none is.
+  private @Nullable Open open;
+
+  /// The newest attempt, whether it is under way or over.
+  private @Nullable Open newest;
 
   /// What the trial's calls cost; at most, where that is not known.
   private Usd spent = Usd.ZERO;
@@ -36,13 +49,20 @@ final class TrialPurse implements Purse {
   /// @param tokens the tokens of the prompt and the answer
   private record Known(int messages, long tokens) {}
 
-  /// A call under way.
+  /// An attempt at a call.
   ///
+  /// @param agent whose
   /// @param bound what will be known after it: here the most it can be
-  /// @param most what is set aside for it
-  /// @param before what the books had of the trial before it
-  private record Open(String agent, Known bound, Usd most, Spent before) {
-    static final Open NONE = new Open("", new Known(0, 0), Usd.ZERO, Spent.NONE);
+  /// @param dearest the most it can cost; empty if the model has no price
+  /// @param before what answered calls had cost before it
+  private record Open(Agent agent, Known bound, Optional<Usd> dearest, Spent before) {
+    Usd most() {
+      return dearest.orElse(Usd.ZERO);
+    }
+
+    Ledger.Asked by() {
+      return new Ledger.Asked(agent.role(), agent.model());
+    }
   }
 
   /// @param clock tells the day whose prices hold
@@ -63,19 +83,25 @@ final class TrialPurse implements Purse {
       throw new IllegalStateException(
           "expected a model with a price where there is a budget, got " + agent.model());
     }
-    var most = dearest.orElse(Usd.ZERO);
-    if (!Limits.within(limits.call(), most)) {
+    var bound = new Known(request.messages().size(), prompt + request.maxTokens());
+    return setAside(new Open(agent, bound, dearest, watch.spent()));
+  }
+
+  /// Sets the dearest of `next` aside and notes that it is about to be made; or says which limit it
+  /// could break.
+  private Optional<String> setAside(Open next) throws InterruptedException {
+    if (!Limits.within(limits.call(), next.most())) {
       return Optional.of(Limits.CALL);
     }
-    if (!Limits.within(limits.trial(), spent.plus(most))) {
+    if (!Limits.within(limits.trial(), spent.plus(next.most()))) {
       return Optional.of(Limits.TRIAL);
     }
-    if (!books.spending().reserve(most)) {
+    if (!books.spending().reserve(next.most())) {
       return Optional.of(Limits.STUDY);
     }
-    var bound = new Known(request.messages().size(), prompt + request.maxTokens());
-    open = new Open(agent.id(), bound, most, watch.spent());
-    books.ledger().asking(trial, new Ledger.Asked(agent.role(), agent.model()), dearest);
+    open = next;
+    newest = next;
+    books.ledger().asking(trial, next.by(), next.dearest());
     return Optional.empty();
   }
 
@@ -101,23 +127,73 @@ final class TrialPurse implements Purse {
 
   @Override
   public void settle(Usage usage) {
+    var done = Objects.requireNonNull(open, "no call is under way");
     boolean told =
         usage.reported(TokenClass.UNCACHED).isPresent()
             && usage.reported(TokenClass.OUTPUT).isPresent();
     long tokens = Math.addExact(usage.prompt(), usage.count(TokenClass.OUTPUT));
-    known.put(open.agent(), told ? new Known(open.bound().messages(), tokens) : open.bound());
-    boolean priced = watch.spent().unpriced() == open.before().unpriced();
-    paid(priced ? watch.spent().usd().minus(open.before().usd()) : open.most());
+    known.put(done.agent().id(), told ? new Known(done.bound().messages(), tokens) : done.bound());
+    boolean priced = watch.spent().unpriced() == done.before().unpriced();
+    paid(done, priced ? watch.spent().usd().minus(done.before().usd()) : done.most());
+  }
+
+  @Override
+  public void lost(LostAttempt attempt) {
+    var gone = Objects.requireNonNull(open, "no call is under way");
+    var charged =
+        switch (attempt.charge()) {
+          case Charge.Nothing _ -> new Charged(Spent.NONE, Spent.NONE);
+          case Charge.Unknown _ -> new Charged(Spent.NONE, most(gone));
+          case Charge.Reported(var usage) -> {
+            var cost = cost(attempt, usage);
+            yield new Charged(cost, cost.unpriced() == 0 ? Spent.NONE : most(gone));
+          }
+          case Charge.AtLeast(var usage) -> {
+            var cost = cost(attempt, usage);
+            yield new Charged(cost, beyond(cost, most(gone)));
+          }
+        };
+    books
+        .ledger()
+        .lost(new Ledger.Lost(trial, gone.by(), attempt, charged.spent(), charged.unanswered()));
+    paid(gone, charged.spent().usd().plus(charged.unanswered().usd()));
+  }
+
+  /// What a lost attempt cost as far as is known, and the most it may have cost beyond that.
+  private record Charged(Spent spent, Spent unanswered) {}
+
+  private static Spent most(Open attempt) {
+    return new Spent(attempt.most(), attempt.dearest().isPresent() ? 0 : 1);
+  }
+
+  private Spent cost(LostAttempt attempt, Usage usage) {
+    var day = LocalDate.ofInstant(attempt.at(), ZoneOffset.UTC);
+    return Spent.of(books.pricing().cost(attempt.model(), day, usage));
+  }
+
+  private static Spent beyond(Spent cost, Spent most) {
+    var rest = most.usd().minus(cost.usd());
+    return new Spent(rest.picodollars() > 0 ? rest : Usd.ZERO, most.unpriced());
+  }
+
+  @Override
+  public void again() throws InterruptedException {
+    var limit = setAside(Objects.requireNonNull(newest, "no call was made"));
+    if (limit.isPresent()) {
+      throw new Refused(limit.get());
+    }
   }
 
   @Override
   public void lost() {
-    paid(open.most());
+    if (open != null) {
+      paid(open, open.most());
+    }
   }
 
-  private void paid(Usd cost) {
+  private void paid(Open attempt, Usd cost) {
     spent = spent.plus(cost);
-    books.spending().settle(open.most(), cost);
-    open = Open.NONE;
+    books.spending().settle(attempt.most(), cost);
+    open = null;
   }
 }

@@ -128,7 +128,7 @@ public final class TrialRunner {
       case Policy.Solo _ ->
           new AgentLoop(
               AgentSpec.main(Role.SOLO, spec.id(), cap, prompts),
-              models.client(spec),
+              models.client(spec, purse),
               new Toolbox(own),
               recorder,
               purse);
@@ -139,7 +139,7 @@ public final class TrialRunner {
                 var model = study.model(agent.model());
                 yield new SubAgent(
                         new SubAgent.Executor(model.id(), agent.cap(), prompts),
-                        models.client(model),
+                        models.client(model, purse),
                         new Toolbox(agent.hands() == Hands.FILES ? FileTools.of(workspace) : own),
                         recorder,
                         purse)
@@ -155,7 +155,7 @@ public final class TrialRunner {
             new Delegate(executor, policy.hands(), new Truncation(orchestrated.reportLimit()));
         yield new AgentLoop(
             AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap, prompts),
-            models.client(spec),
+            models.client(spec, purse),
             new Toolbox(Stream.concat(own.stream(), Stream.of(delegate)).toList()),
             recorder,
             purse);

@@ -181,6 +181,30 @@ public final class Yaml {
     };
   }
 
+  /// The value as plain data: text, a whole number, a decimal number, `true` or `false`, a list or
+  /// a map of these.
+  public Object value() {
+    return switch (node) {
+      case MappingNode _ -> {
+        var map = new LinkedHashMap<String, Object>();
+        entries().forEach((key, entry) -> map.put(key, entry.value()));
+        yield map;
+      }
+      case SequenceNode _ -> items().stream().map(Yaml::value).toList();
+      default -> scalar();
+    };
+  }
+
+  private Object scalar() {
+    if (node.getTag().equals(Tag.INT)) {
+      return number(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+    if (node.getTag().equals(Tag.FLOAT)) {
+      return decimal("a number", _ -> true);
+    }
+    return node.getTag().equals(Tag.BOOL) ? (Object) flag() : text();
+  }
+
   /// The scalar read by `reader`, whose [IllegalArgumentException]s say by themselves what was
   /// expected and what came; they get this place.
   public <T> T as(Function<String, T> reader) {

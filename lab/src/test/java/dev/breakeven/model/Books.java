@@ -21,6 +21,7 @@ final class Books implements Attempts, Retrying.Waiting {
       case Charge.Nothing _ -> free++;
       case Charge.Unknown _ -> unknown++;
       case Charge.Reported(var usage) -> add(usage);
+      case Charge.AtLeast(var usage) -> add(usage);
     }
   }
 

@@ -50,6 +50,7 @@ final class Faults {
           case Charge.Nothing _ -> free++;
           case Charge.Unknown _ -> untold++;
           case Charge.Reported(var usage) -> billed = billed.plus(usage);
+          case Charge.AtLeast(var usage) -> billed = billed.plus(usage);
         }
         var body = good();
         yield new Served.Cut(wire.headers(), body, body.length() / 2);

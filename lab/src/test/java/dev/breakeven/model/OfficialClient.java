@@ -28,7 +28,7 @@ public record OfficialClient(String name, String script) {
       """;
 
   /// The usage that the client reads in what `base` answers.
-  Usage usage(URI base) throws IOException, InterruptedException {
+  public Usage usage(URI base) throws IOException, InterruptedException {
     var folder = System.getProperty("official.clients", "");
     assumeTrue(
         !folder.isEmpty() && Files.isDirectory(Path.of(folder, "node_modules").resolve(name)),

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A provider on this machine that gives the answers it was given, in their order.
+/// A provider on this machine that gives the answers it was given, in their order, or those that
+/// somebody finds for each request.
 public final class StandIn implements AutoCloseable {
   static {
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -54,7 +56,25 @@ public final class StandIn implements AutoCloseable {
     record Gone() implements Served {}
   }
 
+  private final Optional<Answering> answering;
+
+  /// Finds an answer. Called by several threads at once.
+  @FunctionalInterface
+  public interface Answering {
+    Served answer(Asked asked);
+  }
+
   public StandIn() throws IOException {
+    this(Optional.empty());
+  }
+
+  /// A provider that answers what `answering` finds.
+  public StandIn(Answering answering) throws IOException {
+    this(Optional.of(answering));
+  }
+
+  private StandIn(Optional<Answering> answering) throws IOException {
+    this.answering = answering;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -88,6 +108,10 @@ public final class StandIn implements AutoCloseable {
           .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
       var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       var one = new Asked(exchange.getRequestURI().toString(), headers, body);
+      if (answering.isPresent()) {
+        serve(exchange, answering.get().answer(one));
+        return;
+      }
       asked.add(one);
       arrivals.add(one);
       var served = answers.poll();

@@ -129,7 +129,7 @@ class CheatedStudyTest {
 
     @Override
     public TrialModels begin(Trial trial, PreparedTask task, String verify) {
-      return _ -> ScriptedModel.calling(calls, COUNTER, new VirtualClock(Instant.EPOCH));
+      return (_, _) -> ScriptedModel.calling(calls, COUNTER, new VirtualClock(Instant.EPOCH));
     }
   }
 }

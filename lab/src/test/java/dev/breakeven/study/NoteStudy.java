@@ -84,7 +84,7 @@ final class NoteStudy {
       @Override
       public TrialModels begin(Trial trial, PreparedTask task, String verify) {
         long seed = trial.seed(STUDY.plan().seed());
-        return spec ->
+        return (spec, _) ->
             new Wanderer(seed, spec.id(), usage -> append(served, spec.id() + " " + line(usage)));
       }
     };
@@ -105,7 +105,7 @@ final class NoteStudy {
   }
 
   /// `ledger`, telling of every use.
-  private static Ledger told(Ledger ledger) {
+  static Ledger told(Ledger ledger) {
     return (Ledger)
         Proxy.newProxyInstance(
             NoteStudy.class.getClassLoader(),

@@ -17,7 +17,7 @@ final class MethodSection {
     var rows = new ArrayList<List<Cell>>();
     rows.add(List.of(Cell.of("pack"), Cell.of(results.study().pack())));
     rows.add(List.of(Cell.of("seed"), Cell.of(Long.toString(results.study().plan().seed()))));
-    rows.add(List.of(Cell.of("prices of"), Cell.of(results.study().plan().date().toString())));
+    rows.add(List.of(Cell.of("prices of"), Cell.of(results.pricesOf())));
     results
         .versions()
         .forEach((name, version) -> rows.add(List.of(Cell.of(name), Cell.of(version))));

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Asks Anthropic's Messages API once, through the provider's own library with its retries off.
 ///
@@ -88,7 +89,14 @@ public final class AnthropicClient implements ModelClient {
         endpoint,
         reply,
         kind,
-        message == null ? new Charge.Unknown() : Body.charge(message, MessagesAnswer::billed));
+        message == null ? new Charge.Unknown() : charge(message, stream.counted()));
+  }
+
+  private static Charge charge(ObjectNode message, boolean counted) {
+    var charge = Body.charge(message, MessagesAnswer::billed);
+    return charge instanceof Charge.Reported(var usage) && !counted
+        ? new Charge.AtLeast(usage)
+        : charge;
   }
 
   private MessageCreateParams parameters(Request request) {

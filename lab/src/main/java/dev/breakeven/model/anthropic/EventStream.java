@@ -17,6 +17,7 @@ final class EventStream {
   private @Nullable ObjectNode message;
   private @Nullable Kind failed;
   private boolean complete;
+  private boolean counted;
 
   /// Reads `text`, the whole stream or its beginning.
   EventStream(String text) {
@@ -34,6 +35,11 @@ final class EventStream {
   /// The answer, or what came of it; null if nothing came.
   @Nullable ObjectNode message() {
     return message;
+  }
+
+  /// Whether the output was counted to its end.
+  boolean counted() {
+    return counted;
   }
 
   /// Why the answer is not complete, null if it is.
@@ -61,6 +67,7 @@ final class EventStream {
         if (whole != null) {
           merge(whole, event.path("delta"));
           merge(whole.withObjectProperty("usage"), event.path("usage"));
+          counted = true;
         }
       }
       case "message_stop" -> complete = true;

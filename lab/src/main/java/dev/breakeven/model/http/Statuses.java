@@ -8,11 +8,19 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a provider means by a status that is not 200.
 public final class Statuses {
   private static final int MOST_SHOWN = 600;
+
+  /// How Anthropic, OpenAI, vLLM, llama.cpp and Ollama say that a prompt does not fit.
+  private static final Pattern TOO_LONG =
+      Pattern.compile(
+          "prompt is too long|context_length_exceeded|maximum context length"
+              + "|exceed_context_size|exceeds? the (available |maximum )?context|context window",
+          Pattern.CASE_INSENSITIVE);
 
   private Statuses() {}
 
@@ -43,6 +51,7 @@ public final class Statuses {
       case 408, 504 -> Kind.TIMEOUT;
       case 429 -> body.contains("insufficient_quota") ? Kind.NO_CREDIT : Kind.BUSY;
       case 503, 529 -> Kind.OVERLOADED;
+      case 400, 413 -> TOO_LONG.matcher(body).find() ? Kind.TOO_LONG : Kind.BAD_REQUEST;
       default -> status >= 500 ? Kind.SERVER_FAILED : Kind.BAD_REQUEST;
     };
   }

@@ -34,6 +34,7 @@ final class ChatBody {
       body.put("tools", request.tools().stream().map(Fields::function).toList());
     }
     body.put("stream", false);
+    settings.thinking().ifPresent(think -> body.put("think", think));
     body.put("truncate", false);
     body.put("shift", false);
     var options = Fields.of("num_ctx", settings.context(), "num_predict", request.maxTokens());

@@ -3,14 +3,16 @@ package dev.breakeven.model.ollama;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// How to ask.
 ///
 /// @param context the size of the context in tokens, for prompt and answer together: `num_ctx`
 /// @param options further options, such as `temperature` or `seed`
-public record Settings(int context, Map<String, Object> options) {
+/// @param thinking whether the model is to think first; empty: as it is used to
+public record Settings(int context, Map<String, Object> options, Optional<Boolean> thinking) {
   /// 65,536 tokens, which agents need at least, and nothing further.
-  public static final Settings USUAL = new Settings(65_536, Map.of());
+  public static final Settings USUAL = new Settings(65_536, Map.of(), Optional.empty());
 
   /// Takes a copy that keeps the order of the options.
   ///

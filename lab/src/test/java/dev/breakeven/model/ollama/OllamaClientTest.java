@@ -27,7 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OllamaClientTest extends ModelClientContract {
-  private static final Settings SETTINGS = new Settings(32_768, Map.of("seed", 5));
+  private static final Settings SETTINGS =
+      new Settings(32_768, Map.of("seed", 5), Optional.of(false));
 
   @Override
   protected ModelClient client(Endpoint endpoint) {
