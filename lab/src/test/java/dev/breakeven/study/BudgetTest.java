@@ -180,7 +180,7 @@ class BudgetTest {
   }
 
   /// Books that hold nothing: the spender keeps its own.
-  private static Ledger forgetful() {
+  static Ledger forgetful() {
     return (Ledger)
         Proxy.newProxyInstance(
             BudgetTest.class.getClassLoader(),

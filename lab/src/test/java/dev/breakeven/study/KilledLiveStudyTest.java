@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -94,8 +95,7 @@ class KilledLiveStudyTest {
     var booked = booked();
     assertThat(booked).extracting(KilledLiveStudyTest::number).doesNotHaveDuplicates();
     for (var bill : booked) {
-      var same = served.remove(number(bill));
-      assertThat(same).as("what the provider billed").isNotNull();
+      var same = Objects.requireNonNull(served.remove(number(bill)), "the provider billed it");
       assertThat(bill.by().role()).isEqualTo(same.by().role());
       assertThat(bill.by().model()).isEqualTo(same.by().model());
       for (var tokenClass : TokenClass.values()) {

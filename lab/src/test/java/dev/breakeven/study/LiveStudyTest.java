@@ -67,6 +67,7 @@ class LiveStudyTest {
   @Test
   void theProvidersOwnClientsReadTheSameUsageInAWholeStudy() throws Exception {
     try (var provider = provider(BadDay.NONE)) {
+      provider.remember();
       notes.run(LiveNotes.study(provider.base(), 1, 60, ""), folder.resolve("official"), 2).close();
       for (var official : OfficialClients.ALL) {
         assertThat(counts(official.client().usage(provider.base())))

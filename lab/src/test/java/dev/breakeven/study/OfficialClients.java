@@ -9,19 +9,6 @@ import java.util.function.Predicate;
 /// @param client sums up the usage that it reads
 /// @param models the models whose requests it sends
 record OfficialClients(OfficialClient client, Predicate<String> models) {
-  private static final String FRAME =
-      """
-      const recorded = await (await fetch(base + '/recorded')).json();
-      const sum = { uncached: 0, write_5m: 0, write_1h: 0, read: 0, output: 0 };
-      for (const [number, { path, body }] of recorded.entries()) {
-        if (!path.includes('%s')) continue;
-        const arm = base + '/' + path.split('/')[1];
-        const headers = { 'x-recorded': String(number) };
-        %s
-      }
-      print(sum);
-      """;
-
   static final List<OfficialClients> ALL =
       List.of(
           new OfficialClients(
@@ -70,7 +57,20 @@ record OfficialClients(OfficialClient client, Predicate<String> models) {
               LiveNotes.QWEN::equals));
 
   private static OfficialClient client(String name, String path, String asking) {
-    return new OfficialClient(name, FRAME.formatted(path, asking));
+    return new OfficialClient(
+        name,
+        """
+        const recorded = await (await fetch(base + '/recorded')).json();
+        const sum = { uncached: 0, write_5m: 0, write_1h: 0, read: 0, output: 0 };
+        for (const [number, { path, body }] of recorded.entries()) {
+          if (!path.includes('%s')) continue;
+          const arm = base + '/' + path.split('/')[1];
+          const headers = { 'x-recorded': String(number) };
+          %s
+        }
+        print(sum);
+        """
+            .formatted(path, asking));
   }
 
   boolean serves(String model) {

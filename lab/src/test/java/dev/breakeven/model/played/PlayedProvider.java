@@ -32,6 +32,7 @@ public final class PlayedProvider implements AutoCloseable {
   private final StandIn server;
   private final List<Bill> bills = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
+  private boolean remembers;
 
   /// Finds answers; called by one thread at a time.
   @FunctionalInterface
@@ -55,6 +56,11 @@ public final class PlayedProvider implements AutoCloseable {
     this.day = day;
     this.local = local;
     this.server = new StandIn(this::answer);
+  }
+
+  /// Keeps every answered request from now on, so that other clients can send it again.
+  public synchronized void remember() {
+    remembers = true;
   }
 
   /// Where it listens.
@@ -118,7 +124,9 @@ public final class PlayedProvider implements AutoCloseable {
     return switch (fault) {
       case NONE -> {
         var served = new Served.Whole(200, headers, whole);
-        exchanges.add(new Exchange(asked.path(), request, asked.body(), served));
+        if (remembers) {
+          exchanges.add(new Exchange(asked.path(), request, asked.body(), served));
+        }
         yield billed(by, answer, Bill.Told.ANSWERED, served);
       }
       case GONE -> billed(by, answer, Bill.Told.NOTHING, new Served.Gone());
@@ -161,7 +169,7 @@ public final class PlayedProvider implements AutoCloseable {
     return request.system().endsWith(SOLO) ? Role.SOLO : Role.EXECUTOR;
   }
 
-  /// Every answered request as it came, for other clients to send it again with its number in the
+  /// Every kept request as it came, for other clients to send it again with its number in the
   /// header `x-recorded`; they get the same bytes if they ask the same.
   private synchronized String recorded() {
     var list = new ArrayList<Object>();
