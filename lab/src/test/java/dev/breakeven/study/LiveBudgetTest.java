@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.Prompts;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
 import dev.breakeven.agent.SubAgent;
@@ -21,6 +22,7 @@ import dev.breakeven.model.played.PlayedProvider;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Delegate;
+import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -163,7 +165,7 @@ class LiveBudgetTest {
       throws InterruptedException {
     var trace = new TraceWriter(Writer.nullWriter());
     trace.header(Map.of());
-    var watch = new TrialWatch(trial, trace, books);
+    var watch = new TrialWatch(trial, trace, books, false);
     var own = models.live().begin(trial, models.task(), "");
     var purse = new TrialPurse(trial, limits, watch, books, own.clock());
     var recorder = new Recorder(watch);
@@ -175,15 +177,19 @@ class LiveBudgetTest {
       var executor = models.any(random);
       var sub =
           new SubAgent(
-              new SubAgent.Executor(executor.id(), random.nextInt(1, 4)),
+              new SubAgent.Executor(executor.id(), random.nextInt(1, 4), Prompts.PLAIN),
               own.client(executor, purse),
               new Toolbox(List.of(babbler)),
               recorder,
               purse);
-      tools.add(new Delegate(sub::run, new Truncation(400)));
+      tools.add(new Delegate(sub::run, Hands.ALL, new Truncation(400)));
     }
     var spec =
-        AgentSpec.main(delegates ? Role.ORCHESTRATOR : Role.SOLO, first.id(), random.nextInt(1, 9));
+        AgentSpec.main(
+            delegates ? Role.ORCHESTRATOR : Role.SOLO,
+            first.id(),
+            random.nextInt(1, 9),
+            Prompts.PLAIN);
     return new AgentLoop(spec, own.client(first, purse), new Toolbox(tools), recorder, purse)
         .run("Go on with " + trial.id() + " ü.");
   }
