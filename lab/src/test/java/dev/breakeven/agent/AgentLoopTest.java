@@ -3,12 +3,14 @@ package dev.breakeven.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakeven.model.Charge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelFailure;
+import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.Request;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Hands;
@@ -111,6 +113,41 @@ class AgentLoopTest {
     var stopped = new AgentLoop(solo, client, ECHO, recorder, new Calls(2)).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.OutOfBudget("study"));
     assertThat(tape.calls).hasSize(2);
+  }
+
+  @Test
+  void aFullContextEndsIt() throws InterruptedException {
+    ModelClient full =
+        _ -> {
+          throw new ModelFailure(Kind.TOO_LONG, "too long", new Charge.Nothing());
+        };
+    var stopped = new AgentLoop(solo, full, NONE, recorder, Purse.OPEN).run("Go.");
+    assertThat(stopped).isEqualTo(new Stopped.OutOfContext("too long", ""));
+  }
+
+  @Test
+  void anExecutorsFullContextIsReported() throws InterruptedException {
+    ModelClient full =
+        _ -> {
+          throw new ModelFailure(Kind.TRUNCATED, "cut", new Charge.Nothing());
+        };
+    assertThat(delegating(full).run("Go.")).isEqualTo(new Stopped.Done("DONE"));
+    assertThat(tape.blocks)
+        .filteredOn(block -> block.origin() == Origin.REPORT)
+        .singleElement()
+        .extracting(Block::text)
+        .asString()
+        .contains("no longer fits its context");
+  }
+
+  @Test
+  void anAttemptThatCannotBeAffordedEndsIt() throws InterruptedException {
+    ModelClient refused =
+        _ -> {
+          throw new Purse.Refused("trial");
+        };
+    var stopped = new AgentLoop(solo, refused, NONE, recorder, Purse.OPEN).run("Go.");
+    assertThat(stopped).isEqualTo(new Stopped.OutOfBudget("trial"));
   }
 
   @Test

@@ -71,6 +71,39 @@ final class RetryingTest {
         seed);
   }
 
+  @Test
+  void whoMayRefuseAFurtherAttemptIsAskedAfterEachWait() {
+    fails(Kind.BUSY, 2);
+    var asked = new ArrayList<Integer>();
+    var attempts =
+        new Attempts() {
+          @Override
+          public void lost(LostAttempt attempt) {
+            lost.add(attempt);
+          }
+
+          @Override
+          public void again() {
+            asked.add(clock.pauses.size());
+            if (asked.size() == 2) {
+              throw new IllegalStateException("no more");
+            }
+          }
+        };
+    var client =
+        new Retrying(
+            _ -> {
+              throw failures.removeFirst();
+            },
+            BACKOFF,
+            attempts,
+            clock,
+            1);
+    assertThatThrownBy(() -> client.ask(REQUEST)).hasMessage("no more");
+    assertThat(asked).containsExactly(1, 2);
+    assertThat(lost).hasSize(2);
+  }
+
   private void fails(Kind kind, int times) {
     for (int i = 0; i < times; i++) {
       failures.add(new ModelFailure(kind, "no", new Charge.Nothing()));

@@ -131,9 +131,9 @@ class LiveBudgetTest {
 
   private static Limits limits(Random random) {
     return new Limits(
-        Optional.of(cents(random, 600)),
-        random.nextBoolean() ? Optional.of(cents(random, 400)) : Optional.empty(),
-        random.nextInt(4) == 0 ? Optional.of(cents(random, 100)) : Optional.empty());
+        Optional.of(cents(random, 150)),
+        random.nextBoolean() ? Optional.of(cents(random, 120)) : Optional.empty(),
+        random.nextInt(4) == 0 ? Optional.of(cents(random, 60)) : Optional.empty());
   }
 
   private static Usd cents(Random random, int most) {

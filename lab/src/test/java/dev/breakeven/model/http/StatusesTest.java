@@ -39,6 +39,21 @@ final class StatusesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "prompt is too long: 210000 tokens > 200000 maximum",
+        "{\"error\":{\"code\":\"context_length_exceeded\"}}",
+        "This model's maximum context length is 4096 tokens.",
+        "{\"error\":{\"type\":\"exceed_context_size_error\"}}",
+        "the input length exceeds the context length"
+      })
+  void aPromptThatDoesNotFitIsKnownByItsWords(String body) {
+    assertThat(Statuses.kind(400, body)).isEqualTo(Kind.TOO_LONG);
+    assertThat(Statuses.kind(500, body)).isEqualTo(Kind.SERVER_FAILED);
+    assertThat(Statuses.kind(400, "max_tokens: too large")).isEqualTo(Kind.BAD_REQUEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "ftp://127.0.0.1",
         "http://me:secret@127.0.0.1",
         "http://127.0.0.1?key=secret",
