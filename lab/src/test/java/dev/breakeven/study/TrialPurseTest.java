@@ -153,7 +153,7 @@ class TrialPurseTest {
     var books = new TrialWatch.Books(ledger, pricing, Spending.of(limits, ledger), Progress.SILENT);
     var trace = new TraceWriter(Writer.nullWriter());
     trace.header(Map.of());
-    var watch = new TrialWatch(TRIAL, trace, books);
+    var watch = new TrialWatch(TRIAL, trace, books, false);
     return new TrialPurse(TRIAL, limits, watch, books, InstantSource.fixed(NOW));
   }
 
