@@ -35,8 +35,10 @@ public final class Bubblewrap implements Sandbox {
 
   /// Hands the options over in a pipe, so that the command cannot read paths of this machine from
   /// the command line of its process 1; the files of `/etc` that are made up come in pipes too.
+  /// Should the machine run out of memory, the kernel ends these processes first.
   private static final String LAUNCH =
       """
+      { echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null
       exec 9<&0 </dev/null 6<<hosts 7<<passwd 8<<group
       127.0.0.1 localhost sandbox
       ::1 localhost sandbox
@@ -148,7 +150,11 @@ public final class Bubblewrap implements Sandbox {
     builder.environment().clear();
     var labels = Labels.of(command.mounts());
     var execution =
-        new Execution(builder, joined(options(command)), Bubblewrap::kill, limits.processes());
+        new Execution(
+            builder,
+            joined(options(command)),
+            Bubblewrap::kill,
+            new Watch(limits, command.writable()));
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),
