@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 ///
 /// @param file what would run
 /// @param chosen which trials of it
-/// @param parallel how many rehearsals run at once
-record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
+/// @param options how many rehearsals run at once, and in which sandbox
+record Forecast(StudyFile file, Predicate<Trial> chosen, RunOptions options) {
   private static final int PLACES = 2;
 
   /// Rehearses and tells what came of it.
@@ -51,14 +51,14 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
 
   private List<TrialRow> rehearse(Path folder) throws InterruptedException {
     var once = new StudyFile(file.path(), file.text(), once(file.study()));
-    try (var laboratory = Laboratory.rehearsed(once, parallel);
+    try (var laboratory = Laboratory.rehearsed(once, options);
         var ledger = SqlLedger.open(folder.resolve(Run.LEDGER))) {
       ledger.open(laboratory.facts());
       var study = once.study();
       var spending = Spending.of(study.plan().limits(), ledger);
       var trials =
           new TrialRunner(study, laboratory.equipment(folder), ledger, spending, Progress.SILENT);
-      new StudyRunner(study, chosen, ledger, trials, parallel).run();
+      new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
       return ledger.trials();
     }
   }
@@ -86,7 +86,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, int parallel) {
     }
     table.row(cells("all", rows));
     return "Forecast, from one rehearsed trial of each cell (a rehearsal predicts no model's"
-               + " skill):\n"
+        + " skill):\n"
         + table.text();
   }
 

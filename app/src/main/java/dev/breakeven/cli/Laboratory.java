@@ -37,10 +37,10 @@ final class Laboratory implements AutoCloseable {
 
   /// Puts everything together; what the study file names and is not there is a user's mistake.
   ///
-  /// @param parallel how many trials will run at once
-  static Laboratory rehearsed(StudyFile file, int parallel) throws InterruptedException {
+  /// @param options how many trials will run at once, and in which sandbox
+  static Laboratory rehearsed(StudyFile file, RunOptions options) throws InterruptedException {
     var profiles = profiles(file);
-    var site = Site.open(parallel);
+    var site = Site.open(options.parallel(), options.sandbox());
     try {
       var pack = site.prepare(file.study().pack());
       for (var task : file.study().tasks()) {
@@ -83,6 +83,7 @@ final class Laboratory implements AutoCloseable {
     versions.put("breakeven", BreakevenCommand.Version.number());
     versions.put("catalog", catalog.version());
     versions.put("pack", pack.fingerprint());
+    versions.put("sandbox", site.kind().key());
     profiles.forEach((name, profile) -> versions.put("profile." + name, profile.revision()));
     return new RunFacts(file.study().id(), Known.REHEARSED, file.text(), versions);
   }

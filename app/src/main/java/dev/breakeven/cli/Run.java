@@ -47,7 +47,7 @@ final class Run {
   /// @return 0 if every trial came to an end that counts, 1 if one did not, 130 after Ctrl-C
   int toTheEnd() throws IOException, InterruptedException {
     var chosen = chosen();
-    try (var laboratory = Laboratory.rehearsed(file, options.parallel())) {
+    try (var laboratory = Laboratory.rehearsed(file, options)) {
       PriceCheck.require(file.study(), laboratory.pricing(), file.study().plan().date());
       if (options.dryRun()) {
         return foretell(laboratory, chosen);
@@ -71,7 +71,7 @@ final class Run {
       throws IOException, InterruptedException {
     out.print(new Outlook(file.study(), chosen, laboratory.pricing()).text());
     out.flush();
-    out.print(new Forecast(file, chosen, options.parallel()).text());
+    out.print(new Forecast(file, chosen, options).text());
     out.println("No model was asked, nothing was spent.");
     out.flush();
     return 0;
