@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -223,5 +224,19 @@ final class BubblewrapTest extends SandboxContract {
 
     assertThat(finished.output()).endsWith("[killed for printing more than 2 MiB]\n");
     assertThat(finished.output()).hasSizeLessThan(1_100_000);
+  }
+
+  @Test
+  void aStormOfProcessesIsHeldByTheKernel() throws Exception {
+    Assumptions.assumeTrue(
+        sandbox.with(NARROW).bindsProcesses(),
+        "as the superuser, without control groups, a storm could take this machine's processes");
+
+    Finished finished =
+        sandbox.with(NARROW).run(bash("f() { f | f & wait; }; f", Duration.ofSeconds(3)));
+
+    assertThat(finished.output())
+        .containsAnyOf("Resource temporarily unavailable", "more than 100 processes");
+    assertThat(finished.exitCode()).isNotZero();
   }
 }
