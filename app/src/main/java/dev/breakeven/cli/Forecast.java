@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 /// @param file what would run
 /// @param chosen which trials of it
 /// @param day the day whose prices hold
-/// @param parallel how many rehearsals run at once
-record Forecast(StudyFile file, Predicate<Trial> chosen, LocalDate day, int parallel) {
+/// @param options how many rehearsals run at once, and in which sandbox
+record Forecast(StudyFile file, Predicate<Trial> chosen, LocalDate day, RunOptions options) {
   private static final int PLACES = 2;
 
   /// Rehearses and tells what came of it.
@@ -54,7 +54,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, LocalDate day, int para
 
   private List<TrialRow> rehearse(Path folder) throws InterruptedException {
     var once = new StudyFile(file.path(), file.text(), once(file.study(), day));
-    try (var laboratory = Laboratory.open(once, Cast.rehearsed(once), parallel);
+    try (var laboratory = Laboratory.open(once, Cast.rehearsed(once), options);
         var ledger = SqlLedger.open(folder.resolve(Run.LEDGER))) {
       ledger.open(laboratory.facts());
       var study = once.study();
@@ -66,7 +66,7 @@ record Forecast(StudyFile file, Predicate<Trial> chosen, LocalDate day, int para
               ledger,
               spending,
               Progress.SILENT);
-      new StudyRunner(study, chosen, ledger, trials, parallel).run();
+      new StudyRunner(study, chosen, ledger, trials, options.parallel()).run();
       return ledger.trials();
     }
   }

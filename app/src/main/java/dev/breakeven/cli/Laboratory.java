@@ -29,19 +29,13 @@ final class Laboratory implements AutoCloseable {
     this.site = site;
   }
 
-  /// Puts everything together for a rehearsal.
-  ///
-  /// @param parallel how many trials will run at once
-  static Laboratory rehearsed(StudyFile file, int parallel) throws InterruptedException {
-    return open(file, Cast.rehearsed(file), parallel);
-  }
-
   /// Puts everything together; what the study file names and is not there is a user's mistake.
   ///
   /// @param cast who answers
-  /// @param parallel how many trials will run at once
-  static Laboratory open(StudyFile file, Cast cast, int parallel) throws InterruptedException {
-    var site = Site.open(parallel);
+  /// @param options how many trials will run at once, and in which sandbox
+  static Laboratory open(StudyFile file, Cast cast, RunOptions options)
+      throws InterruptedException {
+    var site = Site.open(options.parallel(), options.sandbox());
     try {
       var pack = site.prepare(file.study().pack());
       for (var task : file.study().tasks()) {
@@ -60,13 +54,9 @@ final class Laboratory implements AutoCloseable {
     versions.put("breakeven", BreakevenCommand.Version.number());
     versions.put("catalog", catalog.version());
     versions.put("pack", pack.fingerprint());
+    versions.put("sandbox", site.kind().key());
     versions.putAll(cast.versions());
     return new RunFacts(file.study().id(), cast.how(), file.text(), versions);
-  }
-
-  /// What the trials of a rehearsal run with.
-  Equipment equipment(Path out) {
-    return equipment(out, Retrying.Waiting.real());
   }
 
   /// What the run's trials run with.

@@ -53,7 +53,7 @@ final class Run {
   /// @return 0 if every trial came to an end that counts, 1 if one did not, 130 after Ctrl-C
   int toTheEnd() throws IOException, InterruptedException {
     var chosen = chosen();
-    try (var laboratory = Laboratory.open(file, ready(chosen), options.parallel())) {
+    try (var laboratory = Laboratory.open(file, ready(chosen), options)) {
       PriceCheck.require(file.study(), laboratory.pricing(), cast.day());
       if (options.dryRun()) {
         return foretell(laboratory, chosen);
@@ -106,7 +106,7 @@ final class Run {
       throws IOException, InterruptedException {
     out.print(new Outlook(file.study(), chosen, laboratory.pricing(), cast.day()).text());
     out.flush();
-    out.print(new Forecast(file, chosen, cast.day(), options.parallel()).text());
+    out.print(new Forecast(file, chosen, cast.day(), options).text());
     out.println("No model was asked, nothing was spent.");
     out.flush();
     return 0;

@@ -43,6 +43,15 @@ final class RunOptions {
               + " foretells")
   private boolean dryRun;
 
+  @Option(
+      names = "--sandbox",
+      paramLabel = "KIND",
+      defaultValue = "bubblewrap",
+      description =
+          "where agents' commands run: bubblewrap, or none, where they can do all that you can"
+              + " (default: ${DEFAULT-VALUE})")
+  private String sandbox = "bubblewrap";
+
   @Option(names = "--quiet", description = "say nothing until the results")
   private boolean quiet;
 
@@ -72,6 +81,10 @@ final class RunOptions {
 
   boolean dryRun() {
     return dryRun;
+  }
+
+  SandboxKind sandbox() {
+    return SandboxKind.of(sandbox);
   }
 
   boolean quiet() {

@@ -25,25 +25,51 @@ final class Site implements AutoCloseable {
     this.judge = judge;
   }
 
-  /// Opens it.
+  /// Opens it with the best sandbox there is, for the commands of packs.
   ///
   /// @param workers how many judgements may run at once
   static Site open(int workers) throws InterruptedException {
     return switch (Bubblewrap.search()) {
-      case Bubblewrap.Search.Usable(var bubblewrap) ->
-          new Site(
-              bubblewrap, Optional.empty(), new JudgeTools(jars(), cache(), bubblewrap, workers));
-      case Bubblewrap.Search.Unusable(var reason) -> {
-        var open = new Unconfined();
-        yield new Site(
-            open,
-            Optional.of(
-                "No sandbox: commands run unconfined, which only rehearsed runs may do ("
-                    + reason
-                    + ")."),
-            new JudgeTools(jars(), cache(), open, workers));
-      }
+      case Bubblewrap.Search.Usable(var bubblewrap) -> confined(bubblewrap, workers);
+      case Bubblewrap.Search.Unusable(var reason) ->
+          unconfined("No sandbox: commands run unconfined (" + reason + ").", workers);
     };
+  }
+
+  /// Opens it for the commands of agents, which run unconfined only where the user says so.
+  ///
+  /// @param workers how many judgements may run at once
+  static Site open(int workers, SandboxKind kind) throws InterruptedException {
+    return switch (kind) {
+      case NONE ->
+          unconfined(
+              "No sandbox, as --sandbox none was typed: commands could do all that you can.",
+              workers);
+      case BUBBLEWRAP ->
+          switch (Bubblewrap.search()) {
+            case Bubblewrap.Search.Usable(var bubblewrap) -> confined(bubblewrap, workers);
+            case Bubblewrap.Search.Unusable(var reason) ->
+                throw new UserError(
+                    ("commands of agents run in a sandbox, and there is none: %s; or add"
+                            + " --sandbox none: then they can do all that you can")
+                        .formatted(reason));
+          };
+    };
+  }
+
+  private static Site confined(Bubblewrap sandbox, int workers) {
+    return new Site(sandbox, Optional.empty(), new JudgeTools(jars(), cache(), sandbox, workers));
+  }
+
+  private static Site unconfined(String warning, int workers) {
+    var sandbox = new Unconfined();
+    return new Site(
+        sandbox, Optional.of(warning), new JudgeTools(jars(), cache(), sandbox, workers));
+  }
+
+  /// Which sandbox it is.
+  SandboxKind kind() {
+    return sandbox.confines() ? SandboxKind.BUBBLEWRAP : SandboxKind.NONE;
   }
 
   Sandbox sandbox() {

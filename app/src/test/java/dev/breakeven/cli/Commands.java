@@ -2,10 +2,12 @@ package dev.breakeven.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakeven.workspace.Bubblewrap;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +15,8 @@ import java.util.List;
 final class Commands {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z"));
+
+  private static final boolean SANDBOXED = sandboxed();
 
   private Commands() {}
 
@@ -40,6 +44,26 @@ final class Commands {
     return printed;
   }
 
+  /// `arguments`, and what must be typed on a machine without a sandbox.
+  static String[] typed(String... arguments) {
+    boolean runs = arguments.length > 0 && List.of("demo", "run").contains(arguments[0]);
+    if (!runs || SANDBOXED) {
+      return arguments;
+    }
+    var all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--sandbox", "none"));
+    return all.toArray(String[]::new);
+  }
+
+  private static boolean sandboxed() {
+    try {
+      return Bubblewrap.find().isPresent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while looking for bubblewrap", e);
+    }
+  }
+
   static Printed run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
@@ -47,7 +71,7 @@ final class Commands {
         CommandLines.standard(CLOCK)
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true))
-            .execute(arguments);
+            .execute(typed(arguments));
     return new Printed(exit, out.toString(), err.toString());
   }
 }

@@ -186,7 +186,7 @@ class MistakesTest {
     return CommandLines.standard()
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+        .execute(Commands.typed(arguments));
   }
 
   private String out() {

@@ -51,7 +51,7 @@ class RepeatTest {
   private static String[] arguments(Path out) {
     var words = new ArrayList<String>(List.of("demo", "--out", out.toString()));
     words.addAll(List.of(CELLS));
-    return words.toArray(String[]::new);
+    return Commands.typed(words.toArray(String[]::new));
   }
 
   private static Map<String, String> traces(Path out) throws IOException {

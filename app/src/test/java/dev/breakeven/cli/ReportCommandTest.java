@@ -53,6 +53,6 @@ class ReportCommandTest {
     return CommandLines.standard()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(arguments);
+        .execute(Commands.typed(arguments));
   }
 }

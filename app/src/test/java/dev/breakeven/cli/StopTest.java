@@ -6,6 +6,8 @@ import dev.breakeven.store.SqlLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,20 +57,18 @@ class StopTest {
   }
 
   private Process start(Path study) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dbreakeven.home=" + Home.folder(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "run",
-            study.toString(),
-            "--rehearse",
-            "--out",
-            out().toString())
-        .redirectErrorStream(true)
-        .start();
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dbreakeven.home=" + Home.folder(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    words.addAll(
+        List.of(Commands.typed("run", study.toString(), "--rehearse", "--out", out().toString())));
+    return new ProcessBuilder(words).redirectErrorStream(true).start();
   }
 }

@@ -2,7 +2,10 @@ package dev.breakeven.judge;
 
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Folders;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,14 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The judge as a command that an agent can call and cannot change: a folder outside its workspace
 /// with a shell script and two pipes, at whose other end we sit.
 ///
 /// The script sends a word of its own and waits for the line that begins with it, so that it never
-/// takes the answer to an earlier call that was killed. One call is served at a time. While the
-/// judge works, the workspace should rest; the agent waits for it anyway.
+/// takes the answer to an earlier call that was killed. Calls that wait at the same time are
+/// answered by one judging, so that a flood of words costs no more than one. While the judge works,
+/// the workspace should rest; the agent waits for it anyway.
 public final class JudgeDoor implements AutoCloseable {
   /// The command's path, as the agent calls it.
   public static final String COMMAND = "/judge/verify";
@@ -25,13 +31,21 @@ public final class JudgeDoor implements AutoCloseable {
   private static final String FOLDER = "/judge";
   private static final String STOP = "stop";
   private static final int BROKEN = 70;
+
+  /// The script's words are shorter; a longer line was written by somebody else.
+  private static final int LONGEST_WORD = 64;
+
+  /// An agent's own commands may write to the pipe what they like: of the words that wait together,
+  /// so many are answered, by one judging.
+  private static final int MOST_WORDS = 16;
+
   private static final String SCRIPT =
       """
       #!/bin/sh
       # Has the work judged; prints one line of JSON; exit code 0 means solved.
       here=${0%/*}
       read -r word < /proc/sys/kernel/random/uuid || word=$$
-      printf '%s\\n' "$word" > "$here/request" || exit 70
+      printf '\\n%s\\n' "$word" > "$here/request" || exit 70
       while read -r to code line; do
         if [ "$to" = "$word" ]; then
           printf '%s\\n' "$line"
@@ -100,11 +114,15 @@ public final class JudgeDoor implements AutoCloseable {
 
   private void serve() {
     try {
-      String word = requests.readLine();
-      while (word != null && !closed.get()) {
-        String answer = "\n" + word + " " + answer() + "\n";
-        answers.write(answer.getBytes(StandardCharsets.UTF_8));
-        word = requests.readLine();
+      // Closed with the pipe.
+      var input = new BufferedInputStream(new FileInputStream(requests.getFD()));
+      Collection<String> words = waiting(input);
+      while (!words.isEmpty() && !closed.get()) {
+        String answer = answer();
+        for (String word : words) {
+          answers.write(("\n" + word + " " + answer + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        words = waiting(input);
       }
     } catch (IOException e) {
       if (!closed.get()) {
@@ -113,6 +131,30 @@ public final class JudgeDoor implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Waits for a word, and takes those that came with it: the newest, once no more comes for now;
+  /// none if the pipe is closed.
+  private static Collection<String> waiting(InputStream input) throws IOException {
+    var words = new ArrayDeque<String>();
+    var line = new StringBuilder();
+    for (int one = input.read(); one >= 0; one = input.read()) {
+      if (one != '\n' && line.length() <= LONGEST_WORD) {
+        line.append((char) one);
+      } else if (one == '\n') {
+        if (!line.isEmpty() && line.length() <= LONGEST_WORD) {
+          words.add(line.toString());
+        }
+        line.setLength(0);
+      }
+      if (words.size() > MOST_WORDS) {
+        words.removeFirst();
+      }
+      if (!words.isEmpty() && input.available() == 0) {
+        break;
+      }
+    }
+    return words;
   }
 
   private String answer() throws InterruptedException {
@@ -149,7 +191,7 @@ public final class JudgeDoor implements AutoCloseable {
       return;
     }
     try {
-      requests.write((STOP + "\n").getBytes(StandardCharsets.UTF_8));
+      requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
       thread.interrupt();
       thread.join();
     } catch (IOException e) {

@@ -35,8 +35,13 @@ public final class Bubblewrap implements Sandbox {
 
   /// Hands the options over in a pipe, so that the command cannot read paths of this machine from
   /// the command line of its process 1; the files of `/etc` that are made up come in pipes too.
+  /// Should the machine run out of memory, the kernel ends these processes first; and however many
+  /// they are, whoever is to kill them gets his turn first.
   private static final String LAUNCH =
       """
+      [ -z "$1" ] || echo $$ > "$1" || exit 70
+      shift
+      { echo 1000 > /proc/self/oom_score_adj; } 2>/dev/null
       exec 9<&0 </dev/null 6<<hosts 7<<passwd 8<<group
       127.0.0.1 localhost sandbox
       ::1 localhost sandbox
@@ -47,7 +52,7 @@ public final class Bubblewrap implements Sandbox {
       root:x:0:
       agent:x:1000:
       group
-      exec "$0" --args 9 -- "$@"
+      exec nice -n 19 "$0" --args 9 -- "$@"
       """;
 
   private final Path program;
@@ -141,14 +146,40 @@ public final class Bubblewrap implements Sandbox {
 
   @Override
   public Finished run(Command command) throws InterruptedException {
-    var words = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, program.toString()));
+    Optional<ProcessGroup> group =
+        ProcessGroup.superuser() ? ProcessGroup.make(limits.processes()) : Optional.empty();
+    try {
+      return run(command, group.map(made -> made.joining().toString()).orElse(""));
+    } finally {
+      group.ifPresent(ProcessGroup::close);
+    }
+  }
+
+  /// Whether the kernel itself refuses more processes than the limit. If not, a storm of them can
+  /// outrun the watch and take this machine's last process.
+  public boolean bindsProcesses() {
+    if (!ProcessGroup.superuser()) {
+      return true;
+    }
+    Optional<ProcessGroup> made = ProcessGroup.make(limits.processes());
+    made.ifPresent(ProcessGroup::close);
+    return made.isPresent();
+  }
+
+  /// @param group the file into which the command's process writes its id to be counted, or empty
+  private Finished run(Command command, String group) throws InterruptedException {
+    var words = new ArrayList<>(List.of("/bin/sh", "-c", LAUNCH, program.toString(), group));
     words.addAll(Shell.limited(limits.fileBytes(), limits.processes(), command.words()));
     var builder = new ProcessBuilder(words).directory(new File("/"));
     // A process can read the variables that its process 1 was started with.
     builder.environment().clear();
     var labels = Labels.of(command.mounts());
     var execution =
-        new Execution(builder, joined(options(command)), Bubblewrap::kill, limits.processes());
+        new Execution(
+            builder,
+            joined(options(command)),
+            Bubblewrap::kill,
+            new Watch(limits, command.writable()));
     Finished finished = execution.run(command.limit());
     return new Finished(
         finished.exitCode(),

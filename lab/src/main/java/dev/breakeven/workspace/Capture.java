@@ -33,6 +33,11 @@ final class Capture {
     }
   }
 
+  /// How many bytes were taken.
+  synchronized long total() {
+    return total;
+  }
+
   /// What was kept as UTF-8, invalid bytes replaced by U+FFFD, with a note where bytes are missing.
   synchronized String text() {
     if (total <= head.length) {

@@ -28,6 +28,11 @@ public record Command(
     mounts = List.copyOf(mounts);
   }
 
+  /// The folders and files of this machine that it may change.
+  List<Path> writable() {
+    return mounts.stream().filter(Mount::writable).map(Mount::outside).toList();
+  }
+
   /// A part of this machine's files that a command may see.
   ///
   /// @param outside its path on this machine

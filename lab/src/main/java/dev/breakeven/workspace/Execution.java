@@ -17,30 +17,30 @@ final class Execution {
   /// process that escaped the killing can use it up.
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
-  /// How often the number of processes is looked at. The kernel's own limit does not bind the
-  /// superuser, in whatever namespace.
-  private static final Duration WATCH = Duration.ofMillis(250);
-
   private final ProcessBuilder builder;
   private final byte[] input;
   private final Killer killer;
-  private final int processes;
+  private final Watch watch;
   private final Capture capture = new Capture(KEPT_BYTES);
   private final CompletableFuture<Process> started = new CompletableFuture<>();
 
   /// Prepares to run `builder`, which reads `input` as its standard input; `killer` ends it, at its
-  /// limit or when it has more than `processes` descendants.
-  Execution(ProcessBuilder builder, byte[] input, Killer killer, int processes) {
+  /// limit or when `watch` finds that it uses too much.
+  Execution(ProcessBuilder builder, byte[] input, Killer killer, Watch watch) {
     this.builder = builder.redirectErrorStream(true);
     this.input = input;
     this.killer = killer;
-    this.processes = processes;
+    this.watch = watch;
   }
 
-  private enum Stop {
-    ENDED,
-    TIMED_OUT,
-    TOO_MANY
+  /// Why a process is no longer waited for.
+  private sealed interface Stop {
+    record Itself() implements Stop {}
+
+    record TimedOut() implements Stop {}
+
+    /// @param reason in words that follow "killed for"
+    record Greedy(String reason) implements Stop {}
   }
 
   /// Kills a process and all that descends from it.
@@ -78,23 +78,24 @@ final class Execution {
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     reader.join(DRAIN);
     String output = capture.text();
-    if (stop == Stop.TOO_MANY) {
-      output += "\n[killed for having more than " + processes + " processes]\n";
+    if (stop instanceof Stop.Greedy(String reason)) {
+      output += "\n[killed for " + reason + "]\n";
     }
-    return new Finished(process.exitValue(), output, stop == Stop.TIMED_OUT, took);
+    return new Finished(process.exitValue(), output, stop instanceof Stop.TimedOut, took);
   }
 
   private Stop awaitStop(Process process, long deadline) throws InterruptedException {
     while (true) {
       long left = deadline - System.nanoTime();
-      if (process.waitFor(Math.min(left, WATCH.toNanos()), TimeUnit.NANOSECONDS)) {
-        return Stop.ENDED;
+      if (process.waitFor(Math.min(left, Watch.INTERVAL.toNanos()), TimeUnit.NANOSECONDS)) {
+        return new Stop.Itself();
       }
       if (left <= 0) {
-        return Stop.TIMED_OUT;
+        return new Stop.TimedOut();
       }
-      if (process.descendants().count() > processes) {
-        return Stop.TOO_MANY;
+      var broken = watch.broken(process, capture.total());
+      if (broken.isPresent()) {
+        return new Stop.Greedy(broken.get());
       }
     }
   }

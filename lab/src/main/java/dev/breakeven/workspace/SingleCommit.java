@@ -3,6 +3,7 @@ package dev.breakeven.workspace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,7 +55,8 @@ final class SingleCommit {
         .environment()
         .put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
     Finished finished =
-        new Execution(builder, new byte[0], Execution::killAlone, Limits.AMPLE.processes())
+        new Execution(
+                builder, new byte[0], Execution::killAlone, new Watch(Limits.AMPLE, List.of()))
             .run(LIMIT);
     if (finished.exitCode() != 0) {
       throw new IOException(

@@ -66,7 +66,10 @@ public final class Unconfined implements Sandbox {
     builder.environment().putAll(variables);
     Finished finished =
         new Execution(
-                builder, new byte[0], process -> kill(process, home), Limits.AMPLE.processes())
+                builder,
+                new byte[0],
+                process -> kill(process, home),
+                new Watch(Limits.AMPLE, command.writable()))
             .run(command.limit());
     mounts.add(new Command.Mount(home, "/tmp", true));
     return new Finished(

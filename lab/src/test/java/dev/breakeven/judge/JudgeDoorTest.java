@@ -95,6 +95,19 @@ class JudgeDoorTest {
   }
 
   @Test
+  void aFloodOfWordsIsOneJudging() throws Exception {
+    try (JudgeDoor door = open()) {
+      // More than the pipe holds, and one line that is longer than memory should be asked for.
+      call(door, new Unconfined(), "yes > /judge/request & sleep 1; kill $!");
+      call(door, new Unconfined(), "head -c 20000000 /dev/zero > /judge/request");
+      Finished finished = call(door, Sandboxes.best(), "/judge/verify");
+      assertThat(finished.exitCode()).isOne();
+      assertThat(finished.output()).hasLineCount(1).startsWith("{\"solved\":false");
+      assertThat(times).hasSizeLessThan(20);
+    }
+  }
+
+  @Test
   void closingTellsAWaitingCall() throws Exception {
     JudgeDoor door = open();
     var waiting = new ProcessBuilder("/bin/sh", "-c", "exec cat < answer > /dev/null");

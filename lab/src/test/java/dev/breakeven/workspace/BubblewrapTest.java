@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BubblewrapTest extends SandboxContract {
+  private static final Limits NARROW =
+      new Limits(100, 100 << 20, 1 << 20, 20 << 20, 1 << 20, 2 << 20);
+
   private Bubblewrap sandbox;
 
   @BeforeEach
@@ -143,9 +147,8 @@ final class BubblewrapTest extends SandboxContract {
 
   @Test
   void tooManyProcessesAreStopped() throws Exception {
-    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
-
-    Finished finished = narrow.run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
+    Finished finished =
+        sandbox.with(NARROW).run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
 
     assertThat(finished.output())
         .containsAnyOf("more than 100 processes", "Resource temporarily unavailable");
@@ -155,11 +158,85 @@ final class BubblewrapTest extends SandboxContract {
 
   @Test
   void theTemporaryFolderIsBounded() throws Exception {
-    Sandbox narrow = sandbox.with(new Limits(100, 1 << 20, 1 << 20));
+    Sandbox narrow = sandbox.with(NARROW);
 
     Finished finished =
         narrow.run(bash("for i in 1 2 3; do head -c 900000 /dev/zero > /tmp/$i; done", AMPLE));
 
     assertThat(finished.output()).contains("No space left on device");
+  }
+
+  @Test
+  void tooMuchMemoryIsStopped() throws Exception {
+    Finished finished =
+        sandbox
+            .with(NARROW)
+            .run(bash("a=$(head -c 300000000 /dev/zero | tr '\\0' x); sleep 1000", AMPLE));
+
+    assertThat(finished.output()).endsWith("[killed for using more than 100 MiB of memory]\n");
+    assertThat(finished.timedOut()).isFalse();
+  }
+
+  @Test
+  void memoryOfManyProcessesCountsTogether() throws Exception {
+    String line =
+        """
+        for i in 1 2 3 4 5 6 7 8; do
+          (a=$(head -c 20000000 /dev/zero | tr '\\0' x); sleep 1000) &
+        done
+        wait\
+        """;
+
+    Finished finished = sandbox.with(NARROW).run(bash(line, AMPLE));
+
+    assertThat(finished.output()).endsWith("[killed for using more than 100 MiB of memory]\n");
+  }
+
+  @Test
+  void memoryThatProcessesShareCountsOnce() throws Exception {
+    String line =
+        """
+        a=$(head -c 30000000 /dev/zero | tr '\\0' x)
+        for i in 1 2 3 4 5 6 7 8; do (read -t 1 < <(sleep 1000); echo $i) & done
+        wait\
+        """;
+
+    Finished finished = sandbox.with(NARROW).run(bash(line, AMPLE));
+
+    assertThat(finished.output().lines()).hasSize(8);
+    assertThat(finished.exitCode()).isZero();
+  }
+
+  @Test
+  void aFolderCannotBeFilledWithManyFiles() throws Exception {
+    String line = "for ((i = 0; ; i++)); do head -c 900000 /dev/zero > part$i; sleep 0.05; done";
+
+    Finished finished = sandbox.with(NARROW).run(bash(line, AMPLE));
+
+    assertThat(finished.output())
+        .endsWith("[killed for filling its folder with more than 20 MiB]\n");
+    assertThat(finished.timedOut()).isFalse();
+  }
+
+  @Test
+  void aFloodOfOutputIsStopped() throws Exception {
+    Finished finished = sandbox.with(NARROW).run(bash("yes", AMPLE));
+
+    assertThat(finished.output()).endsWith("[killed for printing more than 2 MiB]\n");
+    assertThat(finished.output()).hasSizeLessThan(1_100_000);
+  }
+
+  @Test
+  void aStormOfProcessesIsHeldByTheKernel() throws Exception {
+    Assumptions.assumeTrue(
+        sandbox.with(NARROW).bindsProcesses(),
+        "as the superuser, without control groups, a storm could take this machine's processes");
+
+    Finished finished =
+        sandbox.with(NARROW).run(bash("f() { f | f & wait; }; f", Duration.ofSeconds(3)));
+
+    assertThat(finished.output())
+        .containsAnyOf("Resource temporarily unavailable", "more than 100 processes");
+    assertThat(finished.exitCode()).isNotZero();
   }
 }
