@@ -32,7 +32,7 @@ public record Arm(
     /// The name, in the study file, of the first agent's model.
     String model();
 
-    /// The names of all its models.
+    /// The names, in the study file, of all its models.
     List<String> models();
 
     /// One model does everything itself.
