@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Whole studies asked over HTTP, from providers that keep their own books.
 class LiveStudyTest {
-  private static final int SECONDS = 4;
+  private static final int SECONDS = 6;
 
   @TempDir static Path folder = Path.of("");
   private static LiveNotes notes;

@@ -60,6 +60,21 @@ class SpendingTest {
   }
 
   @Test
+  void aPauseBetweenAttemptsEndsWhenTheRunIsStopped() throws Exception {
+    var spending = Spending.of(ONE_DOLLAR, ledger);
+    spending.waiting().pause(Duration.ofMillis(1));
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var pause =
+          pool.submit(() -> {
+            spending.waiting().pause(Duration.ofHours(1));
+            return true;
+          });
+      spending.stop();
+      assertThatThrownBy(pause::get).hasCauseInstanceOf(InterruptedException.class);
+    }
+  }
+
+  @Test
   void aCallThatOnlyWaitsForOthersIsMadeWhenTheyCostLess() throws Exception {
     var spending = Spending.of(ONE_DOLLAR, ledger);
     assertThat(spending.reserve(Usd.of("0.80"))).isTrue();
