@@ -246,8 +246,8 @@ public final class FaultChooser {
           new Fault(
               site.kind(),
               site.tool(),
-              site.path(),
               Source.line(prepared, at + site.change().mark()),
+              site.line(),
               in.edit(site.path()),
               out.edit(site.path())));
       shift += site.replacement().length() - (site.end() - site.start());

@@ -58,6 +58,9 @@ sealed interface Injection permits JavaInjection, PythonInjection {
   /// The texts of this language's files under a folder, by path from the root.
   default Map<String, String> texts(Path root, String folder) {
     Map<String, String> texts = new LinkedHashMap<>();
+    if (!Files.isDirectory(root.resolve(folder))) {
+      return texts;
+    }
     for (String path : FileTree.files(root.resolve(folder))) {
       if (path.endsWith(ending())) {
         texts.put(folder + "/" + path, FileTree.read(root.resolve(folder).resolve(path)));

@@ -118,7 +118,8 @@ record PythonSource(String path, String text, Node module) implements Source {
 
   /// Whether the text has this word anywhere, comments included.
   boolean mentions(String word) {
-    return Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(text).find();
+    return text.contains(word)
+        && Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(text).find();
   }
 
   /// The last statement of the module that imports, or in whose branches something is imported.

@@ -116,7 +116,7 @@ final class PythonTypeSites {
         source.module().children().stream()
             .filter(node -> node.is("function_definition") || node.is("class_definition"))
             .toList();
-    if (definitions.isEmpty()) {
+    if (definitions.isEmpty() || unseen()) {
       return;
     }
     List<Node> callable = definitions.stream().filter(this::takesPlainValue).toList();
@@ -140,6 +140,13 @@ final class PythonTypeSites {
       }
     }
     definitions.stream().filter(node -> node.is("class_definition")).forEach(this::method);
+  }
+
+  /// Whether mypy may not look at the file: it says so, or it asserts a platform.
+  private boolean unseen() {
+    return source.text().contains("# mypy:")
+        || source.text().startsWith("# type: ignore")
+        || source.module().children().stream().anyMatch(node -> node.is("assert_statement"));
   }
 
   /// Where a function's text goes.
@@ -193,10 +200,19 @@ final class PythonTypeSites {
         new Site.Change(at + 1, at + 1, "\n\n" + text + "\n".repeat(Math.max(0, 2 - blank))));
   }
 
-  /// Whether two blank lines stand before a definition, and nothing that belongs to it.
+  /// Whether two blank lines stand before a definition, and nothing that belongs to it, such as
+  /// overloads.
   private boolean standsAlone(Node definition) {
     return source.text().startsWith("\n\n\n", definition.start() - 3)
-        && definition.start() > source.lastImport().map(Node::end).orElse(0);
+        && definition.start() > source.lastImport().map(Node::end).orElse(0)
+        && !overloaded(definition);
+  }
+
+  /// Whether decorated definitions of the same name stand beside it.
+  private boolean overloaded(Node definition) {
+    return source.module().children().stream()
+        .flatMap(statement -> statement.child("definition").stream())
+        .anyMatch(decorated -> name(decorated).equals(name(definition)));
   }
 
   private String name(Node definition) {
@@ -212,6 +228,7 @@ final class PythonTypeSites {
   /// Whether a function can be called with one plain value and gives one back.
   private boolean takesPlainValue(Node definition) {
     return definition.is("function_definition")
+        && !overloaded(definition)
         && !source.text(definition).startsWith("async")
         && !NO_VALUE.contains(source.text(definition, "return_type"))
         && firstType(definition).filter(WRONG::containsKey).isPresent();

@@ -31,7 +31,8 @@ record SavedTask(List<Edit> reference, List<Fault> faults) {
           all.addObject()
               .put("kind", fault.kind())
               .put("tool", fault.tool())
-              .put("line", fault.line());
+              .put("line", fault.line())
+              .put("place", fault.place());
       put(node.putObject("edit"), fault.edit());
       put(node.putObject("inverse"), fault.inverse());
     }
@@ -55,8 +56,8 @@ record SavedTask(List<Edit> reference, List<Fault> faults) {
           new Fault(
               text(node, "kind"),
               text(node, "tool"),
-              edit.path(),
               node.path("line").asInt(),
+              node.path("place").asInt(),
               edit,
               inverse));
     }

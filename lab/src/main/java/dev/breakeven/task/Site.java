@@ -38,6 +38,11 @@ record Site(String kind, String tool, Source source, Change change) {
 
   /// How a pack names the place: `path:line kind`, the line being that of the untouched file.
   String name() {
-    return path() + ":" + Source.line(source.text(), start()) + " " + kind;
+    return path() + ":" + line() + " " + kind;
+  }
+
+  /// The line of the untouched file at which it starts.
+  int line() {
+    return Source.line(source.text(), start());
   }
 }
