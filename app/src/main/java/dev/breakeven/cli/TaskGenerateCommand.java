@@ -47,6 +47,13 @@ final class TaskGenerateCommand implements Callable<Integer> {
           "for Java: jars, folders of jars, or Maven coordinates; without this, Maven is asked")
   private List<String> libraries = new ArrayList<>();
 
+  @Option(
+      names = "--environment",
+      paramLabel = "PLACE",
+      defaultValue = "host",
+      description = "for Python: where its tools are, host, root:FOLDER or venv:FOLDER")
+  private String environment = "host";
+
   @Option(names = "--seed", defaultValue = "1", description = "picks the places of faults")
   private long seed;
 
@@ -61,7 +68,7 @@ final class TaskGenerateCommand implements Callable<Integer> {
       site.warning().ifPresent(printer::println);
       var generated =
           Generator.run(
-              new Wish(from, folder, libraries, seed),
+              new Wish(from, folder, libraries, environment, seed),
               new Machine(
                   site.judge(),
                   Site.jars(),

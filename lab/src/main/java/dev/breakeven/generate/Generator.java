@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 public final class Generator {
   private static final int ROUNDS = 20;
   private static final int MOVES_TRIED = 5;
+  private static final int MOVES_SHOWN = 10;
   private static final int SHOWN = 5;
 
   private final Wish wish;
@@ -134,9 +135,15 @@ public final class Generator {
   }
 
   private Project project(Path base) throws InterruptedException {
+    if (PythonProject.is(base)) {
+      PythonProject python = PythonProject.in(base, wish.environment());
+      listener.accept("Python: " + python.sources() + ", tests in " + python.tests() + ".");
+      return python;
+    }
     if (!JavaProject.is(base)) {
       throw new IllegalArgumentException(
-          "expected Java sources under src/main/java, found none in " + wish.repository());
+          "expected Java sources under src/main/java or a pyproject.toml, found neither in "
+              + wish.repository());
     }
     List<String> jars =
         Libraries.collect(machine, wish.libraries(), base, wish.out().resolve("jars"));
@@ -305,12 +312,13 @@ public final class Generator {
   private Optional<Move> move(Project project, PackText draft, Path base)
       throws InterruptedException {
     List<Move> moves = project.moves(base);
-    for (Move move : moves) {
+    for (Move move : moves.stream().limit(MOVES_SHOWN).toList()) {
       listener.accept(
           "Could move: %s in %s (%d lines, used by %d other files)."
               .formatted(move.name(), move.file(), move.lines(), move.users()));
     }
-    for (Move move : moves.stream().limit(MOVES_TRIED).toList()) {
+    for (Move move :
+        moves.stream().filter(move -> !move.task().isEmpty()).limit(MOVES_TRIED).toList()) {
       FileTree.write(wish.out().resolve("t2.md"), move.prompt());
       write(
           project,

@@ -202,16 +202,11 @@ final class JavaMoves {
     return Pattern.compile(regex).matcher(text).results().count();
   }
 
-  /// Whether its own class calls the method, or its documentation names it.
+  /// Whether the rest of its file mentions the method.
   private static boolean called(JavaSource source, MethodTree method, String name) {
     String rest =
         source.text().substring(0, source.start(method))
             + source.text().substring(source.end(method));
-    return count(rest, "\\b" + name + "\\b") > 0
-        || count(text(source, method), "\\b" + name + "\\b") > 1;
-  }
-
-  private static String text(JavaSource source, MethodTree method) {
-    return source.text().substring(source.start(method), source.end(method));
+    return count(rest, "\\b" + name + "\\b") > 0;
   }
 }

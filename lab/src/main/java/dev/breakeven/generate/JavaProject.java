@@ -89,6 +89,11 @@ record JavaProject(
   }
 
   @Override
+  public String environment() {
+    return "";
+  }
+
+  @Override
   public String checks() {
     String checks =
         """

@@ -24,7 +24,7 @@ record PackText(
     pack: %s
 
     repository: %s
-
+    %s
     checks:
     %s
     rules:
@@ -39,6 +39,7 @@ record PackText(
         .formatted(
             name,
             repository,
+            project.environment(),
             project.checks().indent(2),
             list(project.allowed()),
             list(project.ignored()),

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /// A repository as its language's tools see it.
-sealed interface Project permits JavaProject {
+sealed interface Project permits JavaProject, PythonProject {
   /// The folder whose files get type errors and lint findings.
   String sources();
 
   /// The folder whose tests get faults at load.
   String tests();
+
+  /// The pack's `environment` as YAML on one line with its key, empty if it is this machine.
+  String environment();
 
   /// The pack's `checks` as YAML, items without indent.
   String checks();

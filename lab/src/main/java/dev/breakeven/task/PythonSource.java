@@ -17,7 +17,7 @@ import org.treesitter.TreeSitterPython;
 /// @param path relative to the repository
 /// @param text the file's text
 /// @param module the root of its tree
-record PythonSource(String path, String text, Node module) implements Source {
+public record PythonSource(String path, String text, Node module) implements Source {
   /// A node of a syntax tree that has a name in the grammar.
   ///
   /// @param type its name in the grammar, such as `function_definition`
@@ -25,29 +25,30 @@ record PythonSource(String path, String text, Node module) implements Source {
   /// @param start where it starts in the text
   /// @param end where it ends
   /// @param children those that have a name in the grammar
-  record Node(String type, String field, int start, int end, List<Node> children) {
+  public record Node(String type, String field, int start, int end, List<Node> children) {
     /// Takes an immutable copy.
-    Node {
+    public Node {
       children = List.copyOf(children);
     }
 
-    boolean is(String wanted) {
+    /// Whether the grammar calls it so.
+    public boolean is(String wanted) {
       return type.equals(wanted);
     }
 
     /// The child that is `wanted` to this node.
-    Optional<Node> child(String wanted) {
+    public Optional<Node> child(String wanted) {
       return children.stream().filter(child -> child.field.equals(wanted)).findFirst();
     }
 
     /// This node and all below it.
-    Stream<Node> all() {
+    public Stream<Node> all() {
       return Stream.concat(Stream.of(this), children.stream().flatMap(Node::all));
     }
   }
 
   /// Parses one text.
-  static PythonSource parse(String path, String text) {
+  public static PythonSource parse(String path, String text) {
     try (TSParser parser = new TSParser()) {
       parser.setLanguage(new TreeSitterPython());
       try (TSTree tree = parser.parseString(null, text)) {
@@ -96,12 +97,12 @@ record PythonSource(String path, String text, Node module) implements Source {
   }
 
   /// The text of a node.
-  String text(Node node) {
+  public String text(Node node) {
     return text.substring(node.start(), node.end());
   }
 
   /// The text of `wanted` below a node, empty if there is none.
-  String text(Node node, String wanted) {
+  public String text(Node node, String wanted) {
     return node.child(wanted).map(this::text).orElse("");
   }
 
