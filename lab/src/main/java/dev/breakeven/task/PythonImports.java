@@ -59,19 +59,20 @@ record PythonImports(PythonSource source, List<Node> modules, List<Node> names) 
         : Optional.of(new PythonImports(source, modules, names));
   }
 
-  /// The first imports that are not of the future, one a line, up to a line of another sort.
+  /// The first imports that are not of the future, one a line, up to a blank line; nothing if
+  /// something else ends them.
   private static List<Node> block(PythonSource source) {
     List<Node> block = new ArrayList<>();
     for (Node statement : source.module().children()) {
       boolean imports = statement.is("import_statement") || statement.is("import_from_statement");
-      boolean follows =
+      String gap =
           block.isEmpty()
-              || source.text().substring(block.getLast().end(), statement.start()).equals("\n");
-      if (imports && follows) {
+              ? "\n"
+              : source.text().substring(block.getLast().end(), statement.start());
+      if (imports && gap.equals("\n")) {
         block.add(statement);
       } else if (!block.isEmpty()) {
-        // A comment on the last line, or an odd statement right below.
-        return follows ? List.of() : block;
+        return gap.startsWith("\n\n") ? block : List.of();
       } else if (!passedOver(statement)) {
         return List.of();
       }
