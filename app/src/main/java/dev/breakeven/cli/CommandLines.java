@@ -37,7 +37,10 @@ final class CommandLines {
                 .addSubcommand(new StudyImportCommand(clock))
                 .addSubcommand(new StudyCheckCommand()))
         .addSubcommand(new WarmUpCommand())
-        .addSubcommand(new CommandLine(new TaskCommand()).addSubcommand(new TaskCheckCommand()))
+        .addSubcommand(
+            new CommandLine(new TaskCommand())
+                .addSubcommand(new TaskCheckCommand())
+                .addSubcommand(new TaskGenerateCommand()))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(CommandLines::misused)

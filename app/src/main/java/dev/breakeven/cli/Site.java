@@ -105,7 +105,7 @@ final class Site implements AutoCloseable {
             .formatted(name, own.resolve("pack.yaml"), Path.of("packs", name, "pack.yaml")));
   }
 
-  private static Path jars() {
+  static Path jars() {
     return Home.folder().resolve("target/packs/commons-cli/jars");
   }
 

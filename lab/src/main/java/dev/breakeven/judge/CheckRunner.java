@@ -115,7 +115,7 @@ final class CheckRunner {
   private ToolAnswer compile(Check.Javac check, Path copy, Path classes)
       throws InterruptedException {
     List<String> request = new ArrayList<>(List.of("javac", copy.toString(), classes.toString()));
-    request.add(tools.classPath(check.libraries()));
+    request.add(tools.classPath(pack, check.libraries()));
     request.add(check.lint().isEmpty() ? "none" : String.join(",", check.lint()));
     request.addAll(check.sources());
     return tools.workers().ask(request);
@@ -123,7 +123,7 @@ final class CheckRunner {
 
   private ToolAnswer style(Check.Checkstyle check, Path copy) throws InterruptedException {
     List<String> request = new ArrayList<>();
-    request.add(tools.classPath(check.libraries()));
+    request.add(tools.classPath(pack, check.libraries()));
     request.add(copy.toString());
     request.add(pack.folder().resolve(check.config()).toAbsolutePath().toString());
     request.addAll(check.sources());
@@ -139,7 +139,7 @@ final class CheckRunner {
       throws InterruptedException {
     List<Coordinate> jars = new ArrayList<>(compiler.libraries());
     jars.addAll(check.libraries());
-    TestRunner runner = new TestRunner(tools, tools.classPath(jars));
+    TestRunner runner = new TestRunner(tools, tools.classPath(pack, jars));
     ToolAnswer answer = runner.run(copy, classes, check.resources(), check.limit());
     return withPaths(answer, copy, compiler.sources());
   }

@@ -1,12 +1,14 @@
 package dev.breakeven.judge;
 
 import dev.breakeven.task.Coordinate;
+import dev.breakeven.task.Pack;
 import dev.breakeven.workspace.Sandbox;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What judges work with, shared by all of them: a JDK, the packs' jars, warm worker processes, the
 /// sandbox in which agents' code runs. Closing it ends the workers.
@@ -56,19 +58,23 @@ public final class JudgeTools implements AutoCloseable {
     return workers;
   }
 
-  /// A class path of jars.
+  /// A class path of jars: those that stand in the pack's own folder `jars`, and else those of the
+  /// build.
   ///
   /// @throws IllegalArgumentException if one is not there
-  String classPath(List<Coordinate> coordinates) {
+  String classPath(Pack pack, List<Coordinate> coordinates) {
+    Path own = pack.folder().resolve("jars").toAbsolutePath().normalize();
     return coordinates.stream()
         .map(Coordinate::fileName)
-        .map(name -> {
-          Path jar = jars.resolve(name);
-          if (!Files.isRegularFile(jar)) {
-            throw new IllegalArgumentException("the judge needs " + name + " in " + jars);
-          }
-          return jar.toString();
-        })
+        .map(name ->
+            Stream.of(own, jars)
+                .map(folder -> folder.resolve(name))
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "the judge needs %s in %s or %s".formatted(name, own, jars))))
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -2,7 +2,6 @@ package dev.breakeven.judge;
 
 import dev.breakeven.judge.Verdict.CheckResult;
 import dev.breakeven.judge.Verdict.Finding;
-import dev.breakeven.task.Check;
 import dev.breakeven.task.Edit;
 import dev.breakeven.task.Edits;
 import dev.breakeven.task.Fault;
@@ -12,16 +11,11 @@ import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.task.Task;
 import dev.breakeven.workspace.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -29,6 +23,9 @@ import java.util.stream.Collectors;
 /// and its reference solution is green. Where faults are put in, each is put in alone, too, and
 /// must be caught by its own tool, and by none that runs before it.
 public final class PackCheck {
+  /// Tools that name the file of a test that fails at load, but no line.
+  private static final Set<String> AT_LOAD = Set.of("junit", "pytest");
+
   private final PreparedPack pack;
   private final JudgeTools tools;
   private final Consumer<Line> listener;
@@ -119,127 +116,92 @@ public final class PackCheck {
 
   /// All faults at once: compile errors hide the tests, so these are taken out for a second look.
   private void together(PreparedTask task, Verdict prepared) throws InterruptedException {
+    List<CheckResult> results = prepared.checks();
+    List<CheckResult> compiling = results;
+    if (task.faults().stream().anyMatch(fault -> fault.tool().equals("javac"))) {
+      compiling = mended(task, "javac");
+    }
+    for (String tool : task.faults().stream().map(Fault::tool).distinct().toList()) {
+      boolean atLoad = AT_LOAD.contains(tool);
+      List<String> expected =
+          task.faults().stream()
+              .filter(fault -> fault.tool().equals(tool))
+              .map(fault -> atLoad ? fault.path() : fault.path() + ":" + fault.line())
+              .sorted()
+              .toList();
+      List<String> found =
+          findings(task, tool, atLoad ? compiling : results).stream()
+              .map(finding -> atLoad ? finding.path() : finding.path() + ":" + finding.line())
+              .sorted()
+              .toList();
+      add(
+          task.task().name() + " " + tool + " finds its " + expected.size() + " faults together",
+          found.equals(expected),
+          found.equals(expected)
+              ? found.size() + " found"
+              : "expected " + expected + ", found " + found);
+    }
+    if (task.faults().stream().anyMatch(fault -> fault.tool().equals("pytest"))) {
+      unminded(task);
+    }
+  }
+
+  /// Where pytest goes on although other tools complain, it must mind no fault of theirs.
+  private void unminded(PreparedTask task) throws InterruptedException {
+    List<CheckResult> results = mended(task, "pytest");
+    String name = FaultProof.upTo("pytest", task.pack().checks()).getLast().name();
+    for (CheckResult result : results) {
+      if (result.check().equals(name)) {
+        add(
+            task.task().name() + " pytest minds no fault of another tool",
+            result.passed(),
+            name + " exit " + result.exitCode());
+      }
+    }
+  }
+
+  /// What the checks say once one tool's faults are mended.
+  private List<CheckResult> mended(PreparedTask task, String tool) throws InterruptedException {
     Path copy = Judge.scratch();
     try {
       FileTree.copy(task.tree(), copy);
       List<Edit> mending = new ArrayList<>();
       for (Fault fault : task.faults()) {
-        if (fault.tool().equals("javac")) {
+        if (fault.tool().equals(tool)) {
           mending.add(fault.inverse());
         }
       }
       Edits.apply(copy, mending);
-      List<CheckResult> compiling = run(task.pack().checks(), copy);
-      for (String tool : List.of("javac", "checkstyle", "junit")) {
-        List<String> paths = paths(task, tool);
-        List<CheckResult> results = tool.equals("junit") ? compiling : prepared.checks();
-        List<String> found =
-            findings(task, tool, results).stream().map(Finding::path).sorted().toList();
-        add(
-            task.task().name() + " " + tool + " finds its " + paths.size() + " faults together",
-            found.equals(paths),
-            found.size() + " found");
-      }
+      return FaultProof.run(pack.pack(), tools, task.pack().checks(), copy);
     } finally {
       Folders.delete(copy);
     }
   }
 
-  private static List<String> paths(PreparedTask task, String tool) {
-    return task.faults().stream()
-        .filter(fault -> fault.tool().equals(tool))
-        .map(Fault::path)
-        .sorted()
-        .toList();
-  }
-
-  /// Each fault by itself, two at a time.
+  /// Each fault by itself.
   private void alone(PreparedTask task) throws InterruptedException {
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      List<Future<Line>> proofs =
-          task.faults().stream().map(fault -> threads.submit(() -> alone(task, fault))).toList();
-      try {
-        for (Future<Line> proof : proofs) {
-          Line line = proof.get();
-          add(line.claim(), line.holds(), line.detail());
-        }
-      } catch (ExecutionException e) {
-        threads.shutdownNow();
-        throw new IllegalStateException("a proof could not be made", e.getCause());
-      } catch (InterruptedException e) {
-        threads.shutdownNow();
-        throw e;
-      }
-    }
-  }
-
-  private Line alone(PreparedTask task, Fault fault) throws InterruptedException {
-    Path copy = Judge.scratch();
-    try {
-      FileTree.copy(task.base(), copy);
-      Edits.apply(copy, List.of(fault.edit()));
-      List<CheckResult> results = run(upTo(fault.tool(), task.pack().checks()), copy);
-      List<Finding> findings = results.getLast().findings();
-      boolean caught =
-          results.subList(0, results.size() - 1).stream().allMatch(CheckResult::passed)
-              && !results.getLast().passed()
-              && findings.size() == 1
-              && findings.getFirst().path().equals(fault.path());
-      String claim =
-          "%s %s in %s is caught by %s alone"
-              .formatted(task.task().name(), fault.kind(), fault.path(), fault.tool());
-      return new Line(
-          claim,
-          caught,
-          findings.stream()
-              .map(found -> found.path() + ":" + found.line() + " " + found.message())
-              .collect(Collectors.joining("; ")));
-    } finally {
-      Folders.delete(copy);
-    }
-  }
-
-  private List<CheckResult> run(List<Check> checks, Path copy) throws InterruptedException {
-    Path scratch = Judge.scratch();
-    try {
-      Path classes = Files.createDirectory(scratch.resolve("classes"));
-      return new CheckRunner(pack.pack(), tools).run(checks, copy, classes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      Folders.delete(scratch);
-    }
-  }
-
-  /// The checks up to the first that is of the kind `tool`.
-  private static List<Check> upTo(String tool, List<Check> checks) {
-    List<Check> some = new ArrayList<>();
-    for (Check check : checks) {
-      some.add(check);
-      if (kind(check).equals(tool)) {
-        return some;
-      }
-    }
-    throw new IllegalArgumentException(
-        "the pack puts in faults for " + tool + " and has no such check");
+    FaultProof.all(
+        task,
+        task.faults(),
+        tools,
+        proof -> {
+          Fault fault = proof.fault();
+          add(
+              "%s %s in %s is caught by %s alone"
+                  .formatted(task.task().name(), fault.kind(), fault.path(), fault.tool()),
+              proof.caught(),
+              proof.findings().stream()
+                  .map(found -> found.path() + ":" + found.line() + " " + found.message())
+                  .collect(Collectors.joining("; ")));
+        });
   }
 
   private static List<Finding> findings(PreparedTask task, String tool, List<CheckResult> results) {
-    String name = upTo(tool, task.pack().checks()).getLast().name();
+    String name = FaultProof.upTo(tool, task.pack().checks()).getLast().name();
     return results.stream()
         .filter(result -> result.check().equals(name))
         .flatMap(result -> result.findings().stream())
         .toList();
-  }
-
-  private static String kind(Check check) {
-    return switch (check) {
-      case Check.Javac _ -> "javac";
-      case Check.Checkstyle _ -> "checkstyle";
-      case Check.JUnit _ -> "junit";
-      case Check.Pattern _ -> "pattern";
-      case Check.Shell _ -> "command";
-    };
   }
 
   private void add(String claim, boolean holds, String detail) {

@@ -146,7 +146,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     int start = text.lastIndexOf('\n', source.start(last)) + 1;
     int end = text.indexOf('\n', source.end(last)) + 1;
     if (text.substring(start, end).strip().endsWith(";")) {
-      sites.add(new Site("missing-return", "javac", source, start, end, ""));
+      sites.add(new Site("missing-return", "javac", source, new Site.Change(start, end, "")));
     }
   }
 
@@ -161,7 +161,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     int start = source.start(replaced);
     int end = source.end(replaced);
     if (start >= 0 && end > start && source.text().substring(start, end).indexOf('\n') < 0) {
-      sites.add(new Site(kind, "javac", source, start, end, replacement));
+      sites.add(new Site(kind, "javac", source, new Site.Change(start, end, replacement)));
     }
   }
 

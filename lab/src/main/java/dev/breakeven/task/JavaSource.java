@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 
 /// A Java source file and its syntax tree, made by the JDK's own parser. Nothing is resolved or
 /// run, so it takes any text.
-public final class JavaSource {
+public final class JavaSource implements Source {
   private final String path;
   private final String text;
   private final CompilationUnitTree unit;
@@ -83,11 +83,13 @@ public final class JavaSource {
   }
 
   /// The file, relative to the repository.
+  @Override
   public String path() {
     return path;
   }
 
   /// The file's text.
+  @Override
   public String text() {
     return text;
   }

@@ -76,9 +76,7 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
                 "modifier-order",
                 "checkstyle",
                 source,
-                start,
-                start + usual.length(),
-                "static " + access + " "));
+                new Site.Change(start, start + usual.length(), "static " + access + " ")));
       }
     }
   }
@@ -101,6 +99,6 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void insert(String kind, int at, String text) {
-    sites.add(new Site(kind, "checkstyle", source, at, at, text));
+    sites.add(new Site(kind, "checkstyle", source, new Site.Change(at, at, text)));
   }
 }

@@ -38,9 +38,8 @@ final class LoadSites {
                       kind,
                       "junit",
                       source,
-                      brace + 1,
-                      brace + 1,
-                      "\n    private static final " + field)));
+                      new Site.Change(
+                          brace + 1, brace + 1, "\n    private static final " + field, 1))));
         }
       }
     }

@@ -122,11 +122,23 @@ public final class PackReader {
   }
 
   private static Preparation.Injection injection(Yaml yaml) {
-    yaml.keys("seed", "sources", "tests");
+    yaml.keys("seed", "sources", "tests", "faults", "without");
     return new Preparation.Injection(
         yaml.find("seed").map(seed -> seed.number(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L),
         yaml.at("sources").text(),
-        yaml.at("tests").text());
+        yaml.at("tests").text(),
+        yaml.find("faults").map(PackReader::numbers).orElse(Preparation.Numbers.USUAL),
+        yaml.texts("without"));
+  }
+
+  private static Preparation.Numbers numbers(Yaml yaml) {
+    yaml.keys("type", "lint", "load");
+    return new Preparation.Numbers(
+        faults(yaml, "type"), faults(yaml, "lint"), faults(yaml, "load"));
+  }
+
+  private static int faults(Yaml yaml, String key) {
+    return (int) yaml.at(key).number(0, 1000);
   }
 
   private Preparation.ProtectedFile protectedFile(Yaml yaml) {

@@ -19,12 +19,35 @@ public record Preparation(
     red = List.copyOf(red);
   }
 
-  /// Faults to put into Java sources, the same ones for the same seed.
+  /// Faults to put into sources, the same ones for the same seed.
   ///
   /// @param seed picks the places
-  /// @param sources the folder of sources that get compile errors and lint findings
-  /// @param tests the folder of tests that get classes failing at load
-  public record Injection(long seed, String sources, String tests) {}
+  /// @param sources the folder of sources that get type errors and lint findings
+  /// @param tests the folder of tests that get classes or modules failing at load
+  /// @param numbers how many
+  /// @param without places not to be used, each a kind or `path:line kind`
+  public record Injection(
+      long seed, String sources, String tests, Numbers numbers, List<String> without) {
+    /// Takes an immutable copy.
+    public Injection {
+      without = List.copyOf(without);
+    }
+
+    /// The usual numbers, in any place.
+    public Injection(long seed, String sources, String tests) {
+      this(seed, sources, tests, Numbers.USUAL, List.of());
+    }
+  }
+
+  /// How many faults of each sort.
+  ///
+  /// @param type type errors
+  /// @param lint lint findings
+  /// @param load tests that fail at load
+  public record Numbers(int type, int lint, int load) {
+    /// Ten, ten and five.
+    public static final Numbers USUAL = new Numbers(10, 10, 5);
+  }
 
   /// A file that the task supplies and that nobody may change.
   ///

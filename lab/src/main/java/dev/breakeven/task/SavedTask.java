@@ -27,7 +27,12 @@ record SavedTask(List<Edit> reference, List<Fault> faults) {
     }
     ArrayNode all = root.putArray("faults");
     for (Fault fault : faults) {
-      ObjectNode node = all.addObject().put("kind", fault.kind()).put("tool", fault.tool());
+      ObjectNode node =
+          all.addObject()
+              .put("kind", fault.kind())
+              .put("tool", fault.tool())
+              .put("line", fault.line())
+              .put("place", fault.place());
       put(node.putObject("edit"), fault.edit());
       put(node.putObject("inverse"), fault.inverse());
     }
@@ -47,7 +52,14 @@ record SavedTask(List<Edit> reference, List<Fault> faults) {
     for (JsonNode node : root.path("faults")) {
       Edit.Replace edit = replace(node.path("edit"));
       Edit.Replace inverse = replace(node.path("inverse"));
-      faults.add(new Fault(text(node, "kind"), text(node, "tool"), edit.path(), edit, inverse));
+      faults.add(
+          new Fault(
+              text(node, "kind"),
+              text(node, "tool"),
+              node.path("line").asInt(),
+              node.path("place").asInt(),
+              edit,
+              inverse));
     }
     return new SavedTask(reference, faults);
   }

@@ -18,10 +18,16 @@ public final class Setup {
   private static final List<Class<?>> SHAPING =
       List.of(
           CompileSites.class,
+          FaultChooser.class,
           Glob.class,
           JavaInjection.class,
           LintSites.class,
           LoadSites.class,
+          PythonImports.class,
+          PythonInjection.class,
+          PythonLintSites.class,
+          PythonLoadSites.class,
+          PythonTypeSites.class,
           RepositoryFiles.class,
           SavedTask.class,
           Setup.class,
@@ -98,7 +104,7 @@ public final class Setup {
     Preparation preparation = task.preparation();
     List<Fault> faults = new ArrayList<>();
     if (preparation.injection().isPresent()) {
-      JavaInjection.Injected injected = JavaInjection.choose(base, preparation.injection().get());
+      Injected injected = FaultChooser.choose(base, preparation.injection().get());
       injected.texts().forEach((path, text) -> FileTree.write(tree.resolve(path), text));
       faults.addAll(injected.faults());
     }

@@ -48,7 +48,7 @@ class JavaInjectionTest {
   @Test
   void inversesStandOnceInThePreparedFileAndUndoItInOrder() {
     for (long seed = 1; seed <= 10; seed++) {
-      JavaInjection.Injected injected = choose(seed);
+      Injected injected = choose(seed);
       injected
           .texts()
           .forEach((path, prepared) -> {
@@ -76,13 +76,13 @@ class JavaInjectionTest {
   void sourcesWithoutPlacesAreRefused() {
     FileTree.write(folder.resolve("few/One.java"), "class One {}\n");
     assertThatThrownBy(
-            () -> JavaInjection.choose(folder, new Preparation.Injection(1, "few", "few")))
+            () -> FaultChooser.choose(folder, new Preparation.Injection(1, "few", "few")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("too few places");
   }
 
-  private static JavaInjection.Injected choose(long seed) {
-    return JavaInjection.choose(
+  private static Injected choose(long seed) {
+    return FaultChooser.choose(
         folder, new Preparation.Injection(seed, "src/main/" + PACKAGE, "src/test/" + PACKAGE));
   }
 }

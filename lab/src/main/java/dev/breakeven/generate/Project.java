@@ -1,0 +1,49 @@
+package dev.breakeven.generate;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// A repository as its language's tools see it.
+sealed interface Project permits JavaProject, PythonProject {
+  /// The folder whose files get type errors and lint findings.
+  String sources();
+
+  /// The folder whose tests get faults at load.
+  String tests();
+
+  /// The pack's `environment` as YAML on one line with its key, empty if it is this machine.
+  String environment();
+
+  /// The pack's `checks` as YAML, items without indent.
+  String checks();
+
+  /// Globs of files an agent may change.
+  List<String> allowed();
+
+  /// Globs of files the judge does not mind.
+  List<String> ignored();
+
+  /// The kinds of checks that catch type, lint and load faults, in this order.
+  List<String> tools();
+
+  /// Whether the last tool is not even run while the first complains.
+  boolean compiled();
+
+  /// Files that stand in the pack beside `pack.yaml`, by name.
+  Map<String, String> files();
+
+  /// What faults cannot be used, as the repository has such findings by itself.
+  List<String> without();
+
+  /// The same project with checks that leave out what the untouched repository does not satisfy.
+  ///
+  /// @param rules the names under which its linter complained
+  Project lenient(List<String> rules);
+
+  /// What an agent is told about a broken repository.
+  String prompt();
+
+  /// Moves that could be tasks, the best first.
+  List<Move> moves(Path base);
+}

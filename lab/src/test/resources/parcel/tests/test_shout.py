@@ -1,0 +1,6 @@
+from parcel.label import shout
+
+
+def test_shout():
+    said = shout("an alle", mark="?")
+    assert said == "AN ALLE?"
