@@ -46,7 +46,11 @@ public record Health(
     /// Replacements of a conversation by a summary.
     COMPACTED,
     /// Executors whose delegation was not found.
-    UNLINKED
+    UNLINKED,
+    /// Calls whose time the log does not hold; they stand at 1970-01-01.
+    UNTIMED,
+    /// Calls whose usage was apportioned from a total, because the log holds no more.
+    APPORTIONED
   }
 
   /// Takes immutable copies.

@@ -1,5 +1,6 @@
 package dev.breakeven.trace;
 
+import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +22,22 @@ public record Call(String id, String agent, int turn, Prompt prompt, Answer answ
   /// @param stop the provider's reason for stopping, in its own word; null if it never said
   /// @param usage what was billed
   /// @param known how the usage is known
-  public record Answer(List<Integer> blocks, @Nullable String stop, Usage usage, Known known) {
+  /// @param recorded the cost that whoever logged the call put down beside it, null where none was;
+  ///   no price of ours goes into it, and it goes into no bill of ours
+  public record Answer(
+      List<Integer> blocks,
+      @Nullable String stop,
+      Usage usage,
+      Known known,
+      @Nullable Usd recorded) {
     /// Takes an immutable copy.
     public Answer {
       blocks = List.copyOf(blocks);
+    }
+
+    /// An answer beside which nobody put down a cost.
+    public Answer(List<Integer> blocks, @Nullable String stop, Usage usage, Known known) {
+      this(blocks, stop, usage, known, null);
     }
   }
 

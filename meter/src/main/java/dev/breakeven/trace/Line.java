@@ -1,6 +1,7 @@
 package dev.breakeven.trace;
 
 import dev.breakeven.unit.Tokens;
+import dev.breakeven.unit.Usd;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,16 @@ final class Line {
   @Nullable Long optionalNumber(String key) {
     JsonNode value = take(key);
     return value == null ? null : whole(key, value);
+  }
+
+  @Nullable Usd optionalUsd(String key) {
+    String text = optionalText(key);
+    try {
+      return text == null ? null : Usd.of(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "expected a decimal number of dollars as " + key + ", got " + text, e);
+    }
   }
 
   int small(String key) {

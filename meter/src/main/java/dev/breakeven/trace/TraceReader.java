@@ -166,7 +166,8 @@ public final class TraceReader {
             line.numbers("answer"),
             line.optionalText("stop"),
             line.usage("usage"),
-            Known.ofKey(line.text("known")));
+            Known.ofKey(line.text("known")),
+            line.optionalUsd("recorded_usd"));
     var timing =
         new Call.Timing(
             line.instant("start"), line.nanoseconds("first_ns"), line.nanoseconds("total_ns"));

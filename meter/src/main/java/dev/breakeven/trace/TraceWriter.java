@@ -129,6 +129,9 @@ public final class TraceWriter implements AutoCloseable {
           optional(json, "stop", call.answer().stop());
           json.writeStringProperty("known", call.answer().known().key());
           usage(json, call.answer().usage());
+          if (call.answer().recorded() != null) {
+            json.writeStringProperty("recorded_usd", call.answer().recorded().toString());
+          }
         });
   }
 

@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Chat Completions say `prompt_tokens` and `completion_tokens`, Responses say `input_tokens` and
 /// `output_tokens`. Both inputs include what was read from the cache and what was written to it, so
-/// what is left is uncached. DeepSeek's `prompt_cache_hit_tokens` are reads. Reasoning is part of
-/// the output. There is one write price, which stands as five minutes. Source:
+/// what is left is uncached. DeepSeek's `prompt_cache_hit_tokens` are reads. Codex writes its own
+/// form down, `cached_input_tokens` and `cache_write_input_tokens`. Reasoning is part of the
+/// output. There is one write price, which stands as five minutes. Source:
 /// developers.openai.com/api/docs/guides/prompt-caching.
 public final class OpenAiUsage {
   private OpenAiUsage() {}
@@ -28,7 +29,9 @@ public final class OpenAiUsage {
             Counts.first(
                 Counts.at(json, "cached_input_tokens"),
                 Counts.at(json, "prompt_cache_hit_tokens")));
-    Long written = detail(json, "cache_write_tokens");
+    Long written =
+        Counts.first(
+            detail(json, "cache_write_tokens"), Counts.at(json, "cache_write_input_tokens"));
     Long output =
         Counts.first(Counts.at(json, "completion_tokens"), Counts.at(json, "output_tokens"));
     var counts = new EnumMap<TokenClass, @Nullable Long>(TokenClass.class);

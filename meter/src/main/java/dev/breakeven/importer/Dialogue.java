@@ -1,0 +1,211 @@
+package dev.breakeven.importer;
+
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One conversation of a [Draft]: the blocks its next prompt will consist of, and its calls.
+///
+/// Each model that answers in it is an agent of its own: the first has the conversation's id,
+/// another that id, `@` and its name.
+public final class Dialogue {
+  final String id;
+
+  private final Draft draft;
+  private final List<Integer> context = new ArrayList<>();
+  private final Map<String, Seen> models = new LinkedHashMap<>();
+  private @Nullable Dialogue parent;
+  private @Nullable Integer instruction;
+  private boolean delegated;
+  private Instant latest = Instant.EPOCH;
+
+  /// What a model saw last of the conversation.
+  private static final class Seen {
+    private final String agent;
+    private int turns;
+    private int kept;
+
+    private Seen(String agent) {
+      this.agent = agent;
+    }
+  }
+
+  /// A piece of content as a log gives it, before it is a block.
+  ///
+  /// @param tool the tool it belongs to, null for none
+  /// @param text the content, null where the log does not hold it
+  public record Piece(Origin origin, @Nullable String tool, @Nullable String text) {
+    private boolean is(Block block) {
+      return block.text() != null
+          && Objects.equals(text, block.text())
+          && Objects.equals(tool, block.tool());
+    }
+  }
+
+  /// What a log says of one call beside the content.
+  ///
+  /// @param model its exact id
+  /// @param usage what was billed; [Usage#NONE] where the log does not say
+  /// @param known how the usage is known
+  /// @param stop why the model stopped, null where the log does not say
+  /// @param cost what the log says the call cost, null where it does not
+  public record Reply(
+      String model, Usage usage, Known known, @Nullable String stop, @Nullable Usd cost) {
+    /// A reply with billed usage, without a reason to stop or a cost.
+    public static Reply of(String model, Usage usage) {
+      return new Reply(model, usage, Known.BILLED, null, null);
+    }
+
+    /// With the reason to stop.
+    public Reply stopped(@Nullable String reason) {
+      return new Reply(model, usage, known, reason, cost);
+    }
+
+    /// With the cost the log puts down.
+    public Reply costing(@Nullable Usd recorded) {
+      return new Reply(model, usage, known, stop, recorded);
+    }
+
+    /// With usage that nobody billed call by call.
+    public Reply estimated() {
+      return new Reply(model, usage, Known.ESTIMATED, stop, cost);
+    }
+  }
+
+  Dialogue(String id, Draft draft) {
+    this.id = id;
+    this.draft = draft;
+  }
+
+  /// The conversation's id.
+  public String id() {
+    return id;
+  }
+
+  /// Says that `other` delegated this.
+  ///
+  /// @param block the block that did, null where the log does not tell
+  public void under(@Nullable Dialogue other, @Nullable Integer block) {
+    delegated = true;
+    parent = other;
+    instruction = block;
+  }
+
+  /// Says that this is a side request of `other`, such as a compaction, and no delegation.
+  public void beside(Dialogue other) {
+    parent = other;
+  }
+
+  @Nullable Dialogue parent() {
+    return parent;
+  }
+
+  @Nullable Integer instruction() {
+    return instruction;
+  }
+
+  /// Whether another conversation delegated this.
+  boolean delegated() {
+    return delegated;
+  }
+
+  /// The model of each agent that answered here.
+  Map<String, String> agents() {
+    var agents = new LinkedHashMap<String, String>();
+    models.forEach((model, seen) -> agents.put(seen.agent, model));
+    return agents;
+  }
+
+  /// The blocks that the next prompt will consist of.
+  public List<Integer> context() {
+    return Collections.unmodifiableList(context);
+  }
+
+  /// Appends a block to the next prompt.
+  public void append(int block) {
+    context.add(block);
+  }
+
+  /// Makes a block and appends it; returns its id.
+  public int append(Origin origin, @Nullable String tool, @Nullable String text) {
+    int block = draft.block(origin, id, tool, text);
+    context.add(block);
+    return block;
+  }
+
+  /// Cuts the next prompt back to its first `length` blocks.
+  public void cut(int length) {
+    int left = Math.min(length, context.size());
+    context.subList(left, context.size()).clear();
+    models.values().forEach(seen -> seen.kept = Math.min(seen.kept, left));
+  }
+
+  /// The next prompt consists of these pieces: those that stand where they stood are the same
+  /// blocks, the first other one and all behind it are new.
+  ///
+  /// @return the blocks that are new
+  public List<Integer> prompt(List<Piece> pieces) {
+    int common = 0;
+    while (common < Math.min(pieces.size(), context.size())
+        && pieces.get(common).is(draft.at(context.get(common)))) {
+      common++;
+    }
+    cut(common);
+    for (Piece piece : pieces.subList(common, pieces.size())) {
+      append(piece.origin(), piece.tool(), piece.text());
+    }
+    return List.copyOf(context.subList(common, context.size()));
+  }
+
+  /// Ends a call: `answer` came back on what stands in [#context], and follows it from now on.
+  ///
+  /// @param answer the answer's blocks
+  /// @param start when it was asked, [Instant#EPOCH] where the log does not say
+  /// @param end when the answer was complete; `start` where the log does not say
+  public Call answer(List<Integer> answer, Reply reply, Instant start, Instant end) {
+    Seen seen =
+        models.computeIfAbsent(
+            reply.model(), key -> new Seen(models.isEmpty() ? id : id + "@" + reply.model()));
+    seen.turns++;
+    Instant begun = start.isBefore(latest) ? latest : start;
+    latest = begun;
+    Duration total = end.isAfter(begun) ? Duration.between(begun, end) : Duration.ZERO;
+    var call =
+        new Call(
+            seen.agent + "#" + seen.turns,
+            seen.agent,
+            seen.turns,
+            new Prompt(seen.kept, context.subList(seen.kept, context.size()), List.of()),
+            new Call.Answer(answer, reply.stop(), reply.usage(), reply.known(), reply.cost()),
+            new Call.Timing(begun, total, total));
+    seen.kept = context.size();
+    context.addAll(answer);
+    draft.add(call);
+    return call;
+  }
+
+  /// A call of which the log holds no content.
+  public Call answer(Reply reply, Instant start, Instant end) {
+    return answer(List.of(), reply, start, end);
+  }
+
+  /// The blocks of an answer that consists of `pieces`, for [#answer].
+  public List<Integer> answered(List<Piece> pieces) {
+    return pieces.stream()
+        .map(piece -> draft.block(piece.origin(), id, piece.tool(), piece.text()))
+        .toList();
+  }
+}

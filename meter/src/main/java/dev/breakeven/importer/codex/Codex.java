@@ -1,0 +1,103 @@
+package dev.breakeven.importer.codex;
+
+import dev.breakeven.importer.Draft;
+import dev.breakeven.importer.Health;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Importer;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.JsonLines;
+import dev.breakeven.trace.Trace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Reads Codex's rollouts: a trace for each root thread, the threads it spawned included.
+///
+/// A rollout is one thread. Newer ones name each response by its id, which is billed once over all
+/// inputs. Older ones repeat running totals, of which the growth counts; where a thread is a fork,
+/// the totals it has in common with the thread it was forked from are a copy.
+public final class Codex implements Importer {
+  private static final String NAME = "rollout-";
+
+  /// A reader of Codex's rollouts.
+  public Codex() {}
+
+  @Override
+  public String tool() {
+    return "codex";
+  }
+
+  /// A rollout begins with a line of type `session_meta`.
+  @Override
+  public boolean recognises(String name, byte[] head) {
+    if (!name.endsWith(".jsonl")) {
+      return false;
+    }
+    boolean named = name.substring(name.lastIndexOf('/') + 1).startsWith(NAME);
+    String text = new String(head, StandardCharsets.UTF_8);
+    return text.contains("\"session_meta\"") || (named && text.contains("\"timestamp\""));
+  }
+
+  /// What is shared by all rollouts of one reading.
+  ///
+  /// @param responses the ids of responses that were billed
+  /// @param totals each thread's running totals in their order, copies included
+  record Seen(Set<String> responses, Map<String, List<Rollout.Sums>> totals) {}
+
+  @Override
+  public Health read(List<Input> inputs, Consumer<Trace> traces) {
+    var health = new HealthLog();
+    var threads = new LinkedHashMap<String, List<CodexThread>>();
+    for (Input input : inputs) {
+      health.count(Count.INPUTS);
+      CodexThread thread = CodexThread.of(input);
+      threads.computeIfAbsent(thread.id(), key -> new ArrayList<>()).add(thread);
+    }
+    var sessions = new LinkedHashMap<String, List<CodexThread>>();
+    threads.values().stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(CodexThread::begun))
+        .forEach(thread ->
+            sessions.computeIfAbsent(root(thread, threads), key -> new ArrayList<>()).add(thread));
+    var seen = new Seen(new HashSet<>(), new HashMap<>());
+    sessions.forEach((root, members) -> session(root, members, seen, health, traces));
+    return health.health();
+  }
+
+  /// The id of the thread at the top of those that spawned `thread`.
+  private static String root(CodexThread thread, Map<String, List<CodexThread>> threads) {
+    var passed = new HashSet<String>();
+    CodexThread at = thread;
+    while (at.parent() != null && passed.add(at.id())) {
+      List<CodexThread> above = threads.get(at.parent());
+      if (above == null) {
+        return at.root() == null ? at.parent() : at.root();
+      }
+      at = above.getFirst();
+    }
+    return at.id();
+  }
+
+  private static void session(
+      String root, List<CodexThread> threads, Seen seen, HealthLog health, Consumer<Trace> traces) {
+    CodexThread first = threads.getFirst();
+    var draft = new Draft("codex", root, first.input().name(), health);
+    draft.label("project", first.folder());
+    var session = new Session(draft, root, seen, health);
+    var lines = new JsonLines(health);
+    for (CodexThread thread : threads) {
+      Rollout rollout = session.rollout(thread);
+      lines.lines(thread.input(), (line, number) -> rollout.line(line));
+      rollout.end();
+    }
+    draft.trace().ifPresent(traces);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.breakeven.importer.codex;
+
+import dev.breakeven.importer.Dialogue;
+import dev.breakeven.importer.Draft;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the threads of one session share: items by id, and which tool call spawned which thread.
+final class Session {
+  final Draft draft;
+  final HealthLog health;
+  final Codex.Seen seen;
+
+  /// The block of each item that has an id: a forked thread repeats items, which are the same.
+  final Map<String, Integer> items = new HashMap<>();
+
+  /// The tool call by its id.
+  final Map<String, Spawn> calls = new HashMap<>();
+
+  /// The tool call that spawned a thread, by the thread's id.
+  final Map<String, Spawn> spawned = new HashMap<>();
+
+  private final String root;
+
+  /// A tool call.
+  ///
+  /// @param thread the thread that called
+  record Spawn(String thread, int block, String tool) {}
+
+  Session(Draft draft, String root, Codex.Seen seen, HealthLog health) {
+    this.draft = draft;
+    this.root = root;
+    this.seen = seen;
+    this.health = health;
+  }
+
+  /// Begins to read `thread`; those that spawned it were read before.
+  Rollout rollout(CodexThread thread) {
+    Dialogue dialogue = draft.dialogue(name(thread.id()));
+    String parent = thread.parent();
+    if (parent != null) {
+      Spawn spawn = spawned.get(thread.id());
+      dialogue.under(draft.dialogue(name(parent)), spawn == null ? null : spawn.block());
+    } else if (thread.helper()) {
+      health.count(Count.UNLINKED);
+    }
+    return new Rollout(thread, dialogue, this);
+  }
+
+  private String name(String thread) {
+    return thread.equals(root) ? Draft.MAIN : thread;
+  }
+}

@@ -1,0 +1,154 @@
+package dev.breakeven.importer.opencode;
+
+import dev.breakeven.importer.Draft;
+import dev.breakeven.importer.Health;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Importer;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.Values;
+import dev.breakeven.trace.Trace;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/// Reads opencode's sessions: a trace for each session that no other started, those that it started
+/// included.
+///
+/// opencode keeps rows of sessions, messages and parts: now in SQLite, before in a file of JSON
+/// each. This reads rows as JSON Lines, one input a table, in any order; such files; and what
+/// `opencode export` writes. Whoever holds the database hands its rows over. All rows are held in
+/// memory.
+public final class Opencode implements Importer {
+  private static final Pattern FILE =
+      Pattern.compile("(^|/)storage/(session|message|part)/.*\\.json$");
+
+  /// A reader of opencode's sessions.
+  public Opencode() {}
+
+  @Override
+  public String tool() {
+    return "opencode";
+  }
+
+  /// Ids of opencode begin with `ses_`, `msg_` and `prt_`.
+  @Override
+  public boolean recognises(String name, byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    if (name.endsWith(".jsonl")) {
+      return text.contains("\"ses_")
+          && (text.contains("\"session_id\":\"ses_") || text.contains("\"id\":\"ses_"));
+    }
+    return FILE.matcher(name).find()
+        ? text.contains("\"ses_")
+        : name.endsWith(".json") && text.contains("\"ses_") && text.contains("\"messages\"");
+  }
+
+  @Override
+  public Health read(List<Input> inputs, Consumer<Trace> traces) {
+    var health = new HealthLog();
+    var json = new JsonLines(health);
+    var sessions = new LinkedHashMap<String, Stored>();
+    for (Input input : inputs) {
+      health.count(Count.INPUTS);
+      if (input.name().endsWith(".jsonl")) {
+        json.lines(input, (line, number) -> row(line, input, sessions, health));
+      } else {
+        json.document(
+            input,
+            (document, number) -> {
+              if (document.path("messages").isArray()) {
+                exported(document, input, sessions, health);
+              } else {
+                row(document, input, sessions, health);
+              }
+            });
+      }
+    }
+    var roots = new LinkedHashMap<String, List<Stored>>();
+    sessions.values().stream()
+        .sorted(Comparator.comparing(Stored::begun))
+        .forEach(stored ->
+            roots.computeIfAbsent(root(stored, sessions), key -> new ArrayList<>()).add(stored));
+    roots.forEach((root, members) -> session(root, members, health, traces));
+    return health.health();
+  }
+
+  private static void exported(
+      JsonNode document, Input input, Map<String, Stored> sessions, HealthLog health) {
+    row(document.path("info"), input, sessions, health);
+    for (JsonNode message : document.path("messages")) {
+      row(message.path("info"), input, sessions, health);
+      for (JsonNode part : message.path("parts")) {
+        row(part, input, sessions, health);
+      }
+    }
+  }
+
+  /// Takes in a row of whichever table. In the database the content is in a column `data`, beside
+  /// ids in snake case; in files and exports all stand together, in camel case.
+  private static void row(
+      JsonNode row, Input input, Map<String, Stored> sessions, HealthLog health) {
+    if (!row.isObject()) {
+      throw new IllegalArgumentException(
+          "expected a row as a JSON object, got " + JsonLines.shorten(row));
+    }
+    String id = Values.first(row, "id");
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "expected a row with an id, got " + JsonLines.shorten(row));
+    }
+    JsonNode column = row.path("data");
+    JsonNode data = column.isString() ? JsonLines.parse(column.stringValue()) : column;
+    data = data.isObject() ? data : row;
+    String session = Values.first(row, "session_id", "sessionID");
+    String message = Values.first(row, "message_id", "messageID");
+    if (message != null && session != null) {
+      stored(session, input, sessions).part(message, id, data, health);
+    } else if (session != null) {
+      stored(session, input, sessions).message(id, row, data, health);
+    } else if (id.startsWith("ses_")) {
+      stored(id, input, sessions).session(row);
+    } else if (!row.has("worktree")) {
+      health.unknown("row without a session");
+    }
+  }
+
+  private static Stored stored(String id, Input input, Map<String, Stored> sessions) {
+    return sessions.computeIfAbsent(id, key -> new Stored(key, input));
+  }
+
+  /// The id of the session at the top of those that started `stored`.
+  private static String root(Stored stored, Map<String, Stored> sessions) {
+    var passed = new HashSet<String>();
+    Stored at = stored;
+    String parent = at.parent();
+    while (parent != null && passed.add(at.id())) {
+      Stored above = sessions.get(parent);
+      if (above == null) {
+        return parent;
+      }
+      at = above;
+      parent = at.parent();
+    }
+    return at.id();
+  }
+
+  private static void session(
+      String root, List<Stored> members, HealthLog health, Consumer<Trace> traces) {
+    Stored first = members.getFirst();
+    var draft = new Draft("opencode", root, first.input().name(), health);
+    draft.label("project", first.folder());
+    var telling = new Telling(draft, root, health);
+    members.forEach(telling::tell);
+    draft.trace().ifPresent(traces);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.breakeven.wire;
+
+import dev.breakeven.trace.TokenClass;
+import java.util.EnumMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Counts as tools write them down after they have read a provider's usage, in words of their own.
+///
+/// @param prompt what was sent, with or without what was read from the cache and written to it
+/// @param written what was written to the cache, of which tools keep no life: it counts as five
+///   minutes
+/// @param read what was read from the cache
+/// @param output the whole answer, reasoning included
+public record LoggedUsage(JsonNode prompt, JsonNode written, JsonNode read, JsonNode output) {
+
+  /// The usage, where `prompt` leaves out what was read and written.
+  ///
+  /// @throws IllegalArgumentException if a count is no whole number of 0 or more
+  public WireUsage apart() {
+    return usage(Counts.at(prompt));
+  }
+
+  /// The usage, where `prompt` includes what was read and written.
+  ///
+  /// @throws IllegalArgumentException if a count is no whole number of 0 or more, or the prompt has
+  ///   less than was read and written
+  public WireUsage whole() {
+    Long sent = Counts.at(prompt);
+    if (sent == null) {
+      return usage(null);
+    }
+    long rest = sent - Counts.orZero(Counts.at(read)) - Counts.orZero(Counts.at(written));
+    if (rest < 0) {
+      throw new IllegalArgumentException(
+          "expected a prompt of %d tokens to include what was cached, got %s read and %s written"
+              .formatted(sent, read, written));
+    }
+    return usage(rest);
+  }
+
+  private WireUsage usage(@Nullable Long uncached) {
+    Long cached = Counts.at(written);
+    var counts = new EnumMap<TokenClass, @Nullable Long>(TokenClass.class);
+    counts.put(TokenClass.UNCACHED, uncached);
+    counts.put(TokenClass.WRITE_5M, cached);
+    counts.put(TokenClass.READ, Counts.at(read));
+    counts.put(TokenClass.OUTPUT, Counts.at(output));
+    return new WireUsage(Counts.usage(counts), List.of(), Counts.orZero(cached) > 0);
+  }
+}
