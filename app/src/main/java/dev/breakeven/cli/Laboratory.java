@@ -5,6 +5,7 @@ import dev.breakeven.model.Retrying;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.Equipment;
 import dev.breakeven.study.RunFacts;
+import dev.breakeven.task.Environment;
 import dev.breakeven.task.PreparedPack;
 import dev.breakeven.task.PreparedTask;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ final class Laboratory implements AutoCloseable {
       throws InterruptedException {
     var site = Site.open(options.parallel(), options.sandbox());
     try {
-      var pack = site.prepare(file.study().pack());
+      var pack = site.prepare(file.study().pack(), options.environment());
+      site.judge().warm(pack);
       for (var task : file.study().tasks()) {
         pack.pack().task(task);
       }
@@ -54,6 +56,9 @@ final class Laboratory implements AutoCloseable {
     versions.put("breakeven", BreakevenCommand.Version.number());
     versions.put("catalog", catalog.version());
     versions.put("pack", pack.fingerprint());
+    if (!pack.pack().environment().place().equals(new Environment.Place.Host())) {
+      versions.put("environment", pack.pack().environment().place().toString());
+    }
     versions.put("sandbox", site.kind().key());
     versions.putAll(cast.versions());
     return new RunFacts(file.study().id(), cast.how(), file.text(), versions);
@@ -69,7 +74,13 @@ final class Laboratory implements AutoCloseable {
     }
     var models = cast.models(waiting);
     return new Equipment(
-        out, tasks, site.sandbox(), models, site.judge(), pricing(), System.getenv());
+        out,
+        tasks,
+        pack.pack().environment().within(site.sandbox()),
+        models,
+        site.judge(),
+        pricing(),
+        System.getenv());
   }
 
   /// What the study's models cost.

@@ -1,10 +1,12 @@
 package dev.breakeven.cli;
 
+import dev.breakeven.task.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Options of the commands that run studies.
@@ -22,6 +24,8 @@ final class RunOptions {
           "begin with the trials of the run in this folder that the changed study file still"
               + " counts")
   private @Nullable Path branch;
+
+  @Mixin private EnvironmentOption environment = new EnvironmentOption();
 
   @Option(
       names = "--parallel",
@@ -81,6 +85,10 @@ final class RunOptions {
 
   boolean dryRun() {
     return dryRun;
+  }
+
+  Optional<Environment.Place> environment() {
+    return environment.place();
   }
 
   SandboxKind sandbox() {

@@ -1,6 +1,7 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.judge.JudgeTools;
+import dev.breakeven.task.Environment;
 import dev.breakeven.task.Pack;
 import dev.breakeven.task.PackReader;
 import dev.breakeven.task.PreparedPack;
@@ -87,8 +88,11 @@ final class Site implements AutoCloseable {
 
   /// Reads and prepares the pack that `name` names: a path, or the name of one that comes with the
   /// program.
-  PreparedPack prepare(String name) throws InterruptedException {
-    return new Setup(jars(), cache()).prepare(read(name));
+  ///
+  /// @param place where its tools are, if not where it says
+  PreparedPack prepare(String name, Optional<Environment.Place> place) throws InterruptedException {
+    var pack = read(name);
+    return new Setup(jars(), cache()).prepare(place.map(pack::at).orElse(pack));
   }
 
   private static Pack read(String name) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,8 @@ final class TaskCheckCommand implements Callable<Integer> {
       description = "a folder with a pack.yaml, or the name of a pack that comes with the program")
   private @Nullable String pack;
 
+  @Mixin private EnvironmentOption environment = new EnvironmentOption();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -32,7 +35,7 @@ final class TaskCheckCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     try (var site = Site.open(1)) {
       site.warning().ifPresent(out::println);
-      var prepared = site.prepare(Objects.requireNonNull(pack));
+      var prepared = site.prepare(Objects.requireNonNull(pack), environment.place());
       var claims =
           PackCheck.run(
               prepared,

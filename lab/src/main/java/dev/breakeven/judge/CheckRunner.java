@@ -81,6 +81,10 @@ final class CheckRunner {
       case Check.Checkstyle style -> () -> style(style, copy);
       case Check.Pattern pattern -> () -> count(pattern, copy);
       case Check.Shell shell -> () -> shell(shell, copy);
+      case Check.Mypy mypy -> () -> python(copy).mypy(mypy);
+      case Check.Ruff ruff -> () -> python(copy).ruff(ruff);
+      case Check.RuffFormat format -> () -> python(copy).ruffFormat(format);
+      case Check.Pytest pytest -> () -> python(copy).pytest(pytest);
       case Check.JUnit junit ->
           compiler
               .<Callable<ToolAnswer>>map(javac -> () -> test(junit, javac, copy, scratch))
@@ -110,6 +114,14 @@ final class CheckRunner {
         case null, default -> throw new IllegalStateException(e.getCause());
       }
     }
+  }
+
+  private PythonChecks python(Path copy) {
+    return new PythonChecks(
+        pack.environment(),
+        tools.sandbox(),
+        tools.warmPython(pack.environment(), pack.name()),
+        copy);
   }
 
   private ToolAnswer compile(Check.Javac check, Path copy, Path classes)
@@ -204,7 +216,9 @@ final class CheckRunner {
     mounts.add(new Command.Mount(copy, COPY, true));
     check.visible().forEach(path -> mounts.add(new Command.Mount(Path.of(path), path, false)));
     Finished finished =
-        tools.sandbox().run(new Command(check.words(), COPY, Map.of(), mounts, check.limit()));
+        pack.environment()
+            .within(tools.sandbox())
+            .run(new Command(check.words(), COPY, Map.of(), mounts, check.limit()));
     Map<String, Long> counts = new TreeMap<>();
     check
         .counts()

@@ -1,12 +1,17 @@
 package dev.breakeven.judge;
 
+import dev.breakeven.task.Check;
 import dev.breakeven.task.Coordinate;
+import dev.breakeven.task.Environment;
 import dev.breakeven.task.Pack;
+import dev.breakeven.task.PreparedPack;
 import dev.breakeven.workspace.Sandbox;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +23,7 @@ public final class JudgeTools implements AutoCloseable {
   private final Path cache;
   private final Sandbox sandbox;
   private final WorkerPool workers;
+  private final Map<String, WarmPython> warm = new ConcurrentHashMap<>();
 
   /// Tools of this machine.
   ///
@@ -54,6 +60,23 @@ public final class JudgeTools implements AutoCloseable {
     return sandbox;
   }
 
+  /// What is kept between judgements of a pack's Python in an environment.
+  WarmPython warmPython(Environment environment, String pack) {
+    return warm.computeIfAbsent(pack + " " + environment, _ -> new WarmPython());
+  }
+
+  /// Works out beforehand what judgements of `pack` can use again, if anything.
+  public void warm(PreparedPack pack) throws InterruptedException {
+    boolean python =
+        pack.pack().checks().stream()
+            .anyMatch(check -> check instanceof Check.Mypy || check instanceof Check.Pytest);
+    if (python) {
+      var environment = pack.pack().environment();
+      warmPython(environment, pack.pack().name())
+          .fill(pack.pack(), pack.base(), environment.within(sandbox));
+    }
+  }
+
   WorkerPool workers() {
     return workers;
   }
@@ -81,5 +104,6 @@ public final class JudgeTools implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    warm.values().forEach(WarmPython::clear);
   }
 }

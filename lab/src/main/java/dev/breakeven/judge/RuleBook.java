@@ -7,6 +7,7 @@ import dev.breakeven.task.Glob;
 import dev.breakeven.task.JavaSource;
 import dev.breakeven.task.Preparation.ProtectedFile;
 import dev.breakeven.task.PreparedTask;
+import dev.breakeven.task.PythonSource;
 import dev.breakeven.task.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -166,6 +167,9 @@ final class RuleBook {
       String text = text(root.resolve(path));
       if (path.endsWith(".java")) {
         java.put(path, text);
+      } else if (path.endsWith(".py")) {
+        PythonTestsOf found = PythonTestsOf.in(PythonSource.parse(path, text));
+        sayings.put(path, new Sayings(found.tests(), found.disabling(), Suppressions.in(text)));
       } else {
         sayings.put(
             path, new Sayings(Map.of(), TestSettings.in(path, text), Suppressions.in(text)));

@@ -88,4 +88,49 @@ public sealed interface Check {
       counts = Map.copyOf(counts);
     }
   }
+
+  /// Runs mypy as the repository configures it.
+  ///
+  /// @param sources what is checked: folders, files
+  /// @param limit after how long it is killed and has failed
+  record Mypy(String name, List<String> sources, Duration limit) implements Check {
+    /// Takes an immutable copy.
+    public Mypy {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// Runs `ruff check` as the repository configures it.
+  ///
+  /// @param sources what is checked: folders, files
+  /// @param limit after how long it is killed and has failed
+  record Ruff(String name, List<String> sources, Duration limit) implements Check {
+    /// Takes an immutable copy.
+    public Ruff {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// Counts what `ruff format` would change. It is reported and never decides.
+  ///
+  /// @param sources what is looked at: folders, files
+  /// @param limit after how long it is killed
+  record RuffFormat(String name, List<String> sources, Duration limit) implements Check {
+    /// Takes an immutable copy.
+    public RuffFormat {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /// Runs pytest as the repository configures it, with as many workers as the machine has
+  /// processors.
+  ///
+  /// @param arguments further words for pytest, such as folders of tests
+  /// @param limit after how long it is killed and has failed
+  record Pytest(String name, List<String> arguments, Duration limit) implements Check {
+    /// Takes an immutable copy.
+    public Pytest {
+      arguments = List.copyOf(arguments);
+    }
+  }
 }

@@ -14,6 +14,7 @@ import java.util.regex.PatternSyntaxException;
 /// Reads the checks of one pack: its own, then those of its tasks.
 final class CheckReader {
   private static final long DAY = 86_400;
+  private static final String[] PYTHON = {"kind", "name", "sources", "limit"};
 
   private final Path folder;
   private final Set<String> names = new HashSet<>();
@@ -38,7 +39,18 @@ final class CheckReader {
       case "pattern" -> pattern(name, yaml.keys("kind", "name", "files", "regex", "least", "most"));
       case "command" ->
           shell(name, yaml.keys("kind", "name", "words", "visible", "counts", "limit"));
-      default -> throw kind.wrong("javac, checkstyle, junit, pattern or command");
+      case "mypy" -> new Check.Mypy(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
+      case "ruff" -> new Check.Ruff(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
+      case "ruff-format" ->
+          new Check.RuffFormat(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
+      case "pytest" ->
+          new Check.Pytest(
+              name,
+              yaml.keys("kind", "name", "arguments", "limit").texts("arguments"),
+              limit(yaml));
+      default ->
+          throw kind.wrong(
+              "javac, checkstyle, junit, mypy, ruff, ruff-format, pytest, pattern or command");
     };
   }
 

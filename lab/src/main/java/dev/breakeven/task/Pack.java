@@ -10,6 +10,7 @@ import java.util.List;
 /// @param name its name, as a study file says it
 /// @param folder where `pack.yaml` stands
 /// @param repository where the repository's files come from
+/// @param environment where the tools of checks and agents come from
 /// @param checks the checks of every task, in the order they run
 /// @param rules what an agent may change
 /// @param tasks in the order written
@@ -17,6 +18,7 @@ public record Pack(
     String name,
     Path folder,
     RepositorySource repository,
+    Environment environment,
     List<Check> checks,
     Rules rules,
     List<Task> tasks) {
@@ -24,6 +26,11 @@ public record Pack(
   public Pack {
     checks = List.copyOf(checks);
     tasks = List.copyOf(tasks);
+  }
+
+  /// The same pack with its tools elsewhere.
+  public Pack at(Environment.Place place) {
+    return new Pack(name, folder, repository, environment.at(place), checks, rules, tasks);
   }
 
   /// The task of that name.

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Reads task packs from their folders.
 public final class PackReader {
@@ -31,7 +33,7 @@ public final class PackReader {
   }
 
   private Pack pack(Yaml yaml) {
-    yaml.keys("pack", "repository", "checks", "rules", "tasks");
+    yaml.keys("pack", "repository", "environment", "checks", "rules", "tasks");
     CheckReader checkReader = new CheckReader(folder);
     List<Check> checks = yaml.items("checks").stream().map(checkReader::check).toList();
     List<Task> tasks = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class PackReader {
         yaml.at("pack").text(),
         folder,
         repository(yaml.at("repository")),
+        yaml.find("environment").map(this::environment).orElse(Environment.HOST),
         checks,
         rules(yaml.at("rules")),
         tasks);
@@ -74,6 +77,35 @@ public final class PackReader {
       }
       default -> throw kind.wrong("jars, folder or git");
     };
+  }
+
+  private Environment environment(Yaml yaml) {
+    Yaml kind = yaml.at("kind");
+    Environment.Place place =
+        switch (kind.text()) {
+          case "host" -> {
+            yaml.keys("kind", "variables");
+            yield new Environment.Place.Host();
+          }
+          case "root" -> {
+            yaml.keys("kind", "folder", "variables");
+            yield new Environment.Place.Root(folder.resolve(yaml.at("folder").text()));
+          }
+          case "venv" -> {
+            yaml.keys("kind", "folder", "make", "variables");
+            List<String> words = yaml.texts("make");
+            String at = yaml.at("folder").text();
+            yield words.isEmpty()
+                ? new Environment.Place.Venv(folder.resolve(at))
+                : new Environment.Place.Made(words, at);
+          }
+          default -> throw kind.wrong("host, root or venv");
+        };
+    Map<String, String> variables = new TreeMap<>();
+    yaml.find("variables")
+        .ifPresent(
+            found -> found.entries().forEach((name, value) -> variables.put(name, value.text())));
+    return new Environment(place, variables);
   }
 
   private static RepositorySource.Take take(Yaml yaml) {

@@ -57,15 +57,16 @@ public final class Setup {
       build(pack, folder);
     }
     Path base = folder.resolve("base");
+    Pack ready = pack.at(place(pack, base, folder));
     List<PreparedTask> tasks = new ArrayList<>();
     for (Task task : pack.tasks()) {
       Path place = folder.resolve(task.name());
       SavedTask saved = SavedTask.read(place.resolve("task.json"));
       tasks.add(
           new PreparedTask(
-              pack, task, base, place.resolve("tree"), saved.reference(), saved.faults()));
+              ready, task, base, place.resolve("tree"), saved.reference(), saved.faults()));
     }
-    return new PreparedPack(pack, fingerprint, base, tasks);
+    return new PreparedPack(ready, fingerprint, base, tasks);
   }
 
   private void build(Pack pack, Path folder) throws InterruptedException {
@@ -85,6 +86,30 @@ public final class Setup {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare pack " + pack.name() + " in " + cache, e);
     }
+  }
+
+  /// Where the pack's tools stand ready; makes them where the pack says how.
+  private static Environment.Place place(Pack pack, Path base, Path folder)
+      throws InterruptedException {
+    if (!(pack.environment().place() instanceof Environment.Place.Made made)) {
+      return pack.environment().place();
+    }
+    Path environment = folder.resolve("environment");
+    if (!Files.isDirectory(environment)) {
+      try {
+        Path draft = Files.createTempDirectory(folder, "draft-");
+        try {
+          FileTree.copy(base, draft);
+          VirtualEnvironment.make(made, draft);
+          publish(draft.resolve(made.folder()), environment);
+        } finally {
+          Folders.delete(draft);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot make the environment in " + environment, e);
+      }
+    }
+    return new Environment.Place.Venv(environment);
   }
 
   private static void publish(Path draft, Path folder) throws IOException {

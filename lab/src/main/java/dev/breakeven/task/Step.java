@@ -14,9 +14,10 @@ public sealed interface Step {
   /// Creates a file; `${name}` in its text stands for what a [Cut] named so.
   record Create(String file, String text) implements Step {}
 
-  /// Removes a method and its documentation comment from a Java file and keeps its text.
+  /// Removes a method and its documentation comment from a Java file, or a function from a Python
+  /// module, and keeps its text.
   ///
-  /// @param member the method's name, which only one method of the file has
+  /// @param member its name, which only one method or function of the file has
   /// @param as the name under which later steps find the text
   record Cut(String file, String member, String as) implements Step {}
 }

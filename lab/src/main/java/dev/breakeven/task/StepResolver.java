@@ -73,6 +73,10 @@ final class StepResolver {
   }
 
   private void cut(Step.Cut step) {
+    if (step.file().endsWith(".py")) {
+      cutPython(step);
+      return;
+    }
     JavaSource source = JavaSource.parse(step.file(), text(step.file()));
     List<MethodTree> methods = methods(source, step.member());
     if (methods.size() != 1) {
@@ -94,6 +98,35 @@ final class StepResolver {
     }
     end = text.lastIndexOf('\n', end) + 1;
     splice(step.file(), new Splice(text, start, end, ""));
+  }
+
+  /// A function of a module: from its decorators to the line before the next statement.
+  private void cutPython(Step.Cut step) {
+    PythonSource source = PythonSource.parse(step.file(), text(step.file()));
+    List<PythonSource.Node> functions =
+        source.module().children().stream()
+            .filter(node -> node.is("function_definition") || node.is("decorated_definition"))
+            .filter(node -> defines(source, node, step.member()))
+            .toList();
+    if (functions.size() != 1) {
+      throw new IllegalArgumentException(
+          "expected one function %s in %s, found %d"
+              .formatted(step.member(), step.file(), functions.size()));
+    }
+    String text = source.text();
+    int start = functions.getFirst().start();
+    int end = functions.getFirst().end();
+    cuts.put(step.as(), text.substring(start, end));
+    while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    splice(step.file(), new Splice(text, start, end, ""));
+  }
+
+  private static boolean defines(PythonSource source, PythonSource.Node node, String name) {
+    String field = node.is("function_definition") ? "name" : "definition";
+    String found = source.text(node, field);
+    return field.equals("name") ? found.equals(name) : found.startsWith("def " + name + "(");
   }
 
   private void splice(String path, Splice splice) {

@@ -18,20 +18,13 @@ import java.util.concurrent.TimeUnit;
 /// Runs commands under bubblewrap: namespaces of their own for processes, network, files, users and
 /// host name.
 ///
-/// A command sees the system's programs (`/usr` and its links), a few files of `/etc`, an empty
-/// `/tmp` of its own, and its mounts; no network but its own loopback; no process and no variable
-/// of ours. When it ends, or its limit is reached, or this process dies, the kernel kills all that
-/// it started, daemons included, as their process namespace ends; that is done when it returns.
+/// A command sees the system's programs (`/usr` and its links; those of another system if [#over]
+/// says so), a few files of `/etc`, an empty `/tmp` of its own, and its mounts; no network but its
+/// own loopback; no process and no variable of ours. When it ends, or its limit is reached, or this
+/// process dies, the kernel kills all that it started, daemons included, as their process namespace
+/// ends; that is done when it returns.
 public final class Bubblewrap implements Sandbox {
   private static final Duration TRIAL = Duration.ofSeconds(10);
-
-  /// Files and folders of `/etc` that programs need and that hold no secret.
-  private static final List<String> ETC =
-      List.of("/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/alternatives");
-
-  /// Top folders that are links into `/usr` on a merged system and folders of their own elsewhere.
-  private static final List<String> TOP =
-      List.of("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32");
 
   /// Hands the options over in a pipe, so that the command cannot read paths of this machine from
   /// the command line of its process 1; the files of `/etc` that are made up come in pipes too.
@@ -58,11 +51,13 @@ public final class Bubblewrap implements Sandbox {
   private final Path program;
   private final List<String> hardening;
   private final Limits limits;
+  private final SystemFiles system;
 
-  private Bubblewrap(Path program, List<String> hardening, Limits limits) {
+  private Bubblewrap(Path program, List<String> hardening, Limits limits, SystemFiles system) {
     this.program = program;
     this.hardening = hardening;
     this.limits = limits;
+    this.system = system;
   }
 
   /// Whether bubblewrap can be used here.
@@ -98,11 +93,12 @@ public final class Bubblewrap implements Sandbox {
     }
     Path program = found.get();
     // Releases before 0.8 do not know --disable-userns.
-    var newest = new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE);
+    var newest =
+        new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE, SystemFiles.own());
     if (newest.trial().isEmpty()) {
       return new Search.Usable(newest);
     }
-    var older = new Bubblewrap(program, List.of(), Limits.AMPLE);
+    var older = new Bubblewrap(program, List.of(), Limits.AMPLE, SystemFiles.own());
     Optional<String> trouble = older.trial();
     if (trouble.isEmpty()) {
       return new Search.Usable(older);
@@ -136,7 +132,15 @@ public final class Bubblewrap implements Sandbox {
 
   /// The same sandbox with other limits.
   public Bubblewrap with(Limits other) {
-    return new Bubblewrap(program, hardening, other);
+    return new Bubblewrap(program, hardening, other, system);
+  }
+
+  /// The same sandbox in which commands see the programs of the system unpacked in `root` instead
+  /// of this machine's: its `/usr`, `/opt` and `/etc`, read-only.
+  ///
+  /// @throws IllegalArgumentException if no system is there
+  public Bubblewrap over(Path root) {
+    return new Bubblewrap(program, hardening, limits, SystemFiles.in(root));
   }
 
   @Override
@@ -229,7 +233,10 @@ public final class Bubblewrap implements Sandbox {
     options.addAll(List.of("--uid", "1000", "--gid", "1000", "--hostname", "sandbox"));
     options.addAll(List.of("--cap-drop", "ALL"));
     options.addAll(hardening);
-    addSystem(options);
+    options.addAll(system.options());
+    options.addAll(List.of("--ro-bind-data", "6", "/etc/hosts"));
+    options.addAll(List.of("--ro-bind-data", "7", "/etc/passwd"));
+    options.addAll(List.of("--ro-bind-data", "8", "/etc/group"));
     String size = Long.toString(limits.temporaryBytes());
     options.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     options.addAll(List.of("--size", size, "--tmpfs", "/dev/shm"));
@@ -250,46 +257,6 @@ public final class Bubblewrap implements Sandbox {
     variables.forEach((name, value) -> options.addAll(List.of("--setenv", name, value)));
     options.addAll(List.of("--chdir", command.folder()));
     return options;
-  }
-
-  private static void addSystem(List<String> options) {
-    options.addAll(List.of("--ro-bind", "/usr", "/usr"));
-    for (String top : TOP) {
-      Path path = Path.of(top);
-      if (Files.isSymbolicLink(path)) {
-        options.addAll(List.of("--symlink", target(path), top));
-      } else if (Files.isDirectory(path)) {
-        options.addAll(List.of("--ro-bind", top, top));
-      }
-    }
-    for (String file : ETC) {
-      options.addAll(List.of("--ro-bind-try", file, file));
-    }
-    for (Path settings : javaSettings()) {
-      options.addAll(List.of("--ro-bind", settings.toString(), settings.toString()));
-    }
-    options.addAll(List.of("--ro-bind-data", "6", "/etc/hosts"));
-    options.addAll(List.of("--ro-bind-data", "7", "/etc/passwd"));
-    options.addAll(List.of("--ro-bind-data", "8", "/etc/group"));
-  }
-
-  private static String target(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// The folders under `/etc` into which Debian's JDKs link their settings.
-  private static List<Path> javaSettings() {
-    var found = new ArrayList<Path>();
-    try (var entries = Files.newDirectoryStream(Path.of("/etc"), "java-*")) {
-      entries.forEach(found::add);
-    } catch (IOException e) {
-      return List.of();
-    }
-    return found.stream().filter(Files::isDirectory).sorted().toList();
   }
 
   private static byte[] joined(List<String> options) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakeven.judge.Verdict.CheckResult;
 import dev.breakeven.judge.Verdict.Finding;
 import dev.breakeven.task.Check;
+import dev.breakeven.task.Environment;
 import dev.breakeven.task.FileTree;
 import dev.breakeven.task.Pack;
 import dev.breakeven.task.RepositorySource;
@@ -101,6 +102,7 @@ class CheckRunnerTest {
             "any",
             folder,
             new RepositorySource.Folder(copy),
+            Environment.HOST,
             List.of(check),
             new Rules(List.of("**"), List.of(), 0, 0),
             List.of());
