@@ -143,5 +143,11 @@ sealed interface Cast {
     public ModelSource models(Retrying.Waiting waiting) {
       return models.orElseThrow().asking(new LiveModels.Asking(Backoff.USUAL, waiting));
     }
+
+    /// Without the environment, for keys stand in it.
+    @Override
+    public String toString() {
+      return "the live models of " + file.path();
+    }
   }
 }

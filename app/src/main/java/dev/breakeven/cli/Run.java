@@ -4,6 +4,7 @@ import dev.breakeven.report.Results;
 import dev.breakeven.report.TextReport;
 import dev.breakeven.store.RunLock;
 import dev.breakeven.store.SqlLedger;
+import dev.breakeven.study.Ending.Kind;
 import dev.breakeven.study.PriceCheck;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spending;
@@ -156,6 +157,12 @@ final class Run {
     out.printf("The report, with pictures: %s%n", report);
     if (spending.usedUp()) {
       out.println("The study's budget allows no further call; trials that need one are not run.");
+    }
+    if (results.rows().stream().anyMatch(row -> row.ending().kind() == Kind.PROVIDER_LOST)) {
+      out.printf(
+          "Trials that lost their provider are not counted. The same command with --out %s runs"
+              + " others in their place.%n",
+          folder);
     }
     if (spending.stopped()) {
       out.printf("Stopped. The same command with --out %s goes on.%n", folder);

@@ -38,14 +38,9 @@ final class LostCalls {
         + table.text();
   }
 
-  /// What lost attempts cost in trials that ended.
+  /// What they cost, as far as providers told.
   static Spent spent(Results results) {
-    var ended = results.rows().stream().map(row -> row.trial()).collect(Collectors.toSet());
-    return sum(
-        results.lost().stream()
-            .filter(lost -> ended.contains(lost.trial()))
-            .map(Ledger.Lost::spent)
-            .toList());
+    return sum(results.lost().stream().map(Ledger.Lost::spent).toList());
   }
 
   private static List<String> row(Payer payer, List<Ledger.Lost> lost) {

@@ -88,6 +88,12 @@ record Addresses(Map<String, String> environment) {
     }
   }
 
+  /// Without the environment, for keys stand in it.
+  @Override
+  public String toString() {
+    return "addresses of %d environment variables".formatted(environment.size());
+  }
+
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }

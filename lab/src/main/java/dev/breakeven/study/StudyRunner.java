@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a study to its end, block by block: a block is one trial of every cell that needs another.
 ///
@@ -32,8 +33,9 @@ public final class StudyRunner {
     this.parallel = parallel;
   }
 
-  /// Runs what is missing, until it is done, the budget is used up, or [Spending#stop] was called:
-  /// then trials that still needed calls stay unfinished in the books.
+  /// Runs what is missing, until it is done, the budget is used up, every trial of a block lost its
+  /// provider, or [Spending#stop] was called: then trials that still needed calls stay unfinished
+  /// in the books.
   ///
   /// @throws InterruptedException if this thread is interrupted; running trials are interrupted too
   ///   and stay unfinished in the books
@@ -43,21 +45,29 @@ public final class StudyRunner {
       if (due.isEmpty() || !trials.goesOn()) {
         return;
       }
-      runAll(due);
+      if (runAll(due)) {
+        return;
+      }
     }
   }
 
-  private void runAll(List<Trial> due) throws InterruptedException {
+  /// Runs `due`.
+  ///
+  /// @return whether all of them lost their provider
+  private boolean runAll(List<Trial> due) throws InterruptedException {
     try (var pool =
         Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("trial-", 1).factory())) {
-      var running = new ArrayList<Future<?>>();
+      var running = new ArrayList<Future<@Nullable TrialEnd>>();
       for (var trial : due) {
         running.add(pool.submit(() -> trials.goesOn() ? trials.run(trial) : null));
       }
       try {
+        boolean lost = true;
         for (var trial : running) {
-          await(trial);
+          var end = await(trial);
+          lost &= end != null && end.ending().kind() == Ending.Kind.PROVIDER_LOST;
         }
+        return lost;
       } catch (IllegalStateException | InterruptedException e) {
         pool.shutdownNow();
         throw e;
@@ -66,13 +76,17 @@ public final class StudyRunner {
   }
 
   /// Waits for a trial. One that was told to make no more calls is no fault.
-  private static void await(Future<?> trial) throws InterruptedException {
+  ///
+  /// @return how it ended; null if it did not
+  private static @Nullable TrialEnd await(Future<@Nullable TrialEnd> trial)
+      throws InterruptedException {
     try {
-      trial.get();
+      return trial.get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof InterruptedException)) {
         throw new IllegalStateException("a trial could not be recorded", e.getCause());
       }
+      return null;
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -54,6 +55,28 @@ class KilledLiveStudyTest {
       LiveNoteStudy.run(packs(), out(), provider.base());
       eachTrialIsThereOnce();
       theBooksAreTheProviders(provider.bills());
+    }
+  }
+
+  @Test
+  void trialsThatLostTheirProviderAreReplacedWhenTheRunGoesOn() throws Exception {
+    var nobody = URI.create("http://127.0.0.1:1");
+    LiveNoteStudy.run(packs(), out(), nobody);
+    try (var ledger = SqlLedger.open(books())) {
+      assertThat(ledger.trials())
+          .as("one block")
+          .hasSize(2)
+          .allMatch(row -> row.ending().kind() == Ending.Kind.PROVIDER_LOST);
+      assertThat(ledger.lost()).isNotEmpty();
+      assertThat(ledger.unanswered()).isEqualTo(Spent.NONE);
+    }
+    try (var provider = new PlayedProvider(new Numbering(), BadDay.NONE, Set.of())) {
+      LiveNoteStudy.run(packs(), out(), provider.base());
+    }
+    try (var ledger = SqlLedger.open(books())) {
+      assertThat(ledger.trials())
+          .filteredOn(row -> row.ending().kind() != Ending.Kind.PROVIDER_LOST)
+          .hasSize(TRIALS);
     }
   }
 
