@@ -2,7 +2,6 @@ package dev.breakeven.judge;
 
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Folders;
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +114,7 @@ public final class JudgeDoor implements AutoCloseable {
   private void serve() {
     try {
       // Closed with the pipe.
-      var input = new BufferedInputStream(new FileInputStream(requests.getFD()));
+      var input = new FileInputStream(requests.getFD());
       Collection<String> words = waiting(input);
       while (!words.isEmpty() && !closed.get()) {
         String answer = answer();
@@ -134,20 +133,26 @@ public final class JudgeDoor implements AutoCloseable {
   }
 
   /// Waits for a word, and takes those that came with it: the newest, once no more comes for now;
-  /// none if the pipe is closed.
+  /// none if the pipe is closed. What follows the last line's end is given up: the script writes
+  /// whole lines.
   private static Collection<String> waiting(InputStream input) throws IOException {
     var words = new ArrayDeque<String>();
     var line = new StringBuilder();
-    for (int one = input.read(); one >= 0; one = input.read()) {
-      if (one != '\n' && line.length() <= LONGEST_WORD) {
-        line.append((char) one);
-      } else if (one == '\n') {
+    byte[] chunk = new byte[1 << 13];
+    for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
+      for (int i = 0; i < count; i++) {
+        if (chunk[i] != '\n') {
+          if (line.length() <= LONGEST_WORD) {
+            line.append((char) (chunk[i] & 0xff));
+          }
+          continue;
+        }
         if (!line.isEmpty() && line.length() <= LONGEST_WORD) {
           words.add(line.toString());
         }
         line.setLength(0);
       }
-      if (words.size() > MOST_WORDS) {
+      while (words.size() > MOST_WORDS) {
         words.removeFirst();
       }
       if (!words.isEmpty() && input.available() == 0) {
