@@ -30,6 +30,7 @@ public final class JudgeDoor implements AutoCloseable {
   private static final String FOLDER = "/judge";
   private static final String STOP = "stop";
   private static final int BROKEN = 70;
+  private static final Duration TURN = Duration.ofMillis(20);
 
   /// The script's words are shorter; a longer line was written by somebody else.
   private static final int LONGEST_WORD = 64;
@@ -196,9 +197,8 @@ public final class JudgeDoor implements AutoCloseable {
       return;
     }
     try {
-      requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
       thread.interrupt();
-      thread.join();
+      awaitEnd();
     } catch (IOException e) {
       thread.interrupt();
     } catch (InterruptedException e) {
@@ -210,6 +210,19 @@ public final class JudgeDoor implements AutoCloseable {
       closeQuietly(requests);
       closeQuietly(answers);
     }
+  }
+
+  /// Wakes the door's thread, which waits for words, or for room in a pipe that nobody reads any
+  /// more.
+  private void awaitEnd() throws IOException, InterruptedException {
+    var words = new FileInputStream(requests.getFD());
+    var unread = new FileInputStream(answers.getFD());
+    do {
+      unread.readNBytes(unread.available());
+      if (words.available() == 0) {
+        requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    } while (!thread.join(TURN));
   }
 
   private static void closeQuietly(RandomAccessFile file) {
