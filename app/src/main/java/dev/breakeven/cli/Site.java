@@ -59,7 +59,13 @@ final class Site implements AutoCloseable {
   }
 
   private static Site confined(Bubblewrap sandbox, int workers) {
-    return new Site(sandbox, Optional.empty(), new JudgeTools(jars(), cache(), sandbox, workers));
+    Optional<String> warning =
+        sandbox.bindsProcesses()
+            ? Optional.empty()
+            : Optional.of(
+                "Run by the superuser, for whom no control group can be made here: a storm of"
+                    + " processes could outrun the sandbox. Better run it as another user.");
+    return new Site(sandbox, warning, new JudgeTools(jars(), cache(), sandbox, workers));
   }
 
   private static Site unconfined(String warning, int workers) {

@@ -2,7 +2,6 @@ package dev.breakeven.judge;
 
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Folders;
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,7 @@ public final class JudgeDoor implements AutoCloseable {
   private static final String FOLDER = "/judge";
   private static final String STOP = "stop";
   private static final int BROKEN = 70;
+  private static final Duration TURN = Duration.ofMillis(20);
 
   /// The script's words are shorter; a longer line was written by somebody else.
   private static final int LONGEST_WORD = 64;
@@ -115,7 +115,7 @@ public final class JudgeDoor implements AutoCloseable {
   private void serve() {
     try {
       // Closed with the pipe.
-      var input = new BufferedInputStream(new FileInputStream(requests.getFD()));
+      var input = new FileInputStream(requests.getFD());
       Collection<String> words = waiting(input);
       while (!words.isEmpty() && !closed.get()) {
         String answer = answer();
@@ -134,20 +134,26 @@ public final class JudgeDoor implements AutoCloseable {
   }
 
   /// Waits for a word, and takes those that came with it: the newest, once no more comes for now;
-  /// none if the pipe is closed.
+  /// none if the pipe is closed. What follows the last line's end is given up: the script writes
+  /// whole lines.
   private static Collection<String> waiting(InputStream input) throws IOException {
     var words = new ArrayDeque<String>();
     var line = new StringBuilder();
-    for (int one = input.read(); one >= 0; one = input.read()) {
-      if (one != '\n' && line.length() <= LONGEST_WORD) {
-        line.append((char) one);
-      } else if (one == '\n') {
+    byte[] chunk = new byte[1 << 13];
+    for (int count = input.read(chunk); count >= 0; count = input.read(chunk)) {
+      for (int i = 0; i < count; i++) {
+        if (chunk[i] != '\n') {
+          if (line.length() <= LONGEST_WORD) {
+            line.append((char) (chunk[i] & 0xff));
+          }
+          continue;
+        }
         if (!line.isEmpty() && line.length() <= LONGEST_WORD) {
           words.add(line.toString());
         }
         line.setLength(0);
       }
-      if (words.size() > MOST_WORDS) {
+      while (words.size() > MOST_WORDS) {
         words.removeFirst();
       }
       if (!words.isEmpty() && input.available() == 0) {
@@ -191,9 +197,8 @@ public final class JudgeDoor implements AutoCloseable {
       return;
     }
     try {
-      requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
       thread.interrupt();
-      thread.join();
+      awaitEnd();
     } catch (IOException e) {
       thread.interrupt();
     } catch (InterruptedException e) {
@@ -205,6 +210,19 @@ public final class JudgeDoor implements AutoCloseable {
       closeQuietly(requests);
       closeQuietly(answers);
     }
+  }
+
+  /// Wakes the door's thread, which waits for words, or for room in a pipe that nobody reads any
+  /// more.
+  private void awaitEnd() throws IOException, InterruptedException {
+    var words = new FileInputStream(requests.getFD());
+    var unread = new FileInputStream(answers.getFD());
+    do {
+      unread.readNBytes(unread.available());
+      if (words.available() == 0) {
+        requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+    } while (!thread.join(TURN));
   }
 
   private static void closeQuietly(RandomAccessFile file) {

@@ -28,8 +28,7 @@ public final class Bubblewrap implements Sandbox {
 
   /// Hands the options over in a pipe, so that the command cannot read paths of this machine from
   /// the command line of its process 1; the files of `/etc` that are made up come in pipes too.
-  /// Should the machine run out of memory, the kernel ends these processes first; and however many
-  /// they are, whoever is to kill them gets his turn first.
+  /// Should the machine run out of memory, the kernel ends these processes first.
   private static final String LAUNCH =
       """
       [ -z "$1" ] || echo $$ > "$1" || exit 70
@@ -45,7 +44,7 @@ public final class Bubblewrap implements Sandbox {
       root:x:0:
       agent:x:1000:
       group
-      exec nice -n 19 "$0" --args 9 -- "$@"
+      exec "$0" --args 9 -- "$@"
       """;
 
   private final Path program;

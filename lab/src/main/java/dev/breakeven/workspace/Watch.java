@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at what a command and its descendants use, and says which limit is broken.
 ///
@@ -48,8 +49,8 @@ final class Watch {
   Watch(Limits limits, List<Path> folders) {
     this.limits = limits;
     this.folders = List.copyOf(folders);
-    memoryAtBegin = availableMemory().orElse(Long.MAX_VALUE);
-    diskAtBegin = freeDisk().orElse(Long.MAX_VALUE);
+    memoryAtBegin = availableMemory().orElse(0L);
+    diskAtBegin = freeDisk().orElse(0L);
   }
 
   /// What `process` is to be killed for now, in words that follow "killed for".
@@ -138,10 +139,7 @@ final class Watch {
   }
 
   private Optional<Long> freeDisk() {
-    return folders.stream()
-        .map(folder -> folder.toFile().getUsableSpace())
-        .filter(bytes -> bytes > 0)
-        .min(Long::compare);
+    return folders.stream().map(folder -> folder.toFile().getUsableSpace()).min(Long::compare);
   }
 
   private long totalDisk() {
@@ -159,7 +157,7 @@ final class Watch {
       try {
         Files.walkFileTree(folder, content);
       } catch (IOException e) {
-        // What the command deletes meanwhile holds nothing.
+        // The folder itself is gone and holds nothing.
       }
       if (content.bytes > limits.folderBytes()) {
         broken = Optional.of("filling its folder with more than " + mib(limits.folderBytes()));
@@ -172,7 +170,8 @@ final class Watch {
     return broken;
   }
 
-  /// Counts files and their sizes, those with several names once.
+  /// Counts files and folders and the files' sizes, those with several names once; what vanishes or
+  /// moves meanwhile stops no counting.
   private static final class Content extends SimpleFileVisitor<Path> {
     private final Set<Object> seen = new HashSet<>();
     private long bytes;
@@ -185,6 +184,17 @@ final class Watch {
         count++;
         bytes += attributes.size();
       }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      count++;
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
       return FileVisitResult.CONTINUE;
     }
 

@@ -108,6 +108,21 @@ class JudgeDoorTest {
   }
 
   @Test
+  void aDoorWhosePipesAreFullCanBeClosed() throws Exception {
+    JudgeDoor door = open();
+    call(
+        door,
+        new Unconfined(),
+        """
+        timeout 2 cat /dev/zero > /judge/answer
+        echo word > /judge/request
+        (yes > /judge/request) & sleep 1\
+        """);
+    door.close();
+    assertThat(door.mount().outside()).doesNotExist();
+  }
+
+  @Test
   void closingTellsAWaitingCall() throws Exception {
     JudgeDoor door = open();
     var waiting = new ProcessBuilder("/bin/sh", "-c", "exec cat < answer > /dev/null");

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EscapesTest {
   private static final Limits NARROW =
       new Limits(100, 200 << 20, 4 << 20, 40L << 20, 4 << 20, 4 << 20);
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /// Were it copied into a note, the work would be done.
   private static final String SECRET = "kept-from-agents: done, done";
@@ -184,7 +184,7 @@ final class EscapesTest {
         bash(
             "burn time for ever",
             "trap '' TERM; while :; do :; done & setsid bash -c 'while :; do :; done' & wait",
-            "[killed after 20 s]"));
+            "[killed after 10 s]"));
   }
 
   private static List<Attempt> judging() {
@@ -309,7 +309,8 @@ final class EscapesTest {
     assertThat(datagrams.receive(ByteBuffer.allocate(100))).as("a datagram to us").isNull();
     assertThat(ours.isAlive()).as("our process").isTrue();
     assertThat(Files.readString(Path.of("/proc", pid(), "status")))
-        .contains("TracerPid:\t0\n", "State:\tS");
+        .contains("TracerPid:\t0\n")
+        .containsPattern("State:\t[RS]");
     assertThat(running(MARK)).as("a process of theirs").isFalse();
     assertThat(Files.readString(door.mount().outside().resolve("verify"))).isEqualTo(doorBefore);
     assertThat(judge.judge(workspace.folder())).isInstanceOf(Verdict.NotSolved.class);

@@ -148,10 +148,17 @@ final class BubblewrapTest extends SandboxContract {
   @Test
   void tooManyProcessesAreStopped() throws Exception {
     Finished finished =
-        sandbox.with(NARROW).run(bash("for i in $(seq 300); do sleep 1000 & done; wait", AMPLE));
+        sandbox
+            .with(NARROW)
+            .run(
+                bash(
+                    "exec sh -c 'i=0; while [ $i -lt 300 ]; do sleep 1000 & i=$((i + 1)); done;"
+                        + " wait'",
+                    AMPLE));
 
     assertThat(finished.output())
-        .containsAnyOf("more than 100 processes", "Resource temporarily unavailable");
+        .containsAnyOf(
+            "more than 100 processes", "Cannot fork", "Resource temporarily unavailable");
     assertThat(finished.timedOut()).isFalse();
     assertThat(finished.exitCode()).isNotZero();
   }
