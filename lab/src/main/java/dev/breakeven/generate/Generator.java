@@ -5,6 +5,7 @@ import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.PackCheck;
 import dev.breakeven.judge.Verdict;
 import dev.breakeven.judge.Verdict.CheckResult;
+import dev.breakeven.judge.Verdict.Finding;
 import dev.breakeven.task.Fault;
 import dev.breakeven.task.FaultChooser;
 import dev.breakeven.task.FileTree;
@@ -100,12 +101,17 @@ public final class Generator {
     Project project = project(base);
     write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
     Verdict green = judged();
-    List<String> broken = styleRules(project, green);
+    List<Finding> broken = style(project, green);
     if (!broken.isEmpty()) {
-      listener.accept("The linter is not asked for " + broken + ": the base has such findings.");
-      project = project.lenient(broken);
-      write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
-      green = judged();
+      Project lenient = project.lenient(broken);
+      if (!lenient.equals(project)) {
+        listener.accept(
+            "The base has %d findings of the linter, which is told to overlook them."
+                .formatted(broken.size()));
+        project = lenient;
+        write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
+        green = judged();
+      }
     }
     refuseRed(green);
     long tests = count(green, "tests");
@@ -179,14 +185,11 @@ public final class Generator {
     return new Judge(base, machine.tools()).judge(pack.base());
   }
 
-  /// The rules of the linter that the base breaks.
-  private static List<String> styleRules(Project project, Verdict verdict) {
+  /// What the linter finds in the base.
+  private static List<Finding> style(Project project, Verdict verdict) {
     return verdict.checks().stream()
         .filter(result -> result.check().equals(project.tools().get(1)))
         .flatMap(result -> result.findings().stream())
-        .map(Verdict.Finding::rule)
-        .distinct()
-        .sorted()
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.breakeven.generate;
 
+import dev.breakeven.judge.Verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -132,7 +133,7 @@ record PythonProject(String sources, String tests, boolean tested, String place)
 
   /// The repository configures its tools itself, and what it says stays.
   @Override
-  public PythonProject lenient(List<String> rules) {
+  public PythonProject lenient(List<Finding> findings) {
     return this;
   }
 
