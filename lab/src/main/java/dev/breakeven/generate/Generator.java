@@ -317,8 +317,13 @@ public final class Generator {
     List<Move> moves = project.moves(base);
     for (Move move : moves.stream().limit(MOVES_SHOWN).toList()) {
       listener.accept(
-          "Could move: %s in %s (%d lines, used by %d other files)."
-              .formatted(move.name(), move.file(), move.lines(), move.users()));
+          "Could move%s: %s in %s (%d lines, used by %d other files)."
+              .formatted(
+                  move.task().isEmpty() ? ", by hand" : "",
+                  move.name(),
+                  move.file(),
+                  move.lines(),
+                  move.users()));
     }
     for (Move move :
         moves.stream().filter(move -> !move.task().isEmpty()).limit(MOVES_TRIED).toList()) {
