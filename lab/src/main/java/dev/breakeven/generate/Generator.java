@@ -78,16 +78,22 @@ public final class Generator {
   ///   is not green, or it has no place for a fault
   public static Generated run(Wish wish, Machine machine, Consumer<String> listener)
       throws InterruptedException {
-    if (Files.exists(wish.out().resolve("pack.yaml"))) {
+    if (Files.exists(wish.out())) {
       throw new IllegalArgumentException(
-          "expected a folder for a new pack, got " + wish.out() + ", which has a pack.yaml");
+          "expected a new folder for the pack, got " + wish.out() + ", which exists");
     }
+    boolean made = false;
     try {
       Path scratch = Files.createTempDirectory("breakeven-generate-").toRealPath();
       try {
-        return new Generator(wish, machine, listener, scratch).run();
+        Generated generated = new Generator(wish, machine, listener, scratch).run();
+        made = true;
+        return generated;
       } finally {
         Folders.delete(scratch);
+        if (!made) {
+          Folders.delete(wish.out());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -209,10 +215,7 @@ public final class Generator {
       throw new IllegalArgumentException(
           "expected a repository that is green, but these checks of it fail:"
               + said
-              + "\n"
-              + "Mend it, or name the libraries it needs with --libraries, and try again; what was"
-              + " tried is in "
-              + wish.out());
+              + "\nMend it, or name the libraries it needs with --libraries, and try again.");
     }
   }
 

@@ -114,6 +114,7 @@ class GeneratorTest {
         .hasMessageContaining("expected a repository that is green")
         .hasMessageContaining("javac")
         .hasMessageContaining(SmallShop.MONEY + ":6 incompatible types");
+    assertThat(out).doesNotExist();
   }
 
   @Test
