@@ -5,6 +5,7 @@ import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.PackCheck;
 import dev.breakeven.judge.Verdict;
 import dev.breakeven.judge.Verdict.CheckResult;
+import dev.breakeven.judge.Verdict.Finding;
 import dev.breakeven.task.Fault;
 import dev.breakeven.task.FaultChooser;
 import dev.breakeven.task.FileTree;
@@ -77,16 +78,22 @@ public final class Generator {
   ///   is not green, or it has no place for a fault
   public static Generated run(Wish wish, Machine machine, Consumer<String> listener)
       throws InterruptedException {
-    if (Files.exists(wish.out().resolve("pack.yaml"))) {
+    if (Files.exists(wish.out())) {
       throw new IllegalArgumentException(
-          "expected a folder for a new pack, got " + wish.out() + ", which has a pack.yaml");
+          "expected a new folder for the pack, got " + wish.out() + ", which exists");
     }
+    boolean made = false;
     try {
       Path scratch = Files.createTempDirectory("breakeven-generate-").toRealPath();
       try {
-        return new Generator(wish, machine, listener, scratch).run();
+        Generated generated = new Generator(wish, machine, listener, scratch).run();
+        made = true;
+        return generated;
       } finally {
         Folders.delete(scratch);
+        if (!made) {
+          Folders.delete(wish.out());
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -100,12 +107,17 @@ public final class Generator {
     Project project = project(base);
     write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
     Verdict green = judged();
-    List<String> broken = styleRules(project, green);
+    List<Finding> broken = style(project, green);
     if (!broken.isEmpty()) {
-      listener.accept("The linter is not asked for " + broken + ": the base has such findings.");
-      project = project.lenient(broken);
-      write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
-      green = judged();
+      Project lenient = project.lenient(broken);
+      if (!lenient.equals(project)) {
+        listener.accept(
+            "The base has %d findings of the linter, which is told to overlook them."
+                .formatted(broken.size()));
+        project = lenient;
+        write(project, new PackText(wish.name(), folder(base), project, 0, 0, List.of(none())));
+        green = judged();
+      }
     }
     refuseRed(green);
     long tests = count(green, "tests");
@@ -179,14 +191,11 @@ public final class Generator {
     return new Judge(base, machine.tools()).judge(pack.base());
   }
 
-  /// The rules of the linter that the base breaks.
-  private static List<String> styleRules(Project project, Verdict verdict) {
+  /// What the linter finds in the base.
+  private static List<Finding> style(Project project, Verdict verdict) {
     return verdict.checks().stream()
         .filter(result -> result.check().equals(project.tools().get(1)))
         .flatMap(result -> result.findings().stream())
-        .map(Verdict.Finding::rule)
-        .distinct()
-        .sorted()
         .toList();
   }
 
@@ -206,10 +215,7 @@ public final class Generator {
       throw new IllegalArgumentException(
           "expected a repository that is green, but these checks of it fail:"
               + said
-              + "\n"
-              + "Mend it, or name the libraries it needs with --libraries, and try again; what was"
-              + " tried is in "
-              + wish.out());
+              + "\nMend it, or name the libraries it needs with --libraries, and try again.");
     }
   }
 
@@ -314,8 +320,13 @@ public final class Generator {
     List<Move> moves = project.moves(base);
     for (Move move : moves.stream().limit(MOVES_SHOWN).toList()) {
       listener.accept(
-          "Could move: %s in %s (%d lines, used by %d other files)."
-              .formatted(move.name(), move.file(), move.lines(), move.users()));
+          "Could move%s: %s in %s (%d lines, used by %d other files)."
+              .formatted(
+                  move.task().isEmpty() ? ", by hand" : "",
+                  move.name(),
+                  move.file(),
+                  move.lines(),
+                  move.users()));
     }
     for (Move move :
         moves.stream().filter(move -> !move.task().isEmpty()).limit(MOVES_TRIED).toList()) {

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds static methods of medium size that other files use and that lean on nothing of their
-/// class, so that they can be moved to a new one.
+/// Finds static methods of medium size that other files use, to be moved to a new class. Those that
+/// lean on nothing of their class and are plainly used come with a task; others are only proposed.
 final class JavaMoves {
   private static final int SHORTEST = 4;
   private static final int LONGEST = 60;
@@ -94,17 +94,13 @@ final class JavaMoves {
     }
     String text = source.text().substring(source.start(method), source.end(method));
     long lines = text.lines().count();
-    Set<String> others = members(type);
     boolean once =
         type.getMembers().stream()
                 .filter(member ->
                     member instanceof MethodTree other && other.getName().equals(method.getName()))
                 .count()
             == 1;
-    return once
-        && lines >= SHORTEST
-        && lines <= LONGEST
-        && names(method).stream().noneMatch(others::contains);
+    return once && lines >= SHORTEST && lines <= LONGEST;
   }
 
   /// The names a class gives to its members, and its own.
@@ -149,8 +145,9 @@ final class JavaMoves {
                     file.text().contains("import static " + qualified + ".")
                         || Pattern.compile("\\b" + to + "\\b").matcher(file.text()).find())
             && !uses(source, from, name)
-            && !called(source, method, name);
-    if (users.size() < USERS || !plain) {
+            && !called(source, method, name)
+            && names(method).stream().noneMatch(members(type)::contains);
+    if (users.size() < USERS) {
       return Optional.empty();
     }
     boolean open =
@@ -164,7 +161,7 @@ final class JavaMoves {
             from + "." + name,
             move.lines(),
             users.size(),
-            move.task(main, users),
+            plain ? move.task(main, users) : "",
             move.prompt(main)));
   }
 

@@ -1,8 +1,10 @@
 package dev.breakeven.generate;
 
+import dev.breakeven.judge.Verdict.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +16,21 @@ import java.util.stream.Collectors;
 /// @param libraries coordinates of its jars
 /// @param folders of sources and tests that exist
 /// @param resources folders of resources that exist
-/// @param rules those of Checkstyle that the untouched repository satisfies
+/// @param rules those of Checkstyle that the untouched repository satisfies nearly everywhere
+/// @param exceptions the files in which it does not satisfy one of them
 record JavaProject(
-    List<String> libraries, List<String> folders, List<String> resources, List<String> rules)
+    List<String> libraries,
+    List<String> folders,
+    List<String> resources,
+    List<String> rules,
+    List<Leniency> exceptions)
     implements Project {
   private static final String MAIN = "src/main/java";
   private static final String TEST = "src/test/java";
   private static final String PROMPT = "t1.md";
+
+  /// In how many files a rule may be broken before it is not asked for at all.
+  private static final int MOST = 20;
 
   /// The kind of fault that each rule catches.
   private static final Map<String, String> RULES = new LinkedHashMap<>();
@@ -50,12 +60,16 @@ record JavaProject(
     RULES.put("UnusedLocalVariable", "unused-variable");
   }
 
+  /// A file in which a rule is not asked for.
+  record Leniency(String rule, String path) {}
+
   /// Takes immutable copies.
   JavaProject {
     libraries = List.copyOf(libraries);
     folders = List.copyOf(folders);
     resources = List.copyOf(resources);
     rules = List.copyOf(rules);
+    exceptions = List.copyOf(exceptions);
   }
 
   /// Whether a repository is one.
@@ -69,7 +83,8 @@ record JavaProject(
         libraries,
         existing(base, MAIN, TEST),
         existing(base, "src/main/resources", "src/test/resources"),
-        List.copyOf(RULES.keySet()));
+        List.copyOf(RULES.keySet()),
+        List.of());
   }
 
   private static List<String> existing(Path base, String... folders) {
@@ -156,12 +171,24 @@ record JavaProject(
         <module name="Checker">
           <property name="charset" value="UTF-8"/>
           <property name="severity" value="error"/>
-          <module name="TreeWalker">
+        %s  <module name="TreeWalker">
         %s  </module>
         </module>
         """
-            .formatted(modules);
+            .formatted(
+                exceptions.stream().map(JavaProject::filter).collect(Collectors.joining()),
+                modules);
     return Map.of("checkstyle.xml", config, PROMPT, prompt());
+  }
+
+  private static String filter(Leniency one) {
+    return """
+      <module name="SuppressionSingleFilter">
+        <property name="checks" value="%s"/>
+        <property name="files" value="%s$"/>
+      </module>
+    """
+        .formatted(one.rule(), one.path().replace(".", "\\.").replace("/", "[/\\\\]"));
   }
 
   @Override
@@ -176,12 +203,23 @@ record JavaProject(
   }
 
   @Override
-  public JavaProject lenient(List<String> broken) {
+  public JavaProject lenient(List<Finding> findings) {
+    List<Leniency> broken =
+        findings.stream()
+            .map(finding -> new Leniency(finding.rule(), finding.path()))
+            .distinct()
+            .sorted(Comparator.comparing(Leniency::rule).thenComparing(Leniency::path))
+            .toList();
+    List<String> kept =
+        rules.stream()
+            .filter(rule -> broken.stream().filter(one -> one.rule().equals(rule)).count() <= MOST)
+            .toList();
     return new JavaProject(
         libraries,
         folders,
         resources,
-        rules.stream().filter(rule -> !broken.contains(rule)).toList());
+        kept,
+        broken.stream().filter(one -> kept.contains(one.rule())).toList());
   }
 
   @Override

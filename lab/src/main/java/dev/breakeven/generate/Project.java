@@ -1,5 +1,6 @@
 package dev.breakeven.generate;
 
+import dev.breakeven.judge.Verdict.Finding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +39,8 @@ sealed interface Project permits JavaProject, PythonProject {
 
   /// The same project with checks that leave out what the untouched repository does not satisfy.
   ///
-  /// @param rules the names under which its linter complained
-  Project lenient(List<String> rules);
+  /// @param findings of its linter
+  Project lenient(List<Finding> findings);
 
   /// What an agent is told about a broken repository.
   String prompt();

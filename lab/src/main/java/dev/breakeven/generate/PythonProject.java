@@ -1,11 +1,13 @@
 package dev.breakeven.generate;
 
+import dev.breakeven.judge.Verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A Python project with a `pyproject.toml`: mypy, Ruff and pytest, as it configures them.
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 /// @param place where its tools are, as `host`, `root:FOLDER` or `venv:FOLDER`
 record PythonProject(String sources, String tests, boolean tested, String place)
     implements Project {
+  private static final Pattern PLACE = Pattern.compile("host|(root|venv):.+");
   private static final List<String> TESTS = List.of("tests", "test");
 
   /// Whether a repository is one.
@@ -28,6 +31,10 @@ record PythonProject(String sources, String tests, boolean tested, String place)
   ///
   /// @throws IllegalArgumentException if it has no package, or several
   static PythonProject in(Path base, String place) {
+    if (!PLACE.matcher(place).matches()) {
+      throw new IllegalArgumentException(
+          "expected an environment host, root:FOLDER or venv:FOLDER, got " + place);
+    }
     List<String> packages = packages(base, "");
     if (packages.isEmpty()) {
       packages = packages(base, "src/");
@@ -69,7 +76,7 @@ record PythonProject(String sources, String tests, boolean tested, String place)
   public String environment() {
     int colon = place.indexOf(':');
     if (colon < 0) {
-      return "environment: {kind: " + place + "}\n";
+      return "";
     }
     Path folder = Path.of(place.substring(colon + 1)).toAbsolutePath().normalize();
     return "environment: {kind: %s, folder: %s}\n"
@@ -132,7 +139,7 @@ record PythonProject(String sources, String tests, boolean tested, String place)
 
   /// The repository configures its tools itself, and what it says stays.
   @Override
-  public PythonProject lenient(List<String> rules) {
+  public PythonProject lenient(List<Finding> findings) {
     return this;
   }
 
