@@ -170,7 +170,7 @@ public final class Messages {
   private static @Nullable String text(JsonNode json) {
     if (json.isString()) {
       String text = json.stringValue();
-      JsonNode inner = text.startsWith("{") ? JsonLines.parse(text) : json.path(0);
+      JsonNode inner = text.startsWith("{") ? JsonInputs.parse(text) : json.path(0);
       return inner.isObject() ? inner.toString() : text;
     }
     return json.isMissingNode() || json.isNull() ? null : json.toString();

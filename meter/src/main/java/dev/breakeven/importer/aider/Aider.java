@@ -7,7 +7,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
@@ -45,7 +45,7 @@ public final class Aider implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     for (Input input : inputs) {
       health.count(Count.INPUTS);
       var log = new Log(input, health, traces);
@@ -85,7 +85,7 @@ public final class Aider implements Importer {
         case "message_send" -> message(line);
         case "" ->
             throw new IllegalArgumentException(
-                "expected a line with an event, got " + JsonLines.shorten(line));
+                "expected a line with an event, got " + JsonInputs.shorten(line));
         default -> {}
       }
     }

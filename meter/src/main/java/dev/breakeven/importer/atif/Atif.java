@@ -5,7 +5,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class Atif implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     var found = new LinkedHashMap<String, Trajectory>();
     for (Input input : inputs) {
       health.count(Count.INPUTS);

@@ -6,7 +6,7 @@ import dev.breakeven.importer.Dialogue.Reply;
 import dev.breakeven.importer.Draft;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
@@ -29,13 +29,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Telling {
   private final Library library;
   private final HealthLog health;
-  private final JsonLines json;
+  private final JsonInputs json;
   private final Messages messages = new Messages();
   private final Set<JsonNode> told;
   private int children;
 
   /// @param told what is part of a trace already; grows
-  Telling(Library library, Set<JsonNode> told, HealthLog health, JsonLines json) {
+  Telling(Library library, Set<JsonNode> told, HealthLog health, JsonInputs json) {
     this.library = library;
     this.told = told;
     this.health = health;

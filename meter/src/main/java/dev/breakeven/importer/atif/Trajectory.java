@@ -1,7 +1,7 @@
 package dev.breakeven.importer.atif;
 
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ record Trajectory(JsonNode json, Input input) {
     boolean versioned = json.path("schema_version").asString("").startsWith("ATIF-v1.");
     if (!versioned || !json.path("steps").isArray()) {
       throw new IllegalArgumentException(
-          "expected a trajectory of ATIF-v1 with steps, got " + JsonLines.shorten(json));
+          "expected a trajectory of ATIF-v1 with steps, got " + JsonInputs.shorten(json));
     }
     return new Trajectory(json, input);
   }

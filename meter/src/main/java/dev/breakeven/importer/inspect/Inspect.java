@@ -5,7 +5,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class Inspect implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     var reading = new Reading(health, json, new HashSet<>(), traces);
     for (Input input : inputs) {
       health.count(Count.INPUTS);
@@ -62,7 +62,7 @@ public final class Inspect implements Importer {
     return health.health();
   }
 
-  private static void zip(Input input, JsonLines json, Reading reading) {
+  private static void zip(Input input, JsonInputs json, Reading reading) {
     try (var zip = new ZipInputStream(input.source().open())) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().startsWith("samples/") && entry.getName().endsWith(".json")) {
@@ -79,14 +79,14 @@ public final class Inspect implements Importer {
   }
 
   private static byte[] whole(InputStream in) throws IOException {
-    return in.readNBytes(JsonLines.LONGEST_DOCUMENT + 1);
+    return in.readNBytes(JsonInputs.LONGEST_DOCUMENT + 1);
   }
 
   /// What is shared by all inputs.
   ///
   /// @param samples the ids of samples that were read
   private record Reading(
-      HealthLog health, JsonLines json, Set<String> samples, Consumer<Trace> traces) {
+      HealthLog health, JsonInputs json, Set<String> samples, Consumer<Trace> traces) {
     private void log(JsonNode log, Input input) {
       if (log.path("samples").isArray()) {
         String id = log.path("eval").path("eval_id").asString(input.name());
@@ -96,7 +96,7 @@ public final class Inspect implements Importer {
         sample(log, input.name(), input);
       } else {
         throw new IllegalArgumentException(
-            "expected a log with samples or events, got " + JsonLines.shorten(log));
+            "expected a log with samples or events, got " + JsonInputs.shorten(log));
       }
     }
 

@@ -7,7 +7,7 @@ import dev.breakeven.importer.Draft;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
@@ -33,7 +33,7 @@ final class Sample {
 
   private final JsonNode sample;
   private final HealthLog health;
-  private final JsonLines json;
+  private final JsonInputs json;
   private final String where;
   private final Draft draft;
   private final Messages messages;
@@ -47,7 +47,7 @@ final class Sample {
   /// The tool call that began an agent's span, by the span's id.
   private final Map<String, String> starters = new HashMap<>();
 
-  Sample(JsonNode sample, String session, Input input, HealthLog health, JsonLines json) {
+  Sample(JsonNode sample, String session, Input input, HealthLog health, JsonInputs json) {
     this.sample = sample;
     this.json = json;
     where = input.name() + " sample " + session;

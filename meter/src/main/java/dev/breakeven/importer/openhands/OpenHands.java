@@ -6,7 +6,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -59,7 +59,7 @@ public final class OpenHands implements Importer {
       folders.computeIfAbsent(folder(input), Folder::new).add(input);
     }
     Set<String> responses = new HashSet<>();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     folders
         .values()
         .forEach(folder -> {

@@ -7,7 +7,7 @@ import dev.breakeven.importer.Draft;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
@@ -34,7 +34,7 @@ final class Telling {
   private final Draft draft;
   private final Set<String> responses;
   private final HealthLog health;
-  private final JsonLines json;
+  private final JsonInputs json;
   private final Messages messages = new Messages();
   private final List<Completion> completions = new ArrayList<>();
   private final List<JsonNode> states = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Telling {
   /// What a metric said last.
   private record Sums(Usage usage, @Nullable Usd cost) {}
 
-  Telling(Draft draft, Set<String> responses, HealthLog health, JsonLines json) {
+  Telling(Draft draft, Set<String> responses, HealthLog health, JsonInputs json) {
     this.draft = draft;
     this.responses = responses;
     this.health = health;
@@ -92,7 +92,7 @@ final class Telling {
     } else {
       throw new IllegalArgumentException(
           "expected a completion log, an event or a conversation's state, got "
-              + JsonLines.shorten(document));
+              + JsonInputs.shorten(document));
     }
   }
 

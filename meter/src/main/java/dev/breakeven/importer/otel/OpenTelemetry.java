@@ -9,7 +9,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
@@ -59,11 +59,11 @@ public final class OpenTelemetry implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     var found = new LinkedHashMap<String, Tree>();
     for (Input input : inputs) {
       health.count(Count.INPUTS);
-      JsonLines.Taker taker =
+      JsonInputs.Taker taker =
           (document, number) ->
               document(document, input.name() + ":" + number, input, found, json, health);
       if (input.name().endsWith(".jsonl")) {
@@ -93,7 +93,7 @@ public final class OpenTelemetry implements Importer {
       String where,
       Input input,
       Map<String, Tree> found,
-      JsonLines json,
+      JsonInputs json,
       HealthLog health) {
     JsonNode resources =
         document.has("resourceSpans")
@@ -102,7 +102,7 @@ public final class OpenTelemetry implements Importer {
     JsonNode observations = document.isArray() ? document : document.path("observations");
     if (!resources.isArray() && !observations.isArray()) {
       throw new IllegalArgumentException(
-          "expected resourceSpans or observations, got " + JsonLines.shorten(document));
+          "expected resourceSpans or observations, got " + JsonInputs.shorten(document));
     }
     for (JsonNode resource : resources) {
       JsonNode scopes =
@@ -270,7 +270,7 @@ public final class OpenTelemetry implements Importer {
       return content;
     }
     JsonNode other = span.export().path(exported);
-    JsonNode parsed = other.isString() ? JsonLines.parse(other.stringValue()) : other;
+    JsonNode parsed = other.isString() ? JsonInputs.parse(other.stringValue()) : other;
     return parsed.isMissingNode() ? other : parsed;
   }
 }

@@ -1,6 +1,6 @@
 package dev.breakeven.importer.otel;
 
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ record Span(
         start,
         end == null ? start : end,
         attributes,
-        JsonLines.parse("{}"));
+        JsonInputs.parse("{}"));
   }
 
   /// The observation in an export of Langfuse, whose attributes stand in its metadata.
@@ -49,7 +49,7 @@ record Span(
   /// @throws IllegalArgumentException if it has no ids or a time of another form
   static Span ofLangfuse(JsonNode json) {
     JsonNode metadata = json.path("metadata");
-    metadata = metadata.isString() ? JsonLines.parse(metadata.stringValue()) : metadata;
+    metadata = metadata.isString() ? JsonInputs.parse(metadata.stringValue()) : metadata;
     var attributes = new HashMap<String, JsonNode>();
     for (Map.Entry<String, JsonNode> entry : metadata.path("attributes").properties()) {
       attributes.put(entry.getKey(), entry.getValue());
@@ -70,7 +70,7 @@ record Span(
     String id = Values.first(json, name, other);
     if (id == null) {
       throw new IllegalArgumentException(
-          "expected a span with " + name + ", got " + JsonLines.shorten(json));
+          "expected a span with " + name + ", got " + JsonInputs.shorten(json));
     }
     return id;
   }
@@ -137,6 +137,6 @@ record Span(
   /// The first of `names` as JSON, which spans hold as a text.
   JsonNode json(String... names) {
     JsonNode value = attribute(names);
-    return value.isString() ? JsonLines.parse(value.stringValue()) : value;
+    return value.isString() ? JsonInputs.parse(value.stringValue()) : value;
   }
 }

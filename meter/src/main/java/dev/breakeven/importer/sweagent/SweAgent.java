@@ -9,7 +9,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Trace;
@@ -51,7 +51,7 @@ public final class SweAgent implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     for (Input input : inputs) {
       health.count(Count.INPUTS);
       json.document(
@@ -61,7 +61,7 @@ public final class SweAgent implements Importer {
   }
 
   private Optional<Trace> trajectory(
-      JsonNode document, Input input, JsonLines json, HealthLog health) {
+      JsonNode document, Input input, JsonInputs json, HealthLog health) {
     JsonNode history = history(document);
     JsonNode info = document.path("info");
     var draft = new Draft("swe-agent", input.name(), input.name(), health);
@@ -104,7 +104,7 @@ public final class SweAgent implements Importer {
       return document;
     }
     throw new IllegalArgumentException(
-        "expected a trajectory with messages or a history, got " + JsonLines.shorten(document));
+        "expected a trajectory with messages or a history, got " + JsonInputs.shorten(document));
   }
 
   private static String model(JsonNode document) {

@@ -5,7 +5,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.LineSource;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
@@ -43,7 +43,7 @@ public final class PlainUsage implements Importer {
     if (!name.endsWith(".jsonl") || !first.contains("\"output_tokens\"")) {
       return false;
     }
-    JsonNode row = JsonLines.parse(first);
+    JsonNode row = JsonInputs.parse(first);
     return row.has("model")
         && row.has("output_tokens")
         && row.properties().stream().noneMatch(entry -> entry.getValue().isContainer());
@@ -53,7 +53,7 @@ public final class PlainUsage implements Importer {
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
     var rows = new Rows(health);
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     for (Input input : inputs) {
       health.count(Count.INPUTS);
       if (input.name().endsWith(CSV)) {
@@ -66,9 +66,9 @@ public final class PlainUsage implements Importer {
     return health.health();
   }
 
-  private static void csv(Input input, Rows rows, JsonLines json, HealthLog health) {
+  private static void csv(Input input, Rows rows, JsonInputs json, HealthLog health) {
     try (InputStream in = input.source().open()) {
-      var lines = new LineSource(in, JsonLines.LONGEST_LINE);
+      var lines = new LineSource(in, JsonInputs.LONGEST_LINE);
       List<String> header = null;
       while (lines.next()) {
         String line =

@@ -6,7 +6,7 @@ import dev.breakeven.importer.Draft;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
@@ -59,7 +59,7 @@ final class Rows {
   void add(JsonNode row, Input input) {
     if (Values.first(row, "model") == null) {
       throw new IllegalArgumentException(
-          "expected a row with a model, got " + JsonLines.shorten(row));
+          "expected a row with a model, got " + JsonInputs.shorten(row));
     }
     String id = word(row, "id");
     Usage usage = usage(row);

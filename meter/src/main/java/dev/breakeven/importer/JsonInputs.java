@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads inputs of JSON, and takes down what is wrong with them: a broken line is named and the
 /// rest goes on, a last line that breaks off is normal.
-public final class JsonLines {
+public final class JsonInputs {
   /// The most bytes a line may have; a longer one is reported as broken.
   public static final int LONGEST_LINE = 64 << 20;
 
@@ -39,7 +39,7 @@ public final class JsonLines {
   }
 
   /// Reads and takes down in `health`.
-  public JsonLines(HealthLog health) {
+  public JsonInputs(HealthLog health) {
     this.health = health;
   }
 
