@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 final class AtifTest {
   private static String trajectory(String id, String more, String... steps) {
     return ("{'schema_version':'ATIF-v1.7','trajectory_id':'%s','session_id':'s','agent':{'name':'x',"
-                + "'version':'1','model_name':'openai/m'},'steps':[%s]%s}")
+            + "'version':'1','model_name':'openai/m'},'steps':[%s]%s}")
         .formatted(id, String.join(",", steps), more);
   }
 

@@ -22,9 +22,9 @@ final class OpenHandsTest {
         "run/llm-logs/m-" + time + ".json",
         json(
             ("{'messages':[%s],'tools':[{'name':'t'}],'timestamp':%d.5,'latency_sec':2.0,'cost':0.25,"
-                 + "'response':{'id':'%s','model':'litellm_proxy/deepseek/deepseek-chat',"
-                 + "'usage':{%s},'choices':[{'finish_reason':'stop',"
-                 + "'message':{'role':'assistant','content':'a%d'}}]}}")
+                    + "'response':{'id':'%s','model':'litellm_proxy/deepseek/deepseek-chat',"
+                    + "'usage':{%s},'choices':[{'finish_reason':'stop',"
+                    + "'message':{'role':'assistant','content':'a%d'}}]}}")
                 .formatted(messages, 1757015000 + time, id, usage, time)));
   }
 
@@ -48,7 +48,7 @@ final class OpenHandsTest {
 
   private static String metric(String name, long prompt, long read, long output, String cost) {
     return ("'%s':{'model_name':'litellm_proxy/m','accumulated_cost':%s,'accumulated_token_usage':{"
-                + "'prompt_tokens':%d,'completion_tokens':%d,'cache_read_tokens':%d,'cache_write_tokens':0}}")
+            + "'prompt_tokens':%d,'completion_tokens':%d,'cache_read_tokens':%d,'cache_write_tokens':0}}")
         .formatted(name, cost, prompt, output, read);
   }
 

@@ -33,7 +33,7 @@ final class OpenTelemetryTest {
 
   private static String span(String id, String parent, int second, String... attributes) {
     return ("{'traceId':'t1','spanId':'%s','parentSpanId':'%s','name':'n','startTimeUnixNano':"
-                + "'17955000%02d000000000','endTimeUnixNano':'17955000%02d500000000','attributes':[%s]}")
+            + "'17955000%02d000000000','endTimeUnixNano':'17955000%02d500000000','attributes':[%s]}")
         .formatted(id, parent, second, second, String.join(",", attributes));
   }
 
