@@ -180,7 +180,8 @@ public final class Dialogue {
         models.computeIfAbsent(
             reply.model(), key -> new Seen(models.isEmpty() ? id : id + "@" + reply.model()));
     seen.turns++;
-    Instant begun = start.isBefore(latest) ? latest : start;
+    Instant asked = start.equals(Instant.EPOCH) ? end : start;
+    Instant begun = asked.isBefore(latest) ? latest : asked;
     latest = begun;
     Duration total = end.isAfter(begun) ? Duration.between(begun, end) : Duration.ZERO;
     var call =

@@ -53,6 +53,11 @@ public final class Draft {
     return dialogues.computeIfAbsent(id, key -> new Dialogue(key, this));
   }
 
+  /// Whether the conversation `id` was begun.
+  public boolean has(String id) {
+    return dialogues.containsKey(id);
+  }
+
   /// Adds a block; returns its id.
   public int block(Origin origin, String agent, @Nullable String tool, @Nullable String text) {
     int id = blocks.size();
@@ -78,11 +83,6 @@ public final class Draft {
       health.count(Count.MISSING_USAGE);
     }
     calls.add(call);
-  }
-
-  /// Whether no call was added.
-  public boolean isEmpty() {
-    return calls.isEmpty();
   }
 
   /// The trace, empty if it has no calls.

@@ -9,12 +9,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What logs of many tools write in the same few ways: texts, times, costs.
 public final class Values {
   private static final int PICO = 12;
+
+  /// The vendors themselves, as routers name them, and a router that bills what the vendor does.
+  private static final Set<String> WAYS =
+      Set.of("litellm_proxy", "openai", "anthropic", "deepseek", "gemini");
+
+  private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
   private Values() {}
 
@@ -33,6 +40,19 @@ public final class Values {
       }
     }
     return null;
+  }
+
+  /// The first of `paths` that names a model, without what only says by which way it was asked;
+  /// `unknown` if none does.
+  public static String model(JsonNode json, String... paths) {
+    String named = first(json, paths);
+    String model = named == null ? "unknown" : named;
+    int slash = model.indexOf('/');
+    while (slash > 0 && slash < model.length() - 1 && WAYS.contains(model.substring(0, slash))) {
+      model = model.substring(slash + 1);
+      slash = model.indexOf('/');
+    }
+    return model;
   }
 
   /// The time in `json`: ISO 8601, with UTC where there is no offset, or a number of seconds,
@@ -55,15 +75,22 @@ public final class Values {
     }
     String iso = text.replace(' ', 'T');
     try {
-      return OffsetDateTime.parse(iso).toInstant();
+      return sensible(OffsetDateTime.parse(iso).toInstant());
     } catch (DateTimeException e) {
       try {
-        return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
+        return sensible(LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
       } catch (DateTimeException again) {
         throw new IllegalArgumentException(
             "expected a time such as 2026-11-24T06:00:00Z, got " + text, again);
       }
     }
+  }
+
+  private static Instant sensible(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+      throw new IllegalArgumentException("expected a time from 1970 to 2100, got " + time);
+    }
+    return time;
   }
 
   private static Instant seconds(BigDecimal number) {
@@ -74,9 +101,9 @@ public final class Values {
       seconds = seconds.movePointLeft(3);
       shift++;
     }
-    if (seconds.signum() < 0 || seconds.compareTo(year5138) >= 0) {
+    if (seconds.signum() < 0 || seconds.compareTo(BigDecimal.valueOf(LAST.getEpochSecond())) > 0) {
       throw new IllegalArgumentException(
-          "expected a time since 1970, got " + number.round(MathContext.DECIMAL32));
+          "expected a time from 1970 to 2100, got " + number.round(MathContext.DECIMAL32));
     }
     BigDecimal whole = seconds.setScale(0, RoundingMode.DOWN);
     return Instant.ofEpochSecond(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.importer.Health.Count;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -41,7 +44,7 @@ public final class Mutations {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int at = random.nextInt(bytes.length);
     return switch (random.nextInt(6)) {
-      case 0 -> java.util.Arrays.copyOf(bytes, at);
+      case 0 -> Arrays.copyOf(bytes, at);
       case 1 -> {
         bytes[at] = (byte) random.nextInt(256);
         yield bytes;
@@ -102,8 +105,8 @@ public final class Mutations {
   private static String text(Input input) {
     try (var in = input.source().open()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

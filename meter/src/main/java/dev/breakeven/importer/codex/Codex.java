@@ -6,7 +6,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class Codex implements Importer {
     var draft = new Draft("codex", root, first.input().name(), health);
     draft.label("project", first.folder());
     var session = new Session(draft, root, seen, health);
-    var lines = new JsonLines(health);
+    var lines = new JsonInputs(health);
     for (CodexThread thread : threads) {
       Rollout rollout = session.rollout(thread);
       lines.lines(thread.input(), (line, number) -> rollout.line(line));

@@ -1,7 +1,7 @@
 package dev.breakeven.importer.codex;
 
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.LineSource;
 import dev.breakeven.importer.Values;
 import java.io.IOException;
@@ -66,20 +66,20 @@ record CodexThread(
 
   private static JsonNode meta(Input input) {
     try (InputStream in = input.source().open()) {
-      var lines = new LineSource(in, JsonLines.LONGEST_LINE);
+      var lines = new LineSource(in, JsonInputs.LONGEST_LINE);
       while (lines.number() < FIRST_LINES && lines.next()) {
         String text =
             new String(lines.bytes(), lines.offset(), lines.length(), StandardCharsets.UTF_8);
         if (text.contains("\"session_meta\"")) {
-          JsonNode line = JsonLines.parse(text);
+          JsonNode line = JsonInputs.parse(text);
           if (line.path("type").asString("").equals("session_meta")) {
             return line.path("payload");
           }
         }
       }
     } catch (IOException e) {
-      return JsonLines.parse("{}");
+      return JsonInputs.parse("{}");
     }
-    return JsonLines.parse("{}");
+    return JsonInputs.parse("{}");
   }
 }

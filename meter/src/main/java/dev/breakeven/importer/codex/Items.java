@@ -1,7 +1,7 @@
 package dev.breakeven.importer.codex;
 
 import dev.breakeven.importer.Dialogue;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
 import java.util.Optional;
@@ -174,7 +174,7 @@ final class Items {
     if (SPAWN.contains(call.tool()) && text != null) {
       spawned(
           payload.path("call_id").asString(""),
-          JsonLines.parse(text).path("agent_id").asString(""));
+          JsonInputs.parse(text).path("agent_id").asString(""));
     }
     boolean report = WAIT.contains(call.tool()) && text != null && text.contains("\"completed\"");
     return report

@@ -47,11 +47,10 @@ final class Rollout {
     this.dialogue = dialogue;
     this.session = session;
     items = new Items(dialogue, session);
-    original =
-        thread.forked() == null
-            ? List.of()
-            : session.seen.totals().getOrDefault(thread.forked(), List.of());
-    copying = thread.forked() != null;
+    List<Sums> again = session.seen.totals().get(thread.id());
+    String from = again == null ? thread.forked() : thread.id();
+    original = from == null ? List.of() : session.seen.totals().getOrDefault(from, List.of());
+    copying = from != null;
   }
 
   /// Takes in a line.
@@ -232,7 +231,9 @@ final class Rollout {
   /// The rollout ends here.
   void end() {
     unbilled();
-    session.seen.totals().put(thread.id(), totals);
+    if (totals.size() >= original.size() || !copying) {
+      session.seen.totals().put(thread.id(), totals);
+    }
     if (thread.forked() != null) {
       session.seen.totals().putIfAbsent(thread.forked(), totals);
     }

@@ -36,9 +36,11 @@ final class Session {
     this.health = health;
   }
 
-  /// Begins to read `thread`; those that spawned it were read before.
+  /// Begins to read `thread`; those that spawned it were read before. A second rollout of a thread
+  /// that was read begins its conversation anew.
   Rollout rollout(CodexThread thread) {
     Dialogue dialogue = draft.dialogue(name(thread.id()));
+    dialogue.cut(0);
     String parent = thread.parent();
     if (parent != null) {
       Spawn spawn = spawned.get(thread.id());

@@ -6,7 +6,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ public final class Opencode implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var json = new JsonLines(health);
+    var json = new JsonInputs(health);
     var sessions = new LinkedHashMap<String, Stored>();
     for (Input input : inputs) {
       health.count(Count.INPUTS);
@@ -99,15 +99,15 @@ public final class Opencode implements Importer {
       JsonNode row, Input input, Map<String, Stored> sessions, HealthLog health) {
     if (!row.isObject()) {
       throw new IllegalArgumentException(
-          "expected a row as a JSON object, got " + JsonLines.shorten(row));
+          "expected a row as a JSON object, got " + JsonInputs.shorten(row));
     }
     String id = Values.first(row, "id");
     if (id == null) {
       throw new IllegalArgumentException(
-          "expected a row with an id, got " + JsonLines.shorten(row));
+          "expected a row with an id, got " + JsonInputs.shorten(row));
     }
     JsonNode column = row.path("data");
-    JsonNode data = column.isString() ? JsonLines.parse(column.stringValue()) : column;
+    JsonNode data = column.isString() ? JsonInputs.parse(column.stringValue()) : column;
     data = data.isObject() ? data : row;
     String session = Values.first(row, "session_id", "sessionID");
     String message = Values.first(row, "message_id", "messageID");

@@ -276,6 +276,22 @@ final class CodexTest {
   }
 
   @Test
+  void aSecondRolloutOfAThreadIsACopyAsFarAsItGoes() {
+    String common =
+        meta(0, PARENT, "") + user(1, "Do it") + counted(2, usage(100, 0, 10), usage(100, 0, 10));
+    Input longer =
+        Input.of(
+            "backup/rollout-" + PARENT + ".jsonl",
+            common + says(8, "on") + counted(9, usage(250, 0, 20), usage(150, 0, 10)));
+    Input shorter = rollout(PARENT, common);
+    for (List<Input> order : List.of(List.of(shorter, longer), List.of(longer, shorter))) {
+      Reading reading = Samples.read(new Codex(), order);
+      assertThat(tokens(reading.usage())).containsExactly(250L, 0L, 0L, 20L);
+      assertThat(reading.only().calls()).hasSize(2);
+    }
+  }
+
+  @Test
   void aCompactionBeginsTheConversationAnew() {
     Reading reading =
         Samples.read(

@@ -16,6 +16,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
+import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -261,7 +262,7 @@ final class OpencodeTest {
               Samples.tokens(
                   calls.stream()
                       .map(call -> call.answer().usage())
-                      .reduce(dev.breakeven.trace.Usage.NONE, dev.breakeven.trace.Usage::plus)))
+                      .reduce(Usage.NONE, Usage::plus)))
           .as(id)
           .containsExactly(
               row.path("tokens_input").asLong(0),

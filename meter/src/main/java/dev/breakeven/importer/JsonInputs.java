@@ -3,6 +3,11 @@ package dev.breakeven.importer;
 import dev.breakeven.importer.Health.Count;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -10,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads inputs of JSON, and takes down what is wrong with them: a broken line is named and the
 /// rest goes on, a last line that breaks off is normal.
-public final class JsonLines {
+public final class JsonInputs {
   /// The most bytes a line may have; a longer one is reported as broken.
   public static final int LONGEST_LINE = 64 << 20;
 
@@ -21,6 +26,7 @@ public final class JsonLines {
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private final HealthLog health;
+  private final Set<String> documents = new HashSet<>();
 
   /// Takes in a line.
   @FunctionalInterface
@@ -33,7 +39,7 @@ public final class JsonLines {
   }
 
   /// Reads and takes down in `health`.
-  public JsonLines(HealthLog health) {
+  public JsonInputs(HealthLog health) {
     this.health = health;
   }
 
@@ -92,7 +98,8 @@ public final class JsonLines {
     document(input.name(), bytes, taker);
   }
 
-  /// Hands the one JSON value in `bytes` to `taker`, as line 1.
+  /// Hands the one JSON value in `bytes` to `taker`, as line 1, unless these very bytes were handed
+  /// over before.
   ///
   /// @param where what messages call it
   public void document(String where, byte[] bytes, Taker taker) {
@@ -100,6 +107,10 @@ public final class JsonLines {
     if (bytes.length > LONGEST_DOCUMENT) {
       health.broken(
           where, "expected a document of at most " + LONGEST_DOCUMENT + " bytes, got a longer one");
+      return;
+    }
+    if (!documents.add(digest(bytes))) {
+      health.count(Count.REPEATED);
       return;
     }
     JsonNode json;
@@ -118,6 +129,14 @@ public final class JsonLines {
       action.run();
     } catch (IllegalArgumentException | ArithmeticException | JacksonException e) {
       health.broken(where, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("expected a Java that knows SHA-256", e);
     }
   }
 

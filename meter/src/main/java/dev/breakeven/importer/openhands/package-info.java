@@ -1,0 +1,5 @@
+/// OpenHands' logs as traces. What they hold is in docs/formats/other-tools.md.
+@NullMarked
+package dev.breakeven.importer.openhands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.breakeven.importer.otel;
+
+import dev.breakeven.importer.Values;
+import dev.breakeven.unit.Usd;
+import dev.breakeven.wire.LoggedUsage;
+import dev.breakeven.wire.WireUsage;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// What spans say, under the names of today's GenAI conventions, of older ones, of OpenInference
+/// and of Langfuse.
+///
+/// Today's conventions want cached tokens in the input. Older Anthropic instrumentations leave them
+/// out: that shows where more was cached than the input has.
+final class Names {
+  private static final Set<String> AGENTS = Set.of("invoke_agent", "create_agent");
+
+  /// Operations whose usage, if they carry any, sums up that of the spans within.
+  private static final Set<String> SUMS =
+      Set.of(
+          "invoke_agent", "create_agent", "invoke_workflow", "execute_tool", "plan", "retrieval");
+
+  private static final String[] INPUT = {
+    "gen_ai.usage.input_tokens",
+    "gen_ai.usage.prompt_tokens",
+    "llm.token_count.prompt",
+    "llm.usage.prompt_tokens"
+  };
+  private static final String[] OUTPUT = {
+    "gen_ai.usage.output_tokens",
+    "gen_ai.usage.completion_tokens",
+    "llm.token_count.completion",
+    "llm.usage.completion_tokens"
+  };
+  private static final String[] READ = {
+    "gen_ai.usage.cache_read.input_tokens",
+    "gen_ai.usage.cache_read_input_tokens",
+    "gen_ai.usage.input_tokens.cached",
+    "gen_ai.usage.cached_tokens",
+    "llm.token_count.prompt_details.cache_read"
+  };
+  private static final String[] WRITTEN = {
+    "gen_ai.usage.cache_write.input_tokens",
+    "gen_ai.usage.cache_creation.input_tokens",
+    "gen_ai.usage.cache_creation_input_tokens",
+    "llm.token_count.prompt_details.cache_write"
+  };
+
+  private Names() {}
+
+  /// Whether `span` is an agent at work.
+  static boolean isAgent(Span span) {
+    String operation = span.text("gen_ai.operation.name");
+    return (operation != null && AGENTS.contains(operation))
+        || "AGENT".equals(span.text("openinference.span.kind"))
+        || span.export().path("type").asString("").equals("AGENT");
+  }
+
+  /// Whether `span` is a request to a model.
+  static boolean isCall(Span span) {
+    if (span.export().has("type")) {
+      return span.export().path("type").asString("").equals("GENERATION");
+    }
+    String operation = span.text("gen_ai.operation.name");
+    String kind = span.text("openinference.span.kind");
+    if (operation != null ? SUMS.contains(operation) : kind != null && !kind.equals("LLM")) {
+      return false;
+    }
+    return span.attribute(INPUT).isNumber()
+        || span.attribute(OUTPUT).isNumber()
+        || operation != null
+        || kind != null
+        || span.text("gen_ai.request.model") != null;
+  }
+
+  /// The model's id.
+  static String model(Span span) {
+    String named =
+        span.text(
+            "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "llm.request.model");
+    JsonNode names =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("own", named == null ? "" : named)
+            .put("export", span.export().path("model").asString(""));
+    return Values.model(names, "export", "own");
+  }
+
+  /// What was billed.
+  ///
+  /// @throws IllegalArgumentException if a count is none
+  static WireUsage usage(Span span) {
+    JsonNode details = span.export().path("usageDetails");
+    if (details.has("input") || details.has("output")) {
+      return langfuse(details);
+    }
+    var logged =
+        new LoggedUsage(
+            span.number(INPUT), span.number(WRITTEN), span.number(READ), span.number(OUTPUT));
+    long cached = span.number(READ).asLong(0) + span.number(WRITTEN).asLong(0);
+    return cached > span.number(INPUT).asLong(0) ? logged.apart() : logged.whole();
+  }
+
+  private static WireUsage langfuse(JsonNode details) {
+    JsonNode read =
+        first(
+            details,
+            "input_cache_read",
+            "cache_read_input_tokens",
+            "input_cached_tokens",
+            "prompt_details.cache_read");
+    JsonNode written =
+        first(
+            details,
+            "input_cache_creation",
+            "cache_creation_input_tokens",
+            "prompt_details.cache_write");
+    var logged = new LoggedUsage(details.path("input"), written, read, details.path("output"));
+    long cached = read.asLong(0) + written.asLong(0);
+    long both = details.path("input").asLong(0) + details.path("output").asLong(0);
+    boolean apart = details.path("total").asLong(0) == both + cached;
+    return apart ? logged.apart() : logged.whole();
+  }
+
+  private static JsonNode first(JsonNode json, String... names) {
+    for (String name : names) {
+      if (json.has(name)) {
+        return json.path(name);
+      }
+    }
+    return json.path("");
+  }
+
+  /// What the export says it cost; null where it says nothing.
+  static @Nullable Usd cost(Span span) {
+    return Values.cost(span.export().path("costDetails").path("total"));
+  }
+}

@@ -1,0 +1,152 @@
+package dev.breakeven.importer.usage;
+
+import dev.breakeven.importer.Dialogue;
+import dev.breakeven.importer.Dialogue.Reply;
+import dev.breakeven.importer.Draft;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.JsonInputs;
+import dev.breakeven.importer.Values;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Tokens;
+import dev.breakeven.wire.LoggedUsage;
+import dev.breakeven.wire.WireUsage;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Rows of usage, gathered by session.
+final class Rows {
+  private static final Set<String> COLUMNS =
+      Set.of(
+          "id",
+          "time",
+          "session",
+          "project",
+          "agent",
+          "parent",
+          "model",
+          "input_tokens",
+          "uncached_tokens",
+          "cache_read_tokens",
+          "cache_write_tokens",
+          "cache_write_5m_tokens",
+          "cache_write_1h_tokens",
+          "output_tokens",
+          "stop",
+          "cost_usd");
+
+  private final HealthLog health;
+  private final Map<String, Draft> sessions = new LinkedHashMap<>();
+  private final Set<String> ids = new HashSet<>();
+
+  Rows(HealthLog health) {
+    this.health = health;
+  }
+
+  /// Takes in a row.
+  ///
+  /// @throws IllegalArgumentException if a value is of another kind than its column wants
+  void add(JsonNode row, Input input) {
+    if (Values.first(row, "model") == null) {
+      throw new IllegalArgumentException(
+          "expected a row with a model, got " + JsonInputs.shorten(row));
+    }
+    String id = word(row, "id");
+    Usage usage = usage(row);
+    Instant time = Values.time(row.path("time"));
+    if (id != null && !ids.add(id)) {
+      health.count(Count.REPEATED);
+      return;
+    }
+    for (String column : row.propertyNames()) {
+      if (!COLUMNS.contains(column)) {
+        health.unknown("column " + column);
+      }
+    }
+    if (time == null) {
+      health.count(Count.UNTIMED);
+    }
+    String named = word(row, "session");
+    String session = named == null ? input.name() : named;
+    Draft draft =
+        sessions.computeIfAbsent(session, key -> new Draft("usage", key, input.name(), health));
+    draft.label("project", word(row, "project"));
+    Dialogue dialogue = draft.dialogue(or(word(row, "agent"), Draft.MAIN));
+    String parent = word(row, "parent");
+    if (parent != null && !parent.equals(dialogue.id())) {
+      dialogue.under(draft.dialogue(parent), null);
+    }
+    dialogue.answer(
+        Reply.of(Values.model(row, "model"), usage)
+            .stopped(word(row, "stop"))
+            .costing(Values.cost(row.path("cost_usd"))),
+        Values.orEpoch(time),
+        Values.orEpoch(time));
+  }
+
+  /// Hands over all sessions.
+  void traces(Consumer<Trace> traces) {
+    sessions.values().forEach(draft -> draft.trace().ifPresent(traces));
+  }
+
+  private static String or(@Nullable String text, String other) {
+    return text == null ? other : text;
+  }
+
+  /// A word, which may look like a number.
+  private static @Nullable String word(JsonNode row, String column) {
+    JsonNode value = row.path(column);
+    return value.isIntegralNumber() ? value.toString() : Values.text(value);
+  }
+
+  private Usage usage(JsonNode row) {
+    JsonNode unsplit = row.path("cache_write_tokens");
+    JsonNode minutes = row.path("cache_write_5m_tokens");
+    JsonNode hour = row.path("cache_write_1h_tokens");
+    boolean whole = row.has("input_tokens");
+    if (whole && row.has("uncached_tokens")) {
+      throw new IllegalArgumentException(
+          "expected input_tokens, which include cached ones, or uncached_tokens, got both");
+    }
+    if (row.has("cache_write_tokens") && (!minutes.isMissingNode() || !hour.isMissingNode())) {
+      throw new IllegalArgumentException(
+          "expected cache_write_tokens or their split by life, got both");
+    }
+    JsonNode written = unsplit.isMissingNode() ? minutes : unsplit;
+    JsonNode prompt = row.path(whole ? "input_tokens" : "uncached_tokens");
+    var logged =
+        new LoggedUsage(prompt, written, row.path("cache_read_tokens"), row.path("output_tokens"));
+    WireUsage usage = whole ? logged.whole() : logged.apart();
+    if (usage.lifeAssumed() && !unsplit.isMissingNode()) {
+      health.count(Count.LIFE_ASSUMED);
+    }
+    return hour.isMissingNode() ? usage.usage() : withHour(usage.usage(), hour, whole);
+  }
+
+  private static Usage withHour(Usage usage, JsonNode hour, boolean whole) {
+    Usage one = new LoggedUsage(hour.path(""), hour, hour.path(""), hour.path("")).apart().usage();
+    Tokens tokens = new Tokens(one.count(TokenClass.WRITE_5M));
+    var counts = new EnumMap<TokenClass, Tokens>(TokenClass.class);
+    counts.putAll(usage.counts());
+    counts.put(TokenClass.WRITE_1H, tokens);
+    if (whole) {
+      long rest = usage.count(TokenClass.UNCACHED) - tokens.count();
+      if (rest < 0) {
+        throw new IllegalArgumentException(
+            "expected input_tokens to include what was cached, got " + -rest + " too few");
+      }
+      counts.put(TokenClass.UNCACHED, new Tokens(rest));
+    }
+    return new Usage(counts);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.breakeven.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.aider.Aider;
+import dev.breakeven.importer.atif.Atif;
+import dev.breakeven.importer.claudecode.ClaudeCode;
+import dev.breakeven.importer.codex.Codex;
+import dev.breakeven.importer.inspect.Inspect;
+import dev.breakeven.importer.opencode.Opencode;
+import dev.breakeven.importer.openhands.OpenHands;
+import dev.breakeven.importer.otel.OpenTelemetry;
+import dev.breakeven.importer.sweagent.SweAgent;
+import dev.breakeven.importer.usage.PlainUsage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/// What holds of all importers, and that they do not take each other's logs.
+final class ImportersTest {
+  private static final List<Importer> ALL =
+      List.of(
+          new ClaudeCode(),
+          new Codex(),
+          new Opencode(),
+          new OpenTelemetry(),
+          new Atif(),
+          new Inspect(),
+          new OpenHands(),
+          new Aider(),
+          new SweAgent(),
+          new PlainUsage());
+
+  private static final int HEAD = 64 << 10;
+
+  @Test
+  void everyToolHasANameOfItsOwn() {
+    assertThat(ALL).extracting(Importer::tool).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void nothingIsRecognisedInNothing() {
+    for (Importer importer : ALL) {
+      for (String name : List.of("a.jsonl", "b.json", "c.csv", "d.eval", "e", "")) {
+        assertThat(Samples.recognises(importer, name, ""))
+            .as(importer.tool() + " " + name)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
+  void anInputThatCannotBeReadIsCountedAndNamed() {
+    for (Importer importer : ALL) {
+      for (String name : List.of("a.jsonl", "b.json", "c.csv", "d.eval")) {
+        var input =
+            new Input(
+                name,
+                () -> {
+                  throw new IOException("no permission");
+                });
+        Samples.Reading reading = Samples.read(importer, input);
+        assertThat(reading.traces()).isEmpty();
+        assertThat(reading.health().count(Count.UNREADABLE)).as(importer.tool()).isEqualTo(1);
+        assertThat(reading.health().broken()).singleElement().asString().contains(name);
+      }
+    }
+  }
+
+  @Test
+  void emptyInputsHoldNothing() {
+    for (Importer importer : ALL) {
+      Samples.Reading reading =
+          Samples.read(importer, Input.of("a.jsonl", ""), Input.of("b.json", "{}"));
+      assertThat(reading.traces()).isEmpty();
+      assertThat(reading.health().count(Count.INPUTS)).isEqualTo(2);
+    }
+    assertThat(ALL).allSatisfy(importer -> assertThat(Samples.read(importer).calls()).isZero());
+  }
+
+  /// Folders of the saved logs, and whose they are.
+  private static final Map<String, String> OWNERS =
+      Map.of(
+          "claude-code", "claude-code",
+          "codex", "codex",
+          "otel-genai", "otel",
+          "atif", "atif",
+          "inspect", "inspect",
+          "openhands", "openhands",
+          "mini-swe-agent", "swe-agent",
+          "swe-agent", "swe-agent");
+
+  @Test
+  void savedLogsAreRecognisedByTheirOwnImporterAlone() throws IOException {
+    Samples.require(Samples.TRACES);
+    var found = new HashMap<String, TreeSet<String>>();
+    for (Input input : Samples.under(Samples.TRACES)) {
+      for (Importer importer : ALL) {
+        if (importer.recognises(input.name(), head(input))) {
+          found.computeIfAbsent(input.name(), key -> new TreeSet<>()).add(importer.tool());
+        }
+      }
+    }
+    for (Input input : Samples.under(Samples.TRACES)) {
+      String owner = OWNERS.get(input.name().replaceFirst("/.*", ""));
+      if (owner != null) {
+        assertThat(found.get(input.name())).as(input.name()).containsExactly(owner);
+      }
+    }
+    assertThat(found.get("aider/sample-analytics.jsonl")).containsExactly("aider");
+    assertThat(found).doesNotContainKeys("SOURCES.md", "tables/hybrid-arena-raw.jsonl");
+  }
+
+  private static byte[] head(Input input) throws IOException {
+    try (InputStream in = input.source().open()) {
+      return in.readNBytes(HEAD);
+    }
+  }
+}
