@@ -185,6 +185,7 @@ public final class Generator {
             "",
             new Preparation(Optional.empty(), List.of(), List.of(), List.of()),
             List.of(),
+            List.of(),
             List.of());
     PreparedTask base =
         new PreparedTask(pack.pack(), nothing, pack.base(), pack.base(), List.of(), List.of());

@@ -66,6 +66,7 @@ public final class PackCheck {
             "",
             new Preparation(Optional.empty(), List.of(), List.of(), List.of()),
             List.of(),
+            List.of(),
             List.of());
     PreparedTask base =
         new PreparedTask(pack.pack(), nothing, pack.base(), pack.base(), List.of(), List.of());

@@ -49,8 +49,10 @@ public record Equipment(
 
   /// `program`, ready to work in `workspace`.
   ///
+  /// @param confined where it runs unless the study says otherwise
   /// @throws IllegalArgumentException if a variable it is to be given is not set
-  Program program(Arm.Executor.Program program, Workspace workspace, JudgeDoor door) {
+  Program program(
+      Arm.Executor.Program program, Sandbox confined, Workspace workspace, JudgeDoor door) {
     var given = new TreeMap<String, String>();
     for (var name : program.environment()) {
       var value = environment.get(name);
@@ -63,7 +65,7 @@ public record Equipment(
     }
     return new Program(
         new Program.Settings(program.words(), given, program.limit()),
-        program.confined() ? sandbox : new Unconfined(),
+        program.confined() ? confined : new Unconfined(),
         workspace,
         List.of(door.mount()));
   }

@@ -21,10 +21,14 @@ import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Role;
 import dev.breakeven.workspace.Folders;
+import dev.breakeven.workspace.HostProxy;
+import dev.breakeven.workspace.Reaching;
+import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +98,22 @@ public final class TrialRunner {
     var folder = equipment.work(place.trial());
     Folders.delete(folder);
     Files.createDirectories(folder);
+    var hosts = place.task().task().network();
+    if (hosts.isEmpty() || !equipment.sandbox().confines()) {
+      return work(place, folder, equipment.sandbox());
+    }
+    try (var proxy = HostProxy.open(hosts)) {
+      return work(place, folder, new Reaching(equipment.sandbox(), proxy));
+    }
+  }
+
+  private TrialEnd work(Place place, Path folder, Sandbox sandbox)
+      throws IOException, InterruptedException {
     var judge = new Judge(place.task(), equipment.judge());
     try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
         var door = JudgeDoor.open(judge, workspace.folder(), place.watch()::judgedForAgent)) {
-      var stopped = agents(place, workspace, door).run(place.task().prompt(JudgeDoor.COMMAND));
+      var stopped =
+          agents(place, sandbox, workspace, door).run(place.task().prompt(JudgeDoor.COMMAND));
       books.progress().judging(place.trial());
       long start = System.nanoTime();
       var verdict = judge.judge(workspace.folder());
@@ -108,7 +124,7 @@ public final class TrialRunner {
     }
   }
 
-  private AgentLoop agents(Place place, Workspace workspace, JudgeDoor door) {
+  private AgentLoop agents(Place place, Sandbox sandbox, Workspace workspace, JudgeDoor door) {
     var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
     var recorder = new Recorder(place.watch());
     var purse =
@@ -117,10 +133,7 @@ public final class TrialRunner {
     List<Tool> own =
         List.of(
             new Editor(workspace),
-            new Bash(
-                equipment.sandbox(),
-                workspace,
-                Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
+            new Bash(sandbox, workspace, Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
     var policy = place.arm().policy();
     var spec = study.model(policy.model());
     var prompts = new Prompts(isolated() ? marker(place.trial()) : "", policy.hands());
@@ -148,7 +161,7 @@ public final class TrialRunner {
               case Arm.Executor.Program program ->
                   instruction -> {
                     recorder.unseenExecutor(program.name());
-                    return equipment.program(program, workspace, door).run(instruction);
+                    return equipment.program(program, sandbox, workspace, door).run(instruction);
                   };
             };
         var delegate =

@@ -132,7 +132,16 @@ public final class PackReader {
   }
 
   private Task task(Yaml yaml, CheckReader checkReader) {
-    yaml.keys("task", "prompt", "injection", "edits", "protected", "red", "checks", "reference");
+    yaml.keys(
+        "task",
+        "prompt",
+        "injection",
+        "edits",
+        "protected",
+        "red",
+        "checks",
+        "reference",
+        "network");
     String name = yaml.at("task").text();
     String prompt = yaml.at("prompt").as(this::packFile);
     Preparation preparation =
@@ -150,7 +159,21 @@ public final class PackReader {
       throw yaml.error(
           "expected under red the checks that fail before task " + name + " is done, got none");
     }
-    return new Task(name, prompt, preparation, checks, reference);
+    return new Task(name, prompt, preparation, checks, reference, network(yaml));
+  }
+
+  private static List<String> network(Yaml yaml) {
+    return yaml.items("network").stream()
+        .map(host ->
+            host.as(
+                "the name of a host, as pypi.org or localhost:8080",
+                text -> {
+                  if (!text.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?")) {
+                    throw new IllegalArgumentException(text);
+                  }
+                  return text;
+                }))
+        .toList();
   }
 
   private static Preparation.Injection injection(Yaml yaml) {

@@ -10,11 +10,18 @@ import java.util.List;
 /// @param preparation what is done to the repository beforehand
 /// @param checks more checks, which run after the pack's own
 /// @param reference steps that solve it, after those that undo an injection
+/// @param network the hosts that agents' commands may reach, as `name` or `name:port`
 public record Task(
-    String name, String prompt, Preparation preparation, List<Check> checks, List<Step> reference) {
+    String name,
+    String prompt,
+    Preparation preparation,
+    List<Check> checks,
+    List<Step> reference,
+    List<String> network) {
   /// Takes immutable copies.
   public Task {
     checks = List.copyOf(checks);
     reference = List.copyOf(reference);
+    network = List.copyOf(network);
   }
 }

@@ -21,7 +21,8 @@ final class WrongPack {
             new Preparation(
                 preparation.injection(), preparation.edits(), preparation.files(), List.of(red)),
             task.checks(),
-            task.reference());
+            task.reference(),
+            task.network());
     PreparedTask prepared =
         new PreparedTask(
             right.pack(), wrong, right.base(), right.tree(), right.reference(), right.faults());

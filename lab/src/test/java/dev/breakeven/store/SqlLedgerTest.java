@@ -195,7 +195,8 @@ class SqlLedgerTest {
     assertThatThrownBy(() -> ledger.open(facts("pack: p\nseed: 2\n", "v2")))
         .hasMessage(
             "the folder holds another run: line 2 of the study file was `seed: 1`, is `seed: 2`;"
-                + " version.catalog was v1, is v2; choose another folder with --out");
+                + " version.catalog was v1, is v2; choose another folder with --out,"
+                + " and --branch to take over what still counts");
   }
 
   @Test

@@ -66,7 +66,7 @@ class PackReaderTest {
     fails(
         GOOD.replace("    red:", "    rad:"),
         "pack.yaml:13:5: expected one of the keys [task, prompt, injection, edits, protected, red,"
-            + " checks, reference], got rad at tasks[0]");
+            + " checks, reference, network], got rad at tasks[0]");
     fails(
         GOOD.replace("[command]", "[]"),
         "pack.yaml:11:5: expected under red the checks that fail before task one is done, got"
@@ -87,7 +87,8 @@ class PackReaderTest {
   void unknownKindIsNamedWithKnownKinds() {
     fails(
         GOOD.replace("kind: command", "kind: maven"),
-        "pack.yaml:4:11: expected javac, checkstyle, junit, pattern or command, got maven");
+        "pack.yaml:4:11: expected javac, checkstyle, junit, mypy, ruff, ruff-format, pytest,"
+            + " pattern or command, got maven");
   }
 
   @Test
