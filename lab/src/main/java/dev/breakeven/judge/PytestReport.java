@@ -45,7 +45,8 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
             "skipped", reading.skipped,
             "failures", reading.failures,
             "errors", reading.errors),
-        reading.findings);
+        // Each process that shares the tests reports a module that it could not load.
+        reading.findings.stream().distinct().toList());
   }
 
   /// Whether it tells of tests that ran and of nothing that failed.
