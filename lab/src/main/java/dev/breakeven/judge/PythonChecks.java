@@ -130,18 +130,11 @@ final class PythonChecks {
   ToolAnswer pytest(Check.Pytest check) throws InterruptedException {
     Path reports = Judge.scratch();
     try {
-      List<String> words =
-          new ArrayList<>(
-              List.of(
-                  "python3",
-                  "-m",
-                  "pytest",
-                  "-q",
-                  "-p",
-                  "no:cacheprovider",
-                  "-o",
-                  "junit_family=xunit1",
-                  "--junitxml=" + REPORTS + "/junit.xml"));
+      // Tests that look for the shell they were started from find Bash, as where people work.
+      List<String> words = new ArrayList<>(List.of("bash", "-c", "\"$@\"; exit $?", "bash"));
+      words.addAll(List.of("python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
+      words.addAll(List.of("-o", "junit_family=xunit1"));
+      words.add("--junitxml=" + REPORTS + "/junit.xml");
       if (warm.spreads(sandbox)) {
         words.addAll(List.of("-n", Integer.toString(Runtime.getRuntime().availableProcessors())));
       }
