@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
 final class PythonChecks {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int TIMED_OUT = 124;
+
+  /// A line of mypy, with columns or without.
+  private static final Pattern SAID =
+      Pattern.compile(
+          "^(?<file>[^:\\n]+)(?::(?<line>\\d{1,9}))?(?::\\d+)*: (?<level>error|note): "
+              + "(?<message>.*?)(?: +\\[(?<code>[\\w-]+)])?$",
+          Pattern.MULTILINE);
+
   private static final int MOST_FINDINGS = 200;
 
   /// Where the tools find what is kept between judgements, and leave their reports.
@@ -57,22 +68,23 @@ final class PythonChecks {
       warm.mypy(cache);
       restamp();
       List<String> words =
-          new ArrayList<>(
-              List.of("python3", "-m", "mypy", "--output", "json", "--cache-dir", REPORTS));
+          new ArrayList<>(List.of("python3", "-m", "mypy", "--cache-dir", REPORTS));
+      // In lines, as every release has them; JSON came with 1.11.
+      words.addAll(List.of("--no-color-output", "--no-pretty", "--no-error-summary"));
+      words.addAll(List.of("--show-error-codes", "--hide-error-context"));
       words.addAll(check.sources());
       Finished finished = run(words, cache, check.limit());
       List<Finding> findings = new ArrayList<>();
       long notes = 0;
-      for (String line : finished.output().lines().toList()) {
-        JsonNode found = json(line);
-        if (found.path("severity").asString("").equals("error")) {
+      Matcher line = SAID.matcher(finished.output());
+      while (line.find()) {
+        if (line.group("level").equals("error")) {
+          String number = Objects.requireNonNullElse(line.group("line"), "0");
+          String code = Objects.requireNonNullElse(line.group("code"), "");
           findings.add(
-              finding(
-                  found.path("file"),
-                  found.path("line"),
-                  found.path("code"),
-                  found.path("message")));
-        } else if (found.isObject()) {
+              new Finding(
+                  line.group("file"), Integer.parseInt(number), code, line.group("message")));
+        } else {
           notes++;
         }
       }
@@ -118,18 +130,11 @@ final class PythonChecks {
   ToolAnswer pytest(Check.Pytest check) throws InterruptedException {
     Path reports = Judge.scratch();
     try {
-      List<String> words =
-          new ArrayList<>(
-              List.of(
-                  "python3",
-                  "-m",
-                  "pytest",
-                  "-q",
-                  "-p",
-                  "no:cacheprovider",
-                  "-o",
-                  "junit_family=xunit1",
-                  "--junitxml=" + REPORTS + "/junit.xml"));
+      // Tests that look for the shell they were started from find Bash, as where people work.
+      List<String> words = new ArrayList<>(List.of("bash", "-c", "\"$@\"; exit $?", "bash"));
+      words.addAll(List.of("python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
+      words.addAll(List.of("-o", "junit_family=xunit1"));
+      words.add("--junitxml=" + REPORTS + "/junit.xml");
       if (warm.spreads(sandbox)) {
         words.addAll(List.of("-n", Integer.toString(Runtime.getRuntime().availableProcessors())));
       }
