@@ -92,13 +92,14 @@ record Traces(Map<String, Trace> byName, Optional<Health> health) {
             .toList();
     var byName = new LinkedHashMap<String, Trace>();
     var health =
-        ClaudeCode.read(
-            inputs,
-            trace -> {
-              if (!trace.calls().isEmpty()) {
-                byName.put(trace.labels().getOrDefault("session", "session"), trace);
-              }
-            });
+        new ClaudeCode()
+            .read(
+                inputs,
+                trace -> {
+                  if (!trace.calls().isEmpty()) {
+                    byName.put(trace.labels().getOrDefault("session", "session"), trace);
+                  }
+                });
     if (byName.isEmpty()) {
       throw new UserError(
           "expected traces of Breakeven or transcripts of Claude Code in "

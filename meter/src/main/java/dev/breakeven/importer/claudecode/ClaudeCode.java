@@ -3,11 +3,13 @@ package dev.breakeven.importer.claudecode;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.LineSource;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// lines, files and sessions repeat it, and to the session that began first: a copy of a session
 /// begins with a line of its own, later than the original's. Memory is bounded by the largest
 /// session, plus the ids of all answers.
-public final class ClaudeCode {
+public final class ClaudeCode implements Importer {
   /// The most bytes a line may have; a longer one is reported as broken.
   static final int LONGEST_LINE = 64 << 20;
 
@@ -42,7 +44,22 @@ public final class ClaudeCode {
   private final Repeats repeats = new Repeats();
   private final Map<String, String> starters = new LinkedHashMap<>();
 
-  private ClaudeCode() {}
+  /// A reader of Claude Code's transcripts.
+  public ClaudeCode() {}
+
+  @Override
+  public String tool() {
+    return "claude-code";
+  }
+
+  /// A transcript's lines name its session; no other tool's do so in this word.
+  @Override
+  public boolean recognises(String name, byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    return name.endsWith(META)
+        ? text.contains("\"toolUseId\"") || text.contains("\"agentType\"")
+        : name.endsWith(LINES) && text.contains("\"sessionId\"") && text.contains("\"type\"");
+  }
 
   /// What was read.
   ///
@@ -71,12 +88,12 @@ public final class ClaudeCode {
   /// All traces in `inputs`, and how well they could be read.
   public static Reading read(List<Input> inputs) {
     var traces = new ArrayList<Trace>();
-    Health health = read(inputs, traces::add);
+    Health health = new ClaudeCode().read(inputs, traces::add);
     return new Reading(traces, health);
   }
 
-  /// Hands each trace in `inputs` to `traces` as soon as its session is read.
-  public static Health read(List<Input> inputs, Consumer<Trace> traces) {
+  @Override
+  public Health read(List<Input> inputs, Consumer<Trace> traces) {
     return new ClaudeCode().all(inputs, traces);
   }
 
