@@ -29,6 +29,7 @@ final class CommandLines {
         .addSubcommand(new RunCommand())
         .addSubcommand(new ResultsCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new AuditCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new RepriceCommand())

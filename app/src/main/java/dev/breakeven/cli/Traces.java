@@ -1,5 +1,6 @@
 package dev.breakeven.cli;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.claudecode.ClaudeCode;
@@ -92,7 +93,7 @@ record Traces(Map<String, Trace> byName, Optional<Health> health) {
             .toList();
     var byName = new LinkedHashMap<String, Trace>();
     var health =
-        new ClaudeCode()
+        new ClaudeCode(Contents.KEPT)
             .read(
                 inputs,
                 trace -> {

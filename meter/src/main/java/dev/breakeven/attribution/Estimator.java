@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ final class Estimator {
 
   /// With more tools than this, their calls are not told apart: too few of each, and slow.
   private static final int MANY_TOOLS = 40;
+
+  /// What a text has on average where only its length is known; calibration corrects it.
+  private static final double PIECES_A_CHARACTER = 0.25;
 
   private final Map<String, Calibration> models = new HashMap<>();
 
@@ -94,16 +98,22 @@ final class Estimator {
     var samples = new ArrayList<Calibration.Sample>();
     for (int id : ids) {
       Block block = roll.block(roll.blockIndex(id));
-      if (block.text() == null) {
+      if (block.text() == null && block.length() == null) {
         return;
       }
-      samples.add(sample(block, block.text()));
+      samples.add(sample(block));
     }
     groups.add(new Calibration.Group(samples, total));
   }
 
-  private static Calibration.Sample sample(Block block, String text) {
+  private static Calibration.Sample sample(Block block) {
     Kind kind = Kind.of(block.origin());
+    String text = block.text();
+    if (text == null) {
+      double pieces = PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
+      String tool = kind == Kind.CALL && block.tool() != null ? block.tool() : "";
+      return new Calibration.Sample(kind, tool, pieces);
+    }
     if (kind != Kind.CALL) {
       return new Calibration.Sample(kind, "", Pieces.of(text));
     }
@@ -121,11 +131,10 @@ final class Estimator {
   /// The estimated tokens of `block` for `model`, at least 1; -1 if the trace does not hold its
   /// content.
   long tokens(String model, Block block) {
-    String text = block.text();
     Calibration calibration = models.get(model);
-    if (text == null || calibration == null) {
+    if ((block.text() == null && block.length() == null) || calibration == null) {
       return -1;
     }
-    return Math.max(1, Math.round(calibration.tokens(sample(block, text))));
+    return Math.max(1, Math.round(calibration.tokens(sample(block))));
   }
 }

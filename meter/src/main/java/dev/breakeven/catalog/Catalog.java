@@ -15,14 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What is known of models and vendors, dated and with sources.
 ///
-/// Ids are matched exactly, never by prefix and never without their suffix: `claude-opus-5` is not
-/// `claude-opus-5-5`. An id or a day that no row covers has no rate, and the reason is given.
-/// Catalogs are immutable.
+/// Ids are matched exactly, never by prefix: `claude-opus-5` is not `claude-opus-5-5`. Only a date
+/// at the end may be missing in the catalog: `claude-opus-4-5-20251101` has the rows of
+/// `claude-opus-4-5` unless it has its own. An id or a day that no row covers has no rate, and the
+/// reason is given. Catalogs are immutable.
 public final class Catalog {
+  private static final Pattern DATED = Pattern.compile("(.+)-20\\d{6}");
+
   private final List<CatalogReader.Contents> layers;
   private final String version;
 
@@ -58,7 +63,7 @@ public final class Catalog {
     return new Catalog(List.copyOf(both), hash(version + " " + other.version));
   }
 
-  /// The rate of the model with exactly the id `model` on `day` (UTC), or why there is none.
+  /// The rate of the model with the id `model`, see [#rates], on `day` (UTC), or why there is none.
   public Lookup rate(String model, LocalDate day) {
     List<Rate> rates = rates(model);
     return rates.stream()
@@ -69,8 +74,15 @@ public final class Catalog {
             () -> new Lookup.Missing(rates.isEmpty() ? unknown(model) : uncovered(model, day)));
   }
 
-  /// Every row of the model with exactly the id `model`, those that win first.
+  /// Every row of the model with the id `model`, or without the date at its end where it has no row
+  /// of its own; those that win first.
   public List<Rate> rates(String model) {
+    List<Rate> own = exact(model);
+    Matcher dated = DATED.matcher(model);
+    return own.isEmpty() && dated.matches() ? exact(dated.group(1)) : own;
+  }
+
+  private List<Rate> exact(String model) {
     return layers.stream()
         .flatMap(layer -> layer.rates().stream())
         .filter(rate -> rate.ids().contains(model))

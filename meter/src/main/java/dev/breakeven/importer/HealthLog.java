@@ -37,6 +37,13 @@ public final class HealthLog {
     }
   }
 
+  /// Takes over what `other` took down.
+  public void add(HealthLog other) {
+    other.counts.forEach((count, times) -> counts.merge(count, times, Long::sum));
+    other.unknown.forEach((kind, times) -> unknown.merge(kind, times, Long::sum));
+    other.broken.stream().limit(Health.MOST - broken.size()).forEach(broken::add);
+  }
+
   /// What was taken down so far.
   public Health health() {
     return new Health(counts, unknown, broken);

@@ -10,10 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// @param tool the tool it belongs to, for calls and results; null for others
 /// @param text the content, null where the trace does not hold it
 /// @param tokens the size where it is known by itself (rehearsed), null where only totals are known
+/// @param length how long the content was, in UTF-16 units, where it was read but is not held; null
+///   where it is held, or nothing is known of it
 public record Block(
     int id,
     Origin origin,
     String agent,
     @Nullable String tool,
     @Nullable String text,
-    @Nullable Long tokens) {}
+    @Nullable Long tokens,
+    @Nullable Integer length) {
+  /// A block whose content is held, or of which nothing is known.
+  public Block(
+      int id,
+      Origin origin,
+      String agent,
+      @Nullable String tool,
+      @Nullable String text,
+      @Nullable Long tokens) {
+    this(id, origin, agent, tool, text, tokens, null);
+  }
+}

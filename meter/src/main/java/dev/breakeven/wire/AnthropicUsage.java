@@ -1,11 +1,7 @@
 package dev.breakeven.wire;
 
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads the `usage` object of Anthropic's Messages API.
@@ -28,7 +24,7 @@ public final class AnthropicUsage {
     var elsewhere = new ArrayList<WireUsage.Share>();
     for (JsonNode iteration : json.path("iterations")) {
       String kind = iteration.path("type").asString("");
-      if (!beyondTopLevel(kind)) {
+      if (!isBeyondTopLevel(kind)) {
         continue;
       }
       WireUsage more = one(Counts.object(iteration, "an iteration"));
@@ -43,7 +39,8 @@ public final class AnthropicUsage {
     return new WireUsage(sum, elsewhere, assumed);
   }
 
-  private static boolean beyondTopLevel(String kind) {
+  /// Whether an iteration of that type is billed beside what the top level counts.
+  public static boolean isBeyondTopLevel(String kind) {
     return switch (kind) {
       case "compaction", "advisor_message", "fallback_message" -> true;
       default -> false;
@@ -51,25 +48,18 @@ public final class AnthropicUsage {
   }
 
   private static WireUsage one(JsonNode json) {
-    Long total = Counts.at(json, "cache_creation_input_tokens");
-    Long minutes = Counts.at(json, "cache_creation", "ephemeral_5m_input_tokens");
-    Long hour = Counts.at(json, "cache_creation", "ephemeral_1h_input_tokens");
-    long unsplit = Counts.orZero(total) - Counts.orZero(minutes) - Counts.orZero(hour);
-    var counts = new EnumMap<TokenClass, @Nullable Long>(TokenClass.class);
-    counts.put(TokenClass.UNCACHED, Counts.at(json, "input_tokens"));
-    counts.put(TokenClass.WRITE_5M, fiveMinutes(minutes, total, unsplit));
-    counts.put(TokenClass.WRITE_1H, hour);
-    counts.put(TokenClass.READ, Counts.at(json, "cache_read_input_tokens"));
-    counts.put(TokenClass.OUTPUT, Counts.at(json, "output_tokens"));
-    return new WireUsage(Counts.usage(counts), List.of(), unsplit > 0);
+    return new AnthropicCounts(
+            count(json, "input_tokens"),
+            count(json, "cache_creation_input_tokens"),
+            count(json, "cache_creation", "ephemeral_5m_input_tokens"),
+            count(json, "cache_creation", "ephemeral_1h_input_tokens"),
+            count(json, "cache_read_input_tokens"),
+            count(json, "output_tokens"))
+        .usage();
   }
 
-  /// A total of zero says that nothing was written, even where there is no split.
-  private static @Nullable Long fiveMinutes(
-      @Nullable Long split, @Nullable Long total, long unsplit) {
-    if (unsplit > 0) {
-      return Math.addExact(Counts.orZero(split), unsplit);
-    }
-    return split == null && total != null ? Long.valueOf(0) : split;
+  private static long count(JsonNode json, String... path) {
+    Long count = Counts.at(json, path);
+    return count == null ? -1 : count;
   }
 }

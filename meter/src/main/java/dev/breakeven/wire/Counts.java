@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// zero.
 final class Counts {
   /// The most tokens one call is believed to have: far beyond any model, and far from overflow.
-  private static final long MOST = 1_000_000_000_000L;
+  static final long MOST = 1_000_000_000_000L;
 
   private Counts() {}
 

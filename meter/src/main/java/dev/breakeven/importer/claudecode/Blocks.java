@@ -1,5 +1,6 @@
 package dev.breakeven.importer.claudecode;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Origin;
 import java.util.ArrayList;
@@ -10,10 +11,37 @@ import org.jspecify.annotations.Nullable;
 /// The blocks of a session, numbered from 0 in the order in which they were read.
 final class Blocks {
   private final List<Block> all = new ArrayList<>();
+  private final Contents contents;
 
-  int add(Origin origin, String agent, @Nullable String tool, @Nullable String text) {
+  /// Blocks with their texts, or only with the lengths of those.
+  Blocks(Contents contents) {
+    this.contents = contents;
+  }
+
+  /// Adds what the log does not hold.
+  int unseen(String agent) {
+    return add(Origin.UNSEEN, agent, null, null, 0);
+  }
+
+  /// Adds `text`.
+  int add(Origin origin, String agent, @Nullable String tool, String text) {
+    return add(origin, agent, tool, text, 0);
+  }
+
+  /// Adds what `part` says.
+  int add(Origin origin, String agent, @Nullable String tool, Entry.Part part) {
+    return add(origin, agent, tool, part.text(), part.length());
+  }
+
+  private int add(
+      Origin origin, String agent, @Nullable String tool, @Nullable String text, int length) {
     int id = all.size();
-    all.add(new Block(id, origin, agent, tool, text, null));
+    if (contents == Contents.KEPT) {
+      all.add(new Block(id, origin, agent, tool, text, null));
+    } else {
+      int size = text == null ? length : text.length();
+      all.add(new Block(id, origin, agent, tool, null, null, size == 0 ? null : size));
+    }
     return id;
   }
 

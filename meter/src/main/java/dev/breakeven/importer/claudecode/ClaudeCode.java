@@ -1,11 +1,13 @@
 package dev.breakeven.importer.claudecode;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.LineSource;
+import dev.breakeven.importer.JsonLines;
+import dev.breakeven.importer.Parallel;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,9 +18,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,37 +32,20 @@ import tools.jackson.databind.json.JsonMapper;
 /// Inputs are grouped by the session id in their first lines; `agent-*.jsonl` belongs to a
 /// sub-agent, `agent-*.meta.json` tells who started it. An answer is billed once, however many
 /// lines, files and sessions repeat it, and to the session that began first: a copy of a session
-/// begins with a line of its own, later than the original's. Memory is bounded by the largest
-/// session, plus the ids of all answers.
+/// begins with a line of its own, later than the original's. Sessions are read several at once, and
+/// handed on in the order in which they began. Memory is bounded by the largest few sessions, plus
+/// the ids of all answers.
 public final class ClaudeCode implements Importer {
-  /// The most bytes a line may have; a longer one is reported as broken.
-  static final int LONGEST_LINE = 64 << 20;
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-  private static final String AGENT = "agent-";
-  private static final String LINES = ".jsonl";
   private static final String META = ".meta.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final HealthLog health = new HealthLog();
-  private final Repeats repeats = new Repeats();
-  private final Map<String, String> starters = new LinkedHashMap<>();
+  private final Contents contents;
 
   /// A reader of Claude Code's transcripts.
-  public ClaudeCode() {}
-
-  @Override
-  public String tool() {
-    return "claude-code";
-  }
-
-  /// A transcript's lines name its session; no other tool's do so in this word.
-  @Override
-  public boolean recognises(String name, byte[] head) {
-    String text = new String(head, StandardCharsets.UTF_8);
-    return name.endsWith(META)
-        ? text.contains("\"toolUseId\"") || text.contains("\"agentType\"")
-        : name.endsWith(LINES) && text.contains("\"sessionId\"") && text.contains("\"type\"");
+  ///
+  /// @param contents what to keep of the blocks' contents
+  public ClaudeCode(Contents contents) {
+    this.contents = contents;
   }
 
   /// What was read.
@@ -72,54 +59,164 @@ public final class ClaudeCode implements Importer {
     }
   }
 
-  /// One transcript and whose it is.
-  private record Transcript(Input input, @Nullable String agent, @Nullable Instant begun) {}
-
-  /// What the first lines of a transcript say.
-  private record Head(@Nullable String session, @Nullable String agent, @Nullable Instant begun) {
-    Head or(Head later) {
-      return new Head(
-          session == null ? later.session : session,
-          agent == null ? later.agent : agent,
-          begun == null ? later.begun : begun);
-    }
-  }
-
-  /// All traces in `inputs`, and how well they could be read.
+  /// All traces in `inputs`, texts kept, and how well they could be read.
   public static Reading read(List<Input> inputs) {
     var traces = new ArrayList<Trace>();
-    Health health = new ClaudeCode().read(inputs, traces::add);
+    Health health = new ClaudeCode(Contents.KEPT).read(inputs, traces::add);
     return new Reading(traces, health);
   }
 
   @Override
+  public String tool() {
+    return "claude-code";
+  }
+
+  /// A transcript's lines name its session; no other tool's do so in this word.
+  @Override
+  public boolean recognises(String name, byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8);
+    return name.endsWith(META)
+        ? text.contains("\"toolUseId\"") || text.contains("\"agentType\"")
+        : name.endsWith(Transcript.LINES)
+            && text.contains("\"sessionId\"")
+            && text.contains("\"type\"");
+  }
+
+  @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
-    return new ClaudeCode().all(inputs, traces);
+    return read(inputs, trace -> trace, traces);
   }
 
-  private Health all(List<Input> inputs, Consumer<Trace> traces) {
-    var sessions = new LinkedHashMap<String, List<Transcript>>();
-    for (Input input : inputs) {
-      health.count(Count.INPUTS);
-      if (input.file().endsWith(META)) {
-        meta(input);
-        continue;
-      }
-      Head head = head(input);
-      boolean side = input.file().startsWith(AGENT);
-      String session = session(input, head, side);
-      String agent = side ? agent(input, head) : null;
-      sessions
-          .computeIfAbsent(session, key -> new ArrayList<>())
-          .add(new Transcript(input, agent, head.begun()));
+  /// Hands what `work` makes of each trace to `taker`, in the order in which the sessions began.
+  ///
+  /// @param work is done several times at once, and for a session more than once in rare cases
+  /// @param taker is called by one thread
+  public <T> Health read(List<Input> inputs, Function<Trace, T> work, Consumer<T> taker) {
+    return new Run<>(work).all(inputs, taker);
+  }
+
+  /// A session's inputs, and its place among all.
+  private record Group(String session, int rank, List<Transcript> transcripts) {}
+
+  /// What came of a session.
+  private record Read<T>(Optional<T> result, HealthLog health) {}
+
+  /// One reading.
+  private final class Run<T> {
+    private final Function<Trace, T> work;
+    private final HealthLog health = new HealthLog();
+    private final Claims claims = new Claims();
+    private final Map<String, String> starters = new LinkedHashMap<>();
+
+    /// Buffers that are not in use.
+    private final Queue<JsonLines> spare = new ConcurrentLinkedQueue<>();
+
+    Run(Function<Trace, T> work) {
+      this.work = work;
     }
-    sessions.entrySet().stream()
-        .sorted(Comparator.comparing(session -> begun(session.getValue())))
-        .forEach(session -> session(session.getKey(), session.getValue(), traces));
-    return health.health();
+
+    Health all(List<Input> inputs, Consumer<T> taker) {
+      var transcripts = new ArrayList<Input>();
+      for (Input input : inputs) {
+        health.count(Count.INPUTS);
+        if (input.file().endsWith(META)) {
+          meta(input);
+        } else {
+          transcripts.add(input);
+        }
+      }
+      try (var parallel = new Parallel()) {
+        var heads = new ArrayList<Transcript>();
+        parallel.map(
+            transcripts,
+            input -> with(lines -> Transcript.of(input, lines)),
+            (input, head) -> heads.add(head));
+        parallel.map(
+            groups(heads), group -> with(lines -> session(group, lines)), new Delivery(taker));
+      }
+      return health.health();
+    }
+
+    /// Takes what came of each session, in order.
+    private final class Delivery implements Parallel.Taker<Group, Read<T>> {
+      private final Consumer<T> taker;
+
+      Delivery(Consumer<T> taker) {
+        this.taker = taker;
+      }
+
+      @Override
+      public void take(Group group, Read<T> read) {
+        Read<T> last = claims.isSpoiled(group.rank()) ? with(lines -> session(group, lines)) : read;
+        health.add(last.health());
+        last.result().ifPresent(taker);
+      }
+    }
+
+    private <R> R with(Function<JsonLines, R> reading) {
+      JsonLines lines = spare.poll();
+      JsonLines used = lines == null ? new JsonLines() : lines;
+      R result = reading.apply(used);
+      spare.add(used);
+      return result;
+    }
+
+    private Read<T> session(Group group, JsonLines lines) {
+      var log = new HealthLog();
+      var session = new Session(new Repeats(claims, group.rank()), log, contents);
+      for (Transcript transcript : group.transcripts()) {
+        String agent = transcript.agent();
+        if (agent != null) {
+          session.expect(agent);
+          String starter = starters.get(stem(transcript.input()));
+          if (starter != null) {
+            session.started(agent, starter);
+          }
+        }
+      }
+      for (Transcript transcript : group.transcripts()) {
+        if (transcript.agent() == null) {
+          transcript.read(lines, contents, entry -> session.add(entry, null), log);
+        }
+      }
+      for (Transcript transcript : group.transcripts()) {
+        String agent = transcript.agent();
+        if (agent != null) {
+          transcript.read(lines, contents, entry -> session.add(entry, agent), log);
+          session.fill(agent);
+        }
+      }
+      return new Read<>(session.trace().build(labels(group)).map(work), log);
+    }
+
+    private void meta(Input input) {
+      try (InputStream in = input.source().open()) {
+        JsonNode json = JSON.readTree(in);
+        String toolUse = json.path("toolUseId").asString("");
+        if (!toolUse.isEmpty()) {
+          starters.put(stem(input), toolUse);
+        }
+      } catch (IOException | JacksonException e) {
+        health.broken(input.name(), "expected a JSON object, got " + e.getMessage());
+      }
+    }
   }
 
-  /// When the first of `transcripts` began; those that do not say come last, in the given order.
+  /// The transcripts by session, the session that began first first; those that do not say when
+  /// come last, in the given order.
+  private static List<Group> groups(List<Transcript> transcripts) {
+    var sessions = new LinkedHashMap<String, List<Transcript>>();
+    for (Transcript transcript : transcripts) {
+      sessions.computeIfAbsent(transcript.session(), key -> new ArrayList<>()).add(transcript);
+    }
+    var groups = new ArrayList<Group>();
+    sessions.values().stream()
+        .sorted(Comparator.comparing(ClaudeCode::begun))
+        .forEach(
+            session -> groups.add(new Group(session.getFirst().session(), groups.size(), session)));
+    return groups;
+  }
+
   private static Instant begun(List<Transcript> transcripts) {
     Instant first = Instant.MAX;
     for (Transcript transcript : transcripts) {
@@ -131,54 +228,17 @@ public final class ClaudeCode implements Importer {
     return first;
   }
 
-  /// The session a transcript belongs to: its file's name where that is an id, because a copy may
-  /// begin with lines of the original; else what its lines say.
-  private static String session(Input input, Head head, boolean side) {
-    String name = input.file();
-    String stem = name.endsWith(LINES) ? name.substring(0, name.length() - LINES.length()) : name;
-    if (!side && ID.matcher(stem).matches()) {
-      return stem;
-    }
-    return head.session() == null ? input.name() : head.session();
-  }
-
-  private static String agent(Input input, Head head) {
-    String name = input.file();
-    String inName =
-        name.endsWith(LINES)
-            ? name.substring(AGENT.length(), name.length() - LINES.length())
-            : name.substring(AGENT.length());
-    return head.agent() == null ? inName : head.agent();
-  }
-
-  private void session(String id, List<Transcript> transcripts, Consumer<Trace> traces) {
-    var session = new Session(id, repeats, health);
-    for (Transcript transcript : transcripts) {
-      String agent = transcript.agent();
-      if (agent != null) {
-        session.expect(agent);
-        String starter = starters.get(stem(transcript.input()));
-        if (starter != null) {
-          session.started(agent, starter);
-        }
+  private Map<String, String> labels(Group group) {
+    var labels = new LinkedHashMap<String, String>();
+    labels.put("source", tool());
+    labels.put("session", group.session());
+    labels.put("file", named(group.transcripts()).name());
+    for (Transcript transcript : group.transcripts()) {
+      if (transcript.project() != null) {
+        labels.putIfAbsent("project", transcript.project());
       }
     }
-    for (Transcript transcript : transcripts) {
-      if (transcript.agent() == null) {
-        lines(transcript.input(), entry -> session.add(entry, null));
-      }
-    }
-    for (Transcript transcript : transcripts) {
-      String agent = transcript.agent();
-      if (agent != null) {
-        lines(transcript.input(), entry -> session.add(entry, agent));
-        session.fill(agent);
-      }
-    }
-    session
-        .trace()
-        .build(Map.of("source", "claude-code", "session", id, "file", named(transcripts).name()))
-        .ifPresent(traces);
+    return labels;
   }
 
   /// The session's own transcript, or the first of its sub-agents'.
@@ -190,92 +250,10 @@ public final class ClaudeCode implements Importer {
         .input();
   }
 
-  private void lines(Input input, Consumer<Entry> entries) {
-    try (InputStream in = input.source().open()) {
-      var lines = new LineSource(in, LONGEST_LINE);
-      while (lines.next()) {
-        line(input, lines, entries);
-      }
-    } catch (IOException e) {
-      health.count(Count.UNREADABLE);
-      health.broken(input.name(), "could not be read: " + e.getMessage());
-    }
-  }
-
-  private void line(Input input, LineSource lines, Consumer<Entry> entries) {
-    if (lines.length() == 0) {
-      return;
-    }
-    health.count(Count.LINES);
-    String where = input.name() + ":" + lines.number();
-    if (lines.tooLong()) {
-      health.broken(
-          where, "expected a line of at most " + LONGEST_LINE + " bytes, got a longer one");
-      return;
-    }
-    Entry entry;
-    try {
-      entry = EntryReader.read(lines.bytes(), lines.offset(), lines.length());
-    } catch (JacksonException e) {
-      if (lines.ended()) {
-        health.broken(where, "expected a line of JSON, got " + reason(e));
-      } else {
-        health.count(Count.CUT);
-      }
-      return;
-    } catch (IllegalArgumentException e) {
-      health.broken(where, String.valueOf(e.getMessage()));
-      return;
-    }
-    entries.accept(entry);
-  }
-
-  /// What the parser says, without where it keeps its input.
-  private static String reason(JacksonException e) {
-    String message = e.getOriginalMessage();
-    int end = message.indexOf(" (start marker");
-    return end < 0 ? message : message.substring(0, end);
-  }
-
-  /// What the first lines say that say anything.
-  private static Head head(Input input) {
-    var head = new Head(null, null, null);
-    try (InputStream in = input.source().open()) {
-      var lines = new LineSource(in, LONGEST_LINE);
-      while ((head.session() == null || head.begun() == null) && lines.next()) {
-        head = head.or(head(lines));
-      }
-      return head;
-    } catch (IOException e) {
-      return head; // reported when the lines themselves are read
-    }
-  }
-
-  private static Head head(LineSource lines) {
-    try {
-      Entry entry = EntryReader.read(lines.bytes(), lines.offset(), lines.length());
-      return new Head(entry.place().session(), entry.place().agent(), entry.time());
-    } catch (JacksonException | IllegalArgumentException e) {
-      return new Head(null, null, null); // reported when the lines themselves are read
-    }
-  }
-
-  private void meta(Input input) {
-    try (InputStream in = input.source().open()) {
-      JsonNode json = JSON.readTree(in);
-      String toolUse = json.path("toolUseId").asString("");
-      if (!toolUse.isEmpty()) {
-        starters.put(stem(input), toolUse);
-      }
-    } catch (IOException | JacksonException e) {
-      health.broken(input.name(), "expected a JSON object, got " + e.getMessage());
-    }
-  }
-
   /// The name without what comes behind the agent's.
   private static String stem(Input input) {
     String name = input.name();
-    String ending = name.endsWith(META) ? META : LINES;
+    String ending = name.endsWith(META) ? META : Transcript.LINES;
     return name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : name;
   }
 }

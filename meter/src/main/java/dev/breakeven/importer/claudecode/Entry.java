@@ -3,7 +3,6 @@ package dev.breakeven.importer.claudecode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// One line of a transcript, without what does not matter for cost.
 ///
@@ -44,16 +43,27 @@ record Entry(
       @Nullable String model,
       @Nullable String stop,
       List<Part> parts,
-      @Nullable JsonNode usage) {}
+      UsageReader.@Nullable Reported usage) {}
 
   /// One content of a message.
   ///
   /// @param type the provider's word for its kind: `tool_use`
-  /// @param text what it says, a tool call's input as JSON; null where it is not on file
+  /// @param text what it says, a tool call's input as JSON; null where it is not on file or was not
+  ///   kept
+  /// @param length its length in UTF-16 units where it was not kept, else 0
   /// @param toolUse the id of the tool call that it is or answers
   /// @param tool the name of the called tool
   record Part(
-      String type, @Nullable String text, @Nullable String toolUse, @Nullable String tool) {}
+      String type,
+      @Nullable String text,
+      int length,
+      @Nullable String toolUse,
+      @Nullable String tool) {
+    /// An empty text is none.
+    Part {
+      text = text == null || text.isEmpty() ? null : text;
+    }
+  }
 
   /// What a line tells besides.
   ///
@@ -62,6 +72,7 @@ record Entry(
   /// @param child the sub-agent whose result it brings, null if none
   /// @param launched whether that sub-agent was only started by then
   /// @param toolUse the tool call of the parent that a reported line of a sub-agent belongs to
+  /// @param project the folder the tool worked in
   /// @param texts texts it adds to the prompt; of a shape, the tools and the system prompt; of a
   ///   fork, the line it goes on from
   record Note(
@@ -70,7 +81,8 @@ record Entry(
       @Nullable String child,
       boolean launched,
       @Nullable String toolUse,
+      @Nullable String project,
       List<String> texts) {
-    static final Note NONE = new Note(false, false, null, false, null, List.of());
+    static final Note NONE = new Note(false, false, null, false, null, null, List.of());
   }
 }

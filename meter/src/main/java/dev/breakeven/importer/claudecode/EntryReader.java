@@ -1,20 +1,17 @@
 package dev.breakeven.importer.claudecode;
 
-import java.nio.charset.StandardCharsets;
+import dev.breakeven.importer.Contents;
+import dev.breakeven.importer.JsonCursor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Reads one line of a transcript into an [Entry], skipping what does not matter without building
 /// it. For one thread.
 final class EntryReader {
-  private static final JsonFactory JSON = new JsonFactory();
+  private final Contents contents;
 
   private String type = "";
   private String subtype = "";
@@ -25,6 +22,7 @@ final class EntryReader {
   private boolean side;
   private @Nullable Instant time;
   private @Nullable String request;
+  private @Nullable String project;
   private MessageReader message = MessageReader.NONE;
   private @Nullable Entry reported;
   private boolean summary;
@@ -34,28 +32,28 @@ final class EntryReader {
   private @Nullable String toolUse;
   private List<String> texts = new ArrayList<>();
 
-  private EntryReader() {}
-
-  /// The entry on the line of `length` bytes from `offset` in `bytes`.
-  ///
-  /// @throws tools.jackson.core.JacksonException if it is no JSON
-  /// @throws IllegalArgumentException if it is JSON of another form
-  static Entry read(byte[] bytes, int offset, int length) {
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new IllegalArgumentException(
-            "expected a JSON object, got "
-                + new String(bytes, offset, Math.min(length, 40), StandardCharsets.UTF_8));
-      }
-      return new EntryReader().line(json, bytes, offset);
-    }
+  private EntryReader(Contents contents) {
+    this.contents = contents;
   }
 
-  private Entry line(JsonParser json, byte[] bytes, int offset) {
-    fields(json, bytes, offset);
-    if (json.currentToken() != JsonToken.END_OBJECT) {
-      throw new IllegalArgumentException("expected a whole JSON object, got the beginning of one");
+  /// The entry on the line at hand.
+  ///
+  /// @param contents what is wanted of them; where a length is not enough, texts are kept
+  /// @throws JsonCursor.BrokenException if it is no JSON
+  /// @throws IllegalArgumentException if it is JSON of another form
+  static Entry read(JsonCursor json, Contents contents) {
+    int start = json.start();
+    if (!json.object()) {
+      json.skip();
+      String raw = json.raw(start);
+      throw new IllegalArgumentException(
+          "expected a JSON object, got " + raw.substring(0, Math.min(raw.length(), 40)));
     }
+    return new EntryReader(contents).line(json);
+  }
+
+  private Entry line(JsonCursor json) {
+    fields(json);
     if (reported != null) {
       return new Entry(
           reported.kind(),
@@ -63,7 +61,7 @@ final class EntryReader {
           new Entry.Place(reported.place().uuid(), null, session, agent, true),
           reported.time() == null ? time : reported.time(),
           reported.said(),
-          new Entry.Note(false, false, null, false, toolUse, List.of()));
+          new Entry.Note(false, false, null, false, toolUse, project, List.of()));
     }
     Entry.Said said = message.said(request);
     return new Entry(
@@ -78,35 +76,36 @@ final class EntryReader {
             child,
             launched,
             toolUse,
+            project,
             type.equals("attachment") && texts.size() > 1
                 ? List.of(String.join("\n", texts))
                 : texts));
   }
 
-  private void fields(JsonParser json, byte[] bytes, int offset) {
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+  private void fields(JsonCursor json) {
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "type" -> type = orEmpty(text(json));
-        case "subtype" -> subtype = orEmpty(text(json));
-        case "uuid" -> uuid = text(json);
-        case "parentUuid" -> parent = text(json);
-        case "sessionId" -> session = text(json);
-        case "agentId" -> agent = text(json);
-        case "isSidechain" -> side = flag(json);
-        case "timestamp" -> time = instant(text(json));
-        case "requestId" -> request = text(json);
-        case "message" -> message = MessageReader.read(json, bytes, offset);
-        case "isCompactSummary" -> summary = flag(json);
-        case "isApiErrorMessage" -> error = flag(json);
-        case "parentToolUseID" -> toolUse = text(json);
+        case "type" -> type = orEmpty(json.word());
+        case "subtype" -> subtype = orEmpty(json.word());
+        case "uuid" -> uuid = json.text();
+        case "parentUuid" -> parent = json.text();
+        case "sessionId" -> session = json.word();
+        case "agentId" -> agent = json.word();
+        case "isSidechain" -> side = json.flag();
+        case "timestamp" -> time = instant(json.text());
+        case "cwd" -> project = json.word();
+        case "requestId" -> request = json.text();
+        case "message" -> message = MessageReader.read(json, contents);
+        case "isCompactSummary" -> summary = json.flag();
+        case "isApiErrorMessage" -> error = json.flag();
+        case "parentToolUseID" -> toolUse = json.text();
         case "toolUseResult" -> result(json);
-        case "data" -> data(json, bytes, offset);
+        case "data" -> data(json);
         case "attachment" -> attachment(json);
         case "rendered" -> rendered(json);
-        case "shape" -> shape(json, bytes, offset);
-        case "parentLastUuid" -> add(text(json));
-        default -> json.skipChildren();
+        case "shape" -> shape(json);
+        case "parentLastUuid" -> add(json.text());
+        default -> json.skip();
       }
     }
   }
@@ -150,43 +149,41 @@ final class EntryReader {
   }
 
   /// What a tool's result tells of the sub-agent that made it.
-  private void result(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  private void result(JsonCursor json) {
+    if (!json.object()) {
+      json.skip();
       return;
     }
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "agentId" -> child = text(json);
-        case "isAsync" -> launched |= flag(json);
-        case "status" -> launched |= "async_launched".equals(text(json));
-        default -> json.skipChildren();
+        case "agentId" -> child = json.text();
+        case "isAsync" -> launched |= json.flag();
+        case "status" -> launched |= "async_launched".equals(json.text());
+        default -> json.skip();
       }
     }
   }
 
   /// A sub-agent's message that the parent's transcript reports as progress.
-  private void data(JsonParser json, byte[] bytes, int offset) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  private void data(JsonCursor json) {
+    if (!json.object()) {
+      json.skip();
       return;
     }
     Entry inner = null;
     String kind = "";
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "type" -> kind = orEmpty(text(json));
-        case "agentId" -> agent = text(json);
+        case "type" -> kind = orEmpty(json.text());
+        case "agentId" -> agent = json.word();
         case "message" -> {
-          if (json.currentToken() == JsonToken.START_OBJECT) {
-            inner = new EntryReader().line(json, bytes, offset);
+          if (json.object()) {
+            inner = new EntryReader(contents).line(json);
           } else {
-            json.skipChildren();
+            json.skip();
           }
         }
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
     subtype = kind;
@@ -195,68 +192,65 @@ final class EntryReader {
     }
   }
 
-  private void attachment(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  private void attachment(JsonCursor json) {
+    if (!json.object()) {
+      json.skip();
       return;
     }
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "type" -> subtype = orEmpty(text(json));
-        case "content", "prompt", "snippet", "text" -> add(text(json));
+        case "type" -> subtype = orEmpty(json.text());
+        case "content", "prompt", "snippet", "text" -> add(json.text());
         case "addedLines", "addedBlocks" -> list(json);
-        default -> json.skipChildren();
+        default -> json.skip();
       }
     }
   }
 
-  private void list(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+  private void list(JsonCursor json) {
+    if (!json.array()) {
+      json.skip();
       return;
     }
-    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-      add(text(json));
+    while (json.element()) {
+      add(json.text());
     }
   }
 
   /// The attachment as the model sees it; stands for what the attachment itself holds.
-  private void rendered(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      json.skipChildren();
+  private void rendered(JsonCursor json) {
+    if (!json.array()) {
+      json.skip();
       return;
     }
     texts = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        json.skipChildren();
+    while (json.element()) {
+      if (!json.object()) {
+        json.skip();
         continue;
       }
-      for (String name = json.nextName(); name != null; name = json.nextName()) {
-        json.nextToken();
+      for (String name = json.field(); name != null; name = json.field()) {
         if (name.equals("content")) {
           add(MessageReader.flat(json));
         } else {
-          json.skipChildren();
+          json.skip();
         }
       }
     }
   }
 
-  private void shape(JsonParser json, byte[] bytes, int offset) {
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  private void shape(JsonCursor json) {
+    if (!json.object()) {
+      json.skip();
       return;
     }
     String system = "";
     String tools = "";
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
         case "system" -> system = orEmpty(MessageReader.flat(json));
-        case "tools" -> tools = MessageReader.raw(json, bytes, offset);
-        default -> json.skipChildren();
+        case "tools" -> tools = json.raw();
+        default -> json.skip();
       }
     }
     texts = List.of(tools, system);
@@ -268,24 +262,13 @@ final class EntryReader {
     }
   }
 
-  private static boolean flag(JsonParser json) {
-    boolean value = json.currentToken() == JsonToken.VALUE_TRUE;
-    json.skipChildren();
-    return value;
-  }
-
-  /// The text at hand; null for anything else, which is passed over.
-  static @Nullable String text(JsonParser json) {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return json.getString();
-    }
-    json.skipChildren();
-    return null;
-  }
-
   private static @Nullable Instant instant(@Nullable String text) {
     if (text == null) {
       return null;
+    }
+    Instant usual = Timestamp.usual(text);
+    if (usual != null) {
+      return usual;
     }
     try {
       return Instant.parse(text);

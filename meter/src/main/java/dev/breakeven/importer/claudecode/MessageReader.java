@@ -1,46 +1,47 @@
 package dev.breakeven.importer.claudecode;
 
-import java.nio.charset.StandardCharsets;
+import dev.breakeven.importer.Contents;
+import dev.breakeven.importer.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the `message` of a line: the provider's own form of prompts and answers.
 final class MessageReader {
-  static final MessageReader NONE = new MessageReader();
+  static final MessageReader NONE = new MessageReader(Contents.KEPT);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
+  private final Contents contents;
   private boolean present;
+  private boolean answer;
   private @Nullable String id;
   private @Nullable String model;
   private @Nullable String stop;
-  private @Nullable JsonNode usage;
+  private UsageReader.@Nullable Reported usage;
   private List<Entry.Part> parts = List.of();
 
-  private MessageReader() {}
+  private MessageReader(Contents contents) {
+    this.contents = contents;
+  }
 
-  /// The message that begins at the parser's token.
-  static MessageReader read(JsonParser json, byte[] bytes, int offset) {
-    var message = new MessageReader();
-    if (json.currentToken() != JsonToken.START_OBJECT) {
-      json.skipChildren();
+  /// The message at hand.
+  ///
+  /// @param contents what is wanted of them; where a length is not enough, texts are kept
+  static MessageReader read(JsonCursor json, Contents contents) {
+    var message = new MessageReader(contents);
+    if (!json.object()) {
+      json.skip();
       return message;
     }
     message.present = true;
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "id" -> message.id = EntryReader.text(json);
-        case "model" -> message.model = EntryReader.text(json);
-        case "stop_reason" -> message.stop = EntryReader.text(json);
-        case "usage" -> message.usage = usage(raw(json, bytes, offset));
-        case "content" -> message.parts = parts(json, bytes, offset);
-        default -> json.skipChildren();
+        case "id" -> message.id = json.text();
+        case "role" -> message.answer = "assistant".equals(json.word());
+        case "model" -> message.model = json.word();
+        case "stop_reason" -> message.stop = json.word();
+        case "usage" -> message.usage = UsageReader.read(json);
+        case "content" -> message.parts = message.parts(json);
+        default -> json.skip();
       }
     }
     return message;
@@ -51,67 +52,106 @@ final class MessageReader {
     return present ? new Entry.Said(id, request, model, stop, parts, usage) : null;
   }
 
-  private static @Nullable JsonNode usage(String raw) {
-    return raw.startsWith("{") ? JSON.readTree(raw) : null;
+  private boolean keeps() {
+    return contents == Contents.KEPT;
   }
 
-  private static List<Entry.Part> parts(JsonParser json, byte[] bytes, int offset) {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return List.of(new Entry.Part("text", json.getString(), null, null));
+  private List<Entry.Part> parts(JsonCursor json) {
+    if (json.isText()) {
+      return List.of(new Entry.Part("text", json.text(), 0, null, null));
     }
-    var parts = new ArrayList<Entry.Part>();
-    if (json.currentToken() == JsonToken.START_ARRAY) {
-      while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-        if (json.currentToken() == JsonToken.START_OBJECT) {
-          parts.add(part(json, bytes, offset));
-        } else {
-          json.skipChildren();
-        }
+    var all = new ArrayList<Entry.Part>(2);
+    if (!json.array()) {
+      json.skip();
+      return all;
+    }
+    while (json.element()) {
+      if (json.object()) {
+        all.add(part(json));
+      } else {
+        json.skip();
       }
-    } else {
-      json.skipChildren();
     }
-    return parts;
+    return all;
   }
 
-  private static Entry.Part part(JsonParser json, byte[] bytes, int offset) {
+  private Entry.Part part(JsonCursor json) {
     String type = "";
-    String text = null;
+    var content = new Said();
     String toolUse = null;
     String tool = null;
-    for (String name = json.nextName(); name != null; name = json.nextName()) {
-      json.nextToken();
+    for (String name = json.field(); name != null; name = json.field()) {
       switch (name) {
-        case "type" -> type = EntryReader.orEmpty(EntryReader.text(json));
-        case "text", "thinking" -> text = EntryReader.text(json);
-        case "id", "tool_use_id" -> toolUse = EntryReader.text(json);
-        case "name" -> tool = EntryReader.text(json);
-        case "input" -> text = raw(json, bytes, offset);
-        case "content" -> text = flat(json);
-        default -> json.skipChildren();
+        case "type" -> type = EntryReader.orEmpty(json.word());
+        case "text", "thinking" -> content.text(json, keeps() || !answer);
+        case "id", "tool_use_id" -> toolUse = json.text();
+        case "name" -> tool = json.word();
+        case "input" -> content.raw(json, keeps() || tool == null || ToolUses.reads(tool));
+        case "content" -> content.flat(json, keeps());
+        default -> json.skip();
       }
     }
-    return new Entry.Part(type, text == null || text.isEmpty() ? null : text, toolUse, tool);
+    return new Entry.Part(type, content.text, content.length, toolUse, tool);
+  }
+
+  /// What a part says, as text or only as its length.
+  private static final class Said {
+    private @Nullable String text;
+    private int length;
+
+    void text(JsonCursor json, boolean kept) {
+      if (kept) {
+        set(json.text());
+      } else {
+        set(json.length());
+      }
+    }
+
+    void raw(JsonCursor json, boolean kept) {
+      int start = json.start();
+      json.skip();
+      if (kept) {
+        set(json.raw(start));
+      } else {
+        set(json.rawLength(start));
+      }
+    }
+
+    void flat(JsonCursor json, boolean kept) {
+      if (kept) {
+        set(MessageReader.flat(json));
+      } else {
+        set(flatLength(json));
+      }
+    }
+
+    private void set(@Nullable String newText) {
+      text = newText;
+      length = 0;
+    }
+
+    private void set(int newLength) {
+      text = null;
+      length = Math.max(0, newLength);
+    }
   }
 
   /// A content as one text: a text itself, or the texts of a list's parts a line each.
-  static @Nullable String flat(JsonParser json) {
-    if (json.currentToken() != JsonToken.START_ARRAY) {
-      return EntryReader.text(json);
+  static @Nullable String flat(JsonCursor json) {
+    if (!json.array()) {
+      return json.text();
     }
     var all = new StringBuilder();
-    while (json.nextToken() != JsonToken.END_ARRAY && json.currentToken() != null) {
-      if (json.currentToken() != JsonToken.START_OBJECT) {
-        String text = EntryReader.text(json);
-        append(all, text);
+    while (json.element()) {
+      if (!json.object()) {
+        append(all, json.text());
         continue;
       }
-      for (String name = json.nextName(); name != null; name = json.nextName()) {
-        json.nextToken();
+      for (String name = json.field(); name != null; name = json.field()) {
         if (name.equals("text")) {
-          append(all, EntryReader.text(json));
+          append(all, json.text());
         } else {
-          json.skipChildren();
+          json.skip();
         }
       }
     }
@@ -124,12 +164,29 @@ final class MessageReader {
     }
   }
 
-  /// The value at hand as it stands on the line.
-  static String raw(JsonParser json, byte[] bytes, int offset) {
-    int from = Math.toIntExact(json.currentTokenLocation().getByteOffset());
-    boolean structure = json.currentToken().isStructStart();
-    json.skipChildren();
-    int to = structure ? Math.toIntExact(json.currentLocation().getByteOffset()) : from;
-    return new String(bytes, offset + from, to - from, StandardCharsets.UTF_8);
+  /// The length of what [#flat] gives.
+  private static int flatLength(JsonCursor json) {
+    if (!json.array()) {
+      return json.length();
+    }
+    int all = 0;
+    while (json.element()) {
+      if (!json.object()) {
+        all = append(all, json.length());
+        continue;
+      }
+      for (String name = json.field(); name != null; name = json.field()) {
+        if (name.equals("text")) {
+          all = append(all, json.length());
+        } else {
+          json.skip();
+        }
+      }
+    }
+    return all;
+  }
+
+  private static int append(int all, int length) {
+    return length < 0 ? all : all == 0 ? length : all + 1 + length;
   }
 }

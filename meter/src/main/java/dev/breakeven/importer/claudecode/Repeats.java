@@ -2,13 +2,20 @@ package dev.breakeven.importer.claudecode;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Which answers were billed to which session, over all inputs: an answer that a resumed or forked
-/// session repeats is billed once, to the session that was read first.
+/// Which answers are one session's own: an answer that a resumed or forked session repeats is
+/// billed once, to the session that began first.
 final class Repeats {
+  private final Claims claims;
+  private final int rank;
   private final Map<String, String> requests = new HashMap<>();
-  private final Map<String, String> sessions = new HashMap<>();
+
+  /// @param claims those of all sessions
+  /// @param rank the session's place among them, from 0 for the one that began first
+  Repeats(Claims claims, int rank) {
+    this.claims = claims;
+    this.rank = rank;
+  }
 
   /// What stands for an answer: its own id, joined by the request's where one id comes with two
   /// requests.
@@ -29,9 +36,9 @@ final class Repeats {
     return id + " " + request;
   }
 
-  /// Whether the answer `key` is `session`'s own; the first to ask owns it.
-  boolean owns(String session, String key) {
-    @Nullable String owner = sessions.putIfAbsent(key, session);
-    return owner == null || owner.equals(session);
+  /// Whether the answer `key` of the message `said` is the session's own.
+  boolean owns(Entry.Said said, String key) {
+    String id = said.id() == null ? key : said.id();
+    return claims.claim(id, EntryReader.orEmpty(said.request()), rank);
   }
 }

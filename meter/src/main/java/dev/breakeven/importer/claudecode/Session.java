@@ -1,10 +1,10 @@
 package dev.breakeven.importer.claudecode;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.claudecode.ToolUses.ToolUse;
 import dev.breakeven.trace.Origin;
-import dev.breakeven.wire.AnthropicUsage;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,16 +24,18 @@ final class Session {
 
   private static final String SYNTHETIC = "<synthetic>";
 
-  private final String id;
   private final Repeats repeats;
   private final HealthLog health;
-  private final Blocks blocks = new Blocks();
+  private final Blocks blocks;
   private final ToolUses tools = new ToolUses();
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
   private final Map<String, Where> lines = new HashMap<>();
   private final Map<String, Turn> turns = new LinkedHashMap<>();
   private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
   private final Deque<Compacted> compacted = new ArrayDeque<>();
+
+  /// What the blocks say that are tools and system prompts on file.
+  private final Map<Integer, String> shapes = new HashMap<>();
 
   /// The branch that the line at hand follows.
   private Conversation.@Nullable Branch branch;
@@ -49,10 +51,11 @@ final class Session {
   /// What a conversation consisted of when it was compacted.
   private record Compacted(List<Integer> head, List<Integer> blocks) {}
 
-  Session(String id, Repeats repeats, HealthLog health) {
-    this.id = id;
+  /// @param contents what blocks are to hold
+  Session(Repeats repeats, HealthLog health, Contents contents) {
     this.repeats = repeats;
     this.health = health;
+    this.blocks = new Blocks(contents);
   }
 
   /// Notes that the transcript of `agent` is among the inputs, so that what others report of it
@@ -173,16 +176,20 @@ final class Session {
       return;
     }
     List<Integer> head = conversation.head();
-    if (head.size() == 2
-        && texts.get(0).equals(blocks.at(head.get(0)).text())
-        && texts.get(1).equals(blocks.at(head.get(1)).text())) {
-      return;
+    boolean sameTools = head.size() == 2 && texts.get(0).equals(shapes.get(head.get(0)));
+    boolean sameSystem = head.size() == 2 && texts.get(1).equals(shapes.get(head.get(1)));
+    if (!sameTools || !sameSystem) {
+      conversation.head(
+          List.of(
+              sameTools ? head.get(0) : shape(Origin.TOOLS, texts.get(0), conversation),
+              shape(Origin.SYSTEM, texts.get(1), conversation)));
     }
-    boolean sameTools = head.size() == 2 && texts.get(0).equals(blocks.at(head.get(0)).text());
-    conversation.head(
-        List.of(
-            sameTools ? head.get(0) : blocks.add(Origin.TOOLS, conversation.id, null, texts.get(0)),
-            blocks.add(Origin.SYSTEM, conversation.id, null, texts.get(1))));
+  }
+
+  private int shape(Origin origin, String text, Conversation conversation) {
+    int block = blocks.add(origin, conversation.id, null, text);
+    shapes.put(block, text);
+    return block;
   }
 
   private void user(Entry entry, Conversation conversation) {
@@ -240,12 +247,14 @@ final class Session {
   private int asked(Entry entry, Entry.Part part, Conversation conversation) {
     known(part.type());
     if (entry.note().summary()) {
-      return blocks.add(Origin.SUMMARY, conversation.id, null, part.text());
+      return blocks.add(Origin.SUMMARY, conversation.id, null, part);
     }
-    return asked(part.text(), conversation);
+    return part.text() == null
+        ? blocks.add(Origin.USER, conversation.id, null, part)
+        : asked(part.text(), conversation);
   }
 
-  private int asked(@Nullable String text, Conversation conversation) {
+  private int asked(String text, Conversation conversation) {
     Notification notification = Notification.of(text);
     if (notification != null) {
       ToolUse use = tools.find(notification.toolUse());
@@ -264,8 +273,7 @@ final class Session {
   private void result(Entry entry, Entry.Part part, Conversation conversation) {
     ToolUse use = tools.find(part.toolUse());
     if (use == null) {
-      conversation.ask(
-          blocks.add(Origin.TOOL_RESULT, conversation.id, null, part.text()), entry.time());
+      conversation.ask(blocks.add(Origin.TOOL_RESULT, conversation.id, null, part), entry.time());
       return;
     }
     String child = entry.note().child();
@@ -282,7 +290,7 @@ final class Session {
             report ? Origin.REPORT : Origin.TOOL_RESULT,
             conversation.id,
             report && starter != null ? starter.tool() : tool,
-            part.text());
+            part);
     tools.answered(block, use);
     conversation.result(block, entry.time(), other -> !tools.isLaterResult(other, use.block()));
   }
@@ -298,14 +306,13 @@ final class Session {
       if (!entry.note().error()) {
         said.parts()
             .forEach(part ->
-                conversation.ask(
-                    blocks.add(Origin.TEXT, conversation.id, null, part.text()), null));
+                conversation.ask(blocks.add(Origin.TEXT, conversation.id, null, part), null));
       }
       return;
     }
     String key = repeats.key(entry, said);
     Turn turn = turns.get(key);
-    if (turn == null && repeats.owns(id, key)) {
+    if (turn == null && repeats.owns(said, key)) {
       if (branch != null) {
         conversation.take(branch);
       }
@@ -330,7 +337,7 @@ final class Session {
 
   private Turn begin(Entry entry, Entry.Said said, Conversation conversation) {
     if (conversation.head().isEmpty()) {
-      conversation.head(List.of(blocks.add(Origin.UNSEEN, conversation.id, null, null)));
+      conversation.head(List.of(blocks.unseen(conversation.id)));
     }
     return conversation.answer(said.model() == null ? "unknown" : said.model(), entry.time());
   }
@@ -350,15 +357,10 @@ final class Session {
   }
 
   private @Nullable WireUsage usage(Entry.Said said) {
-    if (said.usage() == null) {
-      return null;
-    }
-    try {
-      return AnthropicUsage.read(said.usage());
-    } catch (IllegalArgumentException e) {
+    if (said.usage() != null && said.usage().usage() == null) {
       health.unknown("usage of another form");
-      return null;
     }
+    return said.usage() == null ? null : said.usage().usage();
   }
 
   private int answered(Entry.Part part, String agent) {
@@ -375,7 +377,7 @@ final class Session {
             yield part.type().endsWith("_result") ? Origin.TOOL_RESULT : Origin.TEXT;
           }
         };
-    int block = blocks.add(origin, agent, part.tool(), part.text());
+    int block = blocks.add(origin, agent, part.tool(), part);
     String use = part.toolUse();
     if (use != null && part.type().equals("tool_use")) {
       tools.add(use, block, agent, part);

@@ -33,11 +33,20 @@ final class ToolUses {
 
     /// Whether its result may bring what a sub-agent reports.
     boolean collects() {
-      return switch (tool) {
-        case "TaskOutput", "AgentOutputTool", "AgentOutput" -> true;
-        default -> false;
-      };
+      return isCollection(tool);
     }
+  }
+
+  /// Whether the input of calls of `tool` is looked at.
+  static boolean reads(String tool) {
+    return isDelegation(tool) || isCollection(tool);
+  }
+
+  private static boolean isCollection(String tool) {
+    return switch (tool) {
+      case "TaskOutput", "AgentOutputTool", "AgentOutput" -> true;
+      default -> false;
+    };
   }
 
   static boolean isDelegation(String tool) {

@@ -1,0 +1,143 @@
+package dev.breakeven.cli;
+
+import dev.breakeven.attribution.Hints;
+import dev.breakeven.audit.Period;
+import dev.breakeven.audit.SessionAudit;
+import dev.breakeven.audit.SessionAuditor;
+import dev.breakeven.cache.CacheRules;
+import dev.breakeven.catalog.Catalog;
+import dev.breakeven.importer.Contents;
+import dev.breakeven.importer.Health;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.claudecode.ClaudeCode;
+import dev.breakeven.pricing.Pricing;
+import dev.breakeven.report.audit.AuditData;
+import dev.breakeven.report.audit.AuditText;
+import dev.breakeven.report.explain.HealthText;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Says what the sessions on this machine cost, why, and what could have been saved.
+@Command(
+    name = "audit",
+    description = {
+      "Say what your agents' sessions cost, by cause, and what could have been saved.",
+      "Reads Claude Code's transcripts, found by themselves or in PATH. Nothing leaves the machine."
+    },
+    mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "transcripts or folders of them (default: where Claude Code keeps them)")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--since",
+      paramLabel = "DATE",
+      description = "leave out sessions that began before this day (UTC), as 2026-07-01")
+  private @Nullable LocalDate since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "leave out sessions that began after this day (UTC)")
+  private @Nullable LocalDate until;
+
+  @Option(
+      names = "--project",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "only sessions whose project's folder contains this text")
+  private String project = "";
+
+  @Option(names = "--json", description = "print one JSON object")
+  private boolean json;
+
+  @Option(names = "--csv", description = "print rows of view, name, tokens and USD")
+  private boolean csv;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (json && csv) {
+      throw new UserError("expected one of --json and --csv, got both");
+    }
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    List<Path> looked = looked();
+    List<Path> there = looked.stream().filter(Files::exists).toList();
+    var unreadable = new ArrayList<String>();
+    var inputs = Places.inputs(there, unreadable);
+    var period = new Period();
+    Health health = read(inputs, period);
+    if (json || csv) {
+      var data = new AuditData(period, health);
+      out.print(json ? data.json() : data.csv());
+    } else if (period.sessions() == 0) {
+      out.println(
+          "Looked for sessions of Claude Code in "
+              + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
+              + " and found "
+              + (inputs.isEmpty() ? "none." : "no call of that period and project."));
+    } else {
+      out.print(new AuditText(period).text());
+    }
+    if (!json && !csv && !inputs.isEmpty()) {
+      out.print("\n" + new HealthText(health).text());
+      unreadable.forEach(name -> out.println("Unreadable: " + name));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private Health read(List<Input> inputs, Period period) {
+    Catalog catalog = Catalog.bundled();
+    var auditor =
+        new SessionAuditor(
+            Pricing.of(catalog), new Hints(CacheRules.of(catalog, "anthropic"), Map.of()));
+    return new ClaudeCode(Contents.MEASURED)
+        .read(
+            inputs,
+            auditor::audit,
+            session -> {
+              if (wanted(session)) {
+                period.add(session);
+              }
+            });
+  }
+
+  private List<Path> looked() {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new UserError("there is no " + path);
+      }
+    }
+    return paths.isEmpty()
+        ? Places.claudeCode(System.getenv(), Path.of(System.getProperty("user.home")))
+        : paths;
+  }
+
+  private boolean wanted(SessionAudit session) {
+    LocalDate day = LocalDate.ofInstant(session.begun(), ZoneOffset.UTC);
+    return (since == null || !day.isBefore(since))
+        && (until == null || !day.isAfter(until))
+        && session.project().contains(project);
+  }
+}

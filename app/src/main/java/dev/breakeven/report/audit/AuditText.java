@@ -1,0 +1,187 @@
+package dev.breakeven.report.audit;
+
+import dev.breakeven.audit.Advice;
+import dev.breakeven.audit.Amount;
+import dev.breakeven.audit.DearBlock;
+import dev.breakeven.audit.Period;
+import dev.breakeven.audit.Savings;
+import dev.breakeven.audit.View;
+import dev.breakeven.report.TextTable;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// The audit of a period as text: sentences first, tables after, at most 100 columns.
+public final class AuditText {
+  private static final int PLACES = 2;
+  private static final int ROWS = 12;
+  private static final int NAME = 52;
+
+  private final Period period;
+
+  /// The text of `period`.
+  public AuditText(Period period) {
+    this.period = period;
+  }
+
+  /// Sentences, then a table for each view, the dearest blocks and the balances of delegating.
+  public String text() {
+    var text = new StringBuilder();
+    sentences().forEach(sentence -> text.append(sentence).append('\n'));
+    for (View view : View.values()) {
+      var rows = period.by(view);
+      if (rows.size() > 1 || view == View.CAUSE) {
+        text.append('\n').append(table(view, rows));
+      }
+    }
+    if (!period.dearest().isEmpty()) {
+      text.append("\nThe dearest blocks (sizes estimated)\n").append(dearest());
+    }
+    if (!period.delegating().isEmpty()) {
+      text.append("\nDelegating by session (computed, behaviour held constant)\n")
+          .append(delegating());
+    }
+    return text.toString();
+  }
+
+  private List<String> sentences() {
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        "%s in %s cost %s USD at list prices."
+            .formatted(
+                counted(period.calls(), "call"),
+                counted(period.sessions(), "session"),
+                usd(period.bill().total())));
+    sentences.add(
+        "Tokens: %,d uncached, %,d written for 5 min and %,d for 1 h, %,d read, %,d output."
+            .formatted(
+                period.tokens(TokenClass.UNCACHED),
+                period.tokens(TokenClass.WRITE_5M),
+                period.tokens(TokenClass.WRITE_1H),
+                period.tokens(TokenClass.READ),
+                period.tokens(TokenClass.OUTPUT)));
+    var causes = dearestFirst(period.by(View.CAUSE));
+    if (!causes.isEmpty()) {
+      sentences.add(
+          "Most of it went into %s: %s USD (%s)."
+              .formatted(
+                  causes.getFirst().getKey(),
+                  usd(causes.getFirst().getValue().cost()),
+                  share(causes.getFirst().getValue().cost())));
+    }
+    period
+        .bill()
+        .unpriced()
+        .forEach((reason, calls) ->
+            sentences.add("Not priced: " + counted(calls, "call") + ": " + reason + "."));
+    period.savings().entrySet().stream()
+        .sorted(Map.Entry.<Advice, Usd>comparingByValue().reversed())
+        .forEach(entry ->
+            sentences.add(
+                "Could have been saved by %s: %s USD (computed, behaviour held constant)."
+                    .formatted(words(entry.getKey()), usd(entry.getValue()))));
+    if (period.savings().size() > 1) {
+      sentences.add("These savings overlap; they do not add up.");
+    }
+    return sentences;
+  }
+
+  private static String words(Advice advice) {
+    return switch (advice) {
+      case LIVE_LONGER -> "a cache life of 1 h, where it pays";
+      case LIVE_SHORTER -> "a cache life of 5 min, where it pays";
+      case SHORTER_RESULTS -> "tool results of at most %,d tokens".formatted(Savings.TOOL_CAP);
+      case SHORTER_REPORTS -> "reports of at most %,d tokens".formatted(Savings.REPORT_CAP);
+      case KEEP_IN -> "not delegating where it lost";
+      case COMPACT_EARLIER -> "summing up at %,d tokens".formatted(Savings.COMPACT_AT);
+    };
+  }
+
+  private String table(View view, Map<String, Amount> rows) {
+    var table = new TextTable(1, List.of(view.key(), "tokens", "USD", "share"));
+    var order = view == View.DAY ? List.copyOf(rows.entrySet()).reversed() : dearestFirst(rows);
+    var rest = Amount.NONE;
+    for (int i = 0; i < order.size(); i++) {
+      if (i < ROWS || order.size() == ROWS + 1) {
+        table.row(row(order.get(i).getKey(), order.get(i).getValue()));
+      } else {
+        rest = rest.plus(order.get(i).getValue());
+      }
+    }
+    if (order.size() > ROWS + 1) {
+      table.row(row((order.size() - ROWS) + " more", rest));
+    }
+    return table.text();
+  }
+
+  private List<String> row(String name, Amount amount) {
+    String tokens = amount.tokens() == 0 ? "·" : String.format(Locale.ROOT, "%,d", amount.tokens());
+    return List.of(end(name), tokens, usd(amount.cost()), share(amount.cost()));
+  }
+
+  private String dearest() {
+    var table = new TextTable(2, List.of("block", "first in", "tokens", "prompts", "reads", "USD"));
+    for (DearBlock block : period.dearest()) {
+      table.row(
+          List.of(
+              start(block.what(), 30),
+              start(block.session(), 8) + " " + start(block.first(), 20),
+              String.format(Locale.ROOT, "%,d", block.tokens()),
+              Long.toString(block.calls()),
+              Long.toString(block.reads()),
+              usd(block.cost())));
+    }
+    return table.text();
+  }
+
+  private String delegating() {
+    var table = new TextTable(1, List.of("session", "delegations", "USD", "saved USD"));
+    period.delegating().stream()
+        .sorted(Comparator.comparing(Period.Delegating::cost).reversed())
+        .limit(Period.DEAREST)
+        .forEach(session ->
+            table.row(
+                List.of(
+                    start(session.session(), 36),
+                    Integer.toString(session.delegations()),
+                    usd(session.cost()),
+                    usd(session.balance()))));
+    return table.text();
+  }
+
+  private static List<Map.Entry<String, Amount>> dearestFirst(Map<String, Amount> rows) {
+    return rows.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, Amount>, Usd>comparing(entry -> entry.getValue().cost())
+                .thenComparingLong(entry -> entry.getValue().tokens())
+                .reversed())
+        .toList();
+  }
+
+  private String share(Usd part) {
+    long whole = period.bill().total().picodollars();
+    return whole == 0
+        ? "–"
+        : String.format(Locale.ROOT, "%.1f %%", 100.0 * part.picodollars() / whole);
+  }
+
+  private static String usd(Usd amount) {
+    return amount.rounded(PLACES);
+  }
+
+  private static String counted(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+  }
+
+  private static String start(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+
+  private static String end(String text) {
+    return text.length() <= NAME ? text : "…" + text.substring(text.length() - NAME + 1);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.breakeven.audit;
+
+/// What could be done otherwise. Each saving is computed with behaviour held constant: the same
+/// calls, answers and times.
+public enum Advice {
+  /// Let cached prompts live an hour instead of five minutes.
+  LIVE_LONGER,
+  /// Let cached prompts live five minutes instead of an hour.
+  LIVE_SHORTER,
+  /// Cut what a tool answers to [Savings#TOOL_CAP] tokens.
+  SHORTER_RESULTS,
+  /// Cut an executor's report to [Savings#REPORT_CAP] tokens.
+  SHORTER_REPORTS,
+  /// Do what a delegation cost more than its own work would have in the conversation itself.
+  KEEP_IN,
+  /// Put a summary in place of a conversation once its prompt has [Savings#COMPACT_AT] tokens.
+  COMPACT_EARLIER
+}

@@ -1,0 +1,113 @@
+package dev.breakeven.audit;
+
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The sum of many sessions. For one thread.
+public final class Period {
+  /// How many of the dearest blocks and delegating sessions are kept.
+  public static final int DEAREST = 10;
+
+  static final Comparator<DearBlock> DEAREST_FIRST =
+      Comparator.comparing(DearBlock::cost).reversed();
+
+  private final Map<View, Map<String, Amount>> sums = new EnumMap<>(View.class);
+  private final Map<TokenClass, Long> usage = new EnumMap<>(TokenClass.class);
+  private final Map<Advice, Usd> savings = new EnumMap<>(Advice.class);
+  private final List<DearBlock> dearest = new ArrayList<>();
+  private final List<Delegating> delegating = new ArrayList<>();
+  private Bill bill = Bill.NONE;
+  private long sessions;
+  private long calls;
+
+  /// No session.
+  public Period() {}
+
+  /// What delegating did in one session.
+  ///
+  /// @param session the session's id
+  /// @param delegations how many
+  /// @param cost what the session cost
+  /// @param balance what delegating saved, negative if it lost
+  public record Delegating(String session, int delegations, Usd cost, Usd balance) {}
+
+  /// Adds a session.
+  public void add(SessionAudit session) {
+    sessions++;
+    calls += session.calls();
+    bill = bill.plus(session.bill());
+    session.usage().forEach((key, count) -> usage.merge(key, count, Math::addExact));
+    session.savings().forEach((advice, usd) -> savings.merge(advice, usd, Usd::plus));
+    session
+        .sums()
+        .forEach((view, rows) -> {
+          var into = sums.computeIfAbsent(view, key -> new TreeMap<>());
+          rows.forEach((key, amount) -> into.merge(key, amount, Amount::plus));
+        });
+    dearest.addAll(session.dearest());
+    dearest.sort(DEAREST_FIRST);
+    shorten(dearest);
+    if (session.delegations() > 0 && session.balance().isPresent()) {
+      delegating.add(
+          new Delegating(
+              session.id(),
+              session.delegations(),
+              session.bill().total(),
+              session.balance().orElseThrow()));
+    }
+  }
+
+  private static void shorten(List<?> list) {
+    if (list.size() > DEAREST) {
+      list.subList(DEAREST, list.size()).clear();
+    }
+  }
+
+  /// How many sessions.
+  public long sessions() {
+    return sessions;
+  }
+
+  /// How many billed calls.
+  public long calls() {
+    return calls;
+  }
+
+  /// What they cost, and which are not priced, by reason.
+  public Bill bill() {
+    return bill;
+  }
+
+  /// The tokens in `tokenClass`, as the providers counted them.
+  public long tokens(TokenClass tokenClass) {
+    return usage.getOrDefault(tokenClass, 0L);
+  }
+
+  /// The bill by `view`, rows by name.
+  public Map<String, Amount> by(View view) {
+    return new TreeMap<>(sums.getOrDefault(view, Map.of()));
+  }
+
+  /// The dearest blocks, the dearest first.
+  public List<DearBlock> dearest() {
+    return List.copyOf(dearest);
+  }
+
+  /// Every session that delegated and whose balance is known.
+  public List<Delegating> delegating() {
+    return List.copyOf(delegating);
+  }
+
+  /// What could have been saved.
+  public Map<Advice, Usd> savings() {
+    return Collections.unmodifiableMap(savings);
+  }
+}

@@ -1,0 +1,355 @@
+package dev.breakeven.importer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a line of JSON that moves on as values are taken, straight over the bytes: what is
+/// not asked for is passed over without being made.
+///
+/// The line holds one JSON value and no line feed. Structure, literals and escapes are checked;
+/// bytes that are no UTF-8 are taken for U+FFFD and numbers for what they begin with. For one
+/// thread.
+///
+/// ```
+/// if (json.object()) {
+///   for (String name = json.field(); name != null; name = json.field()) {
+///     switch (name) {
+///       case "id" -> id = json.text();
+///       default -> json.skip();
+///     }
+///   }
+/// }
+/// ```
+public final class JsonCursor {
+  /// How many objects and arrays may stand within each other.
+  static final int DEEPEST = 1000;
+
+  private final JsonText text = new JsonText();
+  private final Words words = new Words();
+  private byte[] bytes = new byte[JsonText.SPARE];
+  private int from;
+  private int limit;
+  private int at;
+  private int depth;
+
+  /// Whether no value was taken yet of the object or array at hand.
+  private boolean fresh;
+
+  /// A cursor over nothing.
+  JsonCursor() {}
+
+  /// A cursor over `line`.
+  public static JsonCursor over(byte[] line) {
+    var cursor = new JsonCursor();
+    byte[] padded = Arrays.copyOf(line, line.length + JsonText.SPARE);
+    padded[line.length] = '\n';
+    cursor.set(padded, 0, line.length);
+    return cursor;
+  }
+
+  /// Sets it to the bytes from `from` to before `limit`, where a line feed must stand.
+  void set(byte[] newBytes, int newFrom, int newLimit) {
+    bytes = newBytes;
+    from = newFrom;
+    limit = newLimit;
+    at = newFrom;
+    depth = 0;
+    fresh = true;
+  }
+
+  /// The line is not what was expected.
+  public static final class BrokenException extends RuntimeException {
+    BrokenException(String message) {
+      super(message, null, false, false);
+    }
+  }
+
+  /// Whether everything was read: a value that breaks off may go on behind it.
+  boolean exhausted() {
+    return at >= limit;
+  }
+
+  /// Whether nothing but blanks is left up to the line's end.
+  boolean ends() {
+    blanks();
+    return bytes[at] == '\n';
+  }
+
+  int at() {
+    return at;
+  }
+
+  private byte blanks() {
+    byte next = bytes[at];
+    while (next == ' ' || next == '\t' || next == '\r') {
+      next = bytes[++at];
+    }
+    return next;
+  }
+
+  private BrokenException broken(String expected) {
+    return at >= limit
+        ? new BrokenException("expected " + expected + ", got the line's end")
+        : new BrokenException(
+            "expected %s, got %s at byte %d"
+                .formatted(expected, shown(bytes[at] & 0xFF), at - from + 1));
+  }
+
+  private static String shown(int value) {
+    return value > ' ' && value < 127 ? Character.toString(value) : "0x%02X".formatted(value);
+  }
+
+  /// Enters the object at hand; false, without moving, if there is none.
+  public boolean object() {
+    return enter('{');
+  }
+
+  /// Enters the array at hand; false, without moving, if there is none.
+  public boolean array() {
+    return enter('[');
+  }
+
+  private boolean enter(char opening) {
+    if (blanks() != opening) {
+      return false;
+    }
+    at++;
+    fresh = true;
+    if (++depth > DEEPEST) {
+      throw new BrokenException("expected at most " + DEEPEST + " levels, got more");
+    }
+    return true;
+  }
+
+  /// The next field's name, its value at hand; null, having left the object, if there is none.
+  ///
+  /// @throws BrokenException if something else is there
+  public @Nullable String field() {
+    if (!key()) {
+      return null;
+    }
+    int start = at;
+    int end = string("a name");
+    String name =
+        text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
+    colon();
+    return name;
+  }
+
+  /// Moves behind the quote that begins the next name; false, having left the object, if there is
+  /// none.
+  private boolean key() {
+    if (!more('}')) {
+      return false;
+    }
+    if (blanks() != '"') {
+      throw broken("a name");
+    }
+    at++;
+    return true;
+  }
+
+  private void colon() {
+    if (blanks() != ':') {
+      throw broken("a colon");
+    }
+    at++;
+  }
+
+  /// Whether the array at hand has another element, then at hand; else it is left.
+  ///
+  /// @throws BrokenException if something else is there
+  public boolean element() {
+    return more(']');
+  }
+
+  private boolean more(char closing) {
+    byte next = blanks();
+    if (next == closing) {
+      at++;
+      depth--;
+      fresh = false;
+      return false;
+    }
+    if (fresh) {
+      fresh = false;
+      return true;
+    }
+    if (next != ',') {
+      throw broken("a comma or " + closing);
+    }
+    at++;
+    return true;
+  }
+
+  /// Moves behind the quote that ends the string at hand, whose first one is behind; gives its
+  /// place.
+  private int string(String what) {
+    int end = text.end(bytes, at);
+    at = end;
+    if (end >= limit || bytes[end] != '"') {
+      throw broken("the end of " + what);
+    }
+    at = end + 1;
+    return end;
+  }
+
+  /// The text at hand; null for any other value, which is passed over.
+  public @Nullable String text() {
+    if (blanks() != '"') {
+      skip();
+      return null;
+    }
+    int start = ++at;
+    int end = string("a text");
+    return text.decoded(bytes, start, end);
+  }
+
+  /// The text at hand, one that is likely to come up again; null for any other value.
+  public @Nullable String word() {
+    if (blanks() != '"') {
+      skip();
+      return null;
+    }
+    int start = ++at;
+    int end = string("a text");
+    return text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
+  }
+
+  /// How many UTF-16 units the text at hand has, which is passed over; -1 for any other value.
+  public int length() {
+    if (blanks() != '"') {
+      skip();
+      return -1;
+    }
+    int start = ++at;
+    int end = string("a text");
+    return text.length(bytes, start, end);
+  }
+
+  /// Whether the value at hand is `true`; passes over it.
+  public boolean flag() {
+    boolean value = blanks() == 't';
+    skip();
+    return value;
+  }
+
+  /// The whole number at hand, 0 or more; -1 for anything else, `null` included. Passes over it.
+  public long count() {
+    byte next = blanks();
+    if (next < '0' || next > '9') {
+      skip();
+      return -1;
+    }
+    int start = at;
+    skip();
+    long value = 0;
+    for (int i = start; i < at; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9 || i - start > 17) {
+        return -1;
+      }
+      value = 10 * value + digit;
+    }
+    return value;
+  }
+
+  /// Where the value at hand begins, for [#raw].
+  public int start() {
+    blanks();
+    return at;
+  }
+
+  /// What stands from `start` to here, as it is written.
+  public String raw(int start) {
+    return new String(bytes, start, at - start, StandardCharsets.UTF_8);
+  }
+
+  /// How many UTF-16 units [#raw] has.
+  public int rawLength(int start) {
+    return JsonText.units(bytes, start, at);
+  }
+
+  /// What is at hand, as it is written; the value is passed over.
+  public String raw() {
+    int start = start();
+    skip();
+    return raw(start);
+  }
+
+  /// Whether a text, an object or an array is at hand.
+  public boolean isStructure() {
+    byte next = blanks();
+    return next == '{' || next == '[';
+  }
+
+  /// Whether a text is at hand.
+  public boolean isText() {
+    return blanks() == '"';
+  }
+
+  /// Passes over the value at hand.
+  ///
+  /// @throws BrokenException if there is none
+  public void skip() {
+    byte next = blanks();
+    if (next == '"') {
+      at++;
+      string("a text");
+    } else if (next == '{') {
+      object();
+      while (key()) {
+        string("a name");
+        colon();
+        skip();
+      }
+    } else if (next == '[') {
+      array();
+      while (element()) {
+        skip();
+      }
+    } else {
+      scalar(next);
+    }
+  }
+
+  private void scalar(byte first) {
+    switch (first) {
+      case 't' -> literal("true");
+      case 'f' -> literal("false");
+      case 'n' -> literal("null");
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      default -> throw broken("a value");
+    }
+  }
+
+  private void literal(String literal) {
+    for (int i = 0; i < literal.length(); i++) {
+      if (bytes[at] != literal.charAt(i)) {
+        throw broken(literal);
+      }
+      at++;
+    }
+  }
+
+  private void number() {
+    at++;
+    while (isOfNumber(bytes[at])) {
+      at++;
+    }
+    byte last = bytes[at - 1];
+    if (last < '0' || last > '9') {
+      throw broken("a digit");
+    }
+  }
+
+  private static boolean isOfNumber(byte value) {
+    return (value >= '0' && value <= '9')
+        || value == '.'
+        || value == 'e'
+        || value == 'E'
+        || value == '+'
+        || value == '-';
+  }
+}

@@ -1,0 +1,144 @@
+package dev.breakeven.importer;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/// The inside of a JSON string as bytes: where it ends, how long it is once decoded, what it says.
+///
+/// Eight bytes are looked at in one step: a quote, a backslash or a control character among them is
+/// found by arithmetic on the whole word. Whoever uses it must provide [#SPARE] bytes behind the
+/// end, and a line feed there.
+final class JsonText {
+  /// How many bytes behind the end may be looked at.
+  static final int SPARE = 16;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH = 0x8080808080808080L;
+  private static final long QUOTES = ONES * '"';
+  private static final long SLASHES = ONES * '\\';
+  private static final long BLANKS = ONES * ' ';
+
+  private int saved;
+  private long high;
+
+  /// The place of the quote that ends the string whose inside begins at `from`; of what may not
+  /// stand in a string, if that comes before.
+  int end(byte[] bytes, int from) {
+    saved = 0;
+    high = 0;
+    int at = from;
+    while (true) {
+      long word = (long) LONG.get(bytes, at);
+      long quote = word ^ QUOTES;
+      long slash = word ^ SLASHES;
+      long stop =
+          (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - BLANKS) & ~word))
+              & HIGH;
+      if (stop == 0) {
+        high |= word;
+        at += Long.BYTES;
+        continue;
+      }
+      int before = Long.numberOfTrailingZeros(stop) >>> 3;
+      high |= word & ((1L << (before << 3)) - 1);
+      at += before;
+      if (bytes[at] != '\\') {
+        return at;
+      }
+      int length = escape(bytes, at + 1);
+      if (length == 0) {
+        return at + 1;
+      }
+      saved += length - 1;
+      at += length;
+    }
+  }
+
+  /// How many bytes the escape has whose letter stands at `at`, its backslash counted; 0 if it is
+  /// none.
+  private static int escape(byte[] bytes, int at) {
+    return switch (bytes[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
+      case 'u' -> isHex(bytes, at + 1) ? 6 : 0;
+      default -> 0;
+    };
+  }
+
+  private static boolean isHex(byte[] bytes, int at) {
+    for (int i = at; i < at + 4; i++) {
+      if (Character.digit(bytes[i], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// How many UTF-16 units the string has that [#end] went over last, from `from` to `to`.
+  int length(byte[] bytes, int from, int to) {
+    return (high & HIGH) == 0 ? to - from - saved : units(bytes, from, to) - saved;
+  }
+
+  /// How many UTF-16 units the UTF-8 bytes from `from` to `to` are: one a byte that does not
+  /// continue another, and one more where four bytes make one character.
+  static int units(byte[] bytes, int from, int to) {
+    int units = to - from;
+    int at = from;
+    for (; at + Long.BYTES <= to; at += Long.BYTES) {
+      long word = (long) LONG.get(bytes, at);
+      if ((word & HIGH) != 0) {
+        units -= Long.bitCount(word & ~(word << 1) & HIGH);
+        units += Long.bitCount(word & (word << 1) & (word << 2) & (word << 3) & HIGH);
+      }
+    }
+    for (; at < to; at++) {
+      units -= (bytes[at] & 0xC0) == 0x80 ? 1 : 0;
+      units += (bytes[at] & 0xF0) == 0xF0 ? 1 : 0;
+    }
+    return units;
+  }
+
+  /// Whether the string that [#end] went over last consists of ASCII and has no escapes.
+  boolean plain() {
+    return saved == 0 && (high & HIGH) == 0;
+  }
+
+  /// What the string says that [#end] went over last, from `from` to `to`.
+  String decoded(byte[] bytes, int from, int to) {
+    if (saved == 0) {
+      return new String(
+          bytes,
+          from,
+          to - from,
+          (high & HIGH) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+    var text = new StringBuilder(to - from - saved);
+    int start = from;
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == '\\') {
+        text.append(new String(bytes, start, at - start, StandardCharsets.UTF_8));
+        at++;
+        text.append(character(bytes, at));
+        at += bytes[at] == 'u' ? 4 : 0;
+        start = at + 1;
+      }
+    }
+    return text.append(new String(bytes, start, to - start, StandardCharsets.UTF_8)).toString();
+  }
+
+  private static char character(byte[] bytes, int at) {
+    return switch (bytes[at]) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' ->
+          (char) Integer.parseInt(new String(bytes, at + 1, 4, StandardCharsets.ISO_8859_1), 16);
+      default -> (char) bytes[at];
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package dev.breakeven.importer.claudecode;
+
+import dev.breakeven.importer.Contents;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.JsonLines;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One transcript, and whose it is.
+///
+/// @param input its bytes
+/// @param session the session it belongs to
+/// @param agent the sub-agent it belongs to, null if it is the session's own
+/// @param begun when its first line with a time was written, null if none has one
+/// @param project the folder the tool worked in, null if it does not say
+record Transcript(
+    Input input,
+    String session,
+    @Nullable String agent,
+    @Nullable Instant begun,
+    @Nullable String project) {
+  static final String AGENT = "agent-";
+  static final String LINES = ".jsonl";
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /// How much of a transcript is read to learn whose it is: its first lines, as a rule.
+  private static final int HEAD = 16 << 10;
+
+  private static final int STEP = 512 << 10;
+
+  /// The transcript in `input`; what is not in its name is looked for in its first lines.
+  static Transcript of(Input input, JsonLines lines) {
+    String name = input.file();
+    String stem = name.endsWith(LINES) ? name.substring(0, name.length() - LINES.length()) : name;
+    boolean side = name.startsWith(AGENT);
+    var head = Head.of(input, lines);
+    String session =
+        !side && ID.matcher(stem).matches()
+            ? stem // because a copy may begin with lines of the original
+            : head.session == null ? input.name() : head.session;
+    String agent = !side ? null : head.agent == null ? stem.substring(AGENT.length()) : head.agent;
+    return new Transcript(input, session, agent, head.begun, head.project);
+  }
+
+  /// What the first lines say that say anything.
+  private static final class Head {
+    private @Nullable String session;
+    private @Nullable String agent;
+    private @Nullable Instant begun;
+    private @Nullable String project;
+
+    static Head of(Input input, JsonLines lines) {
+      var head = new Head();
+      try (InputStream in = input.source().open()) {
+        lines.open(in, HEAD);
+        var outcome = JsonLines.Outcome.READ;
+        while ((head.session == null || head.begun == null) && outcome != JsonLines.Outcome.END) {
+          outcome = lines.next(json -> EntryReader.read(json, Contents.MEASURED), head::add);
+        }
+      } catch (IOException e) {
+        // reported when the lines themselves are read
+      }
+      return head;
+    }
+
+    private void add(Entry entry) {
+      session = session == null ? entry.place().session() : session;
+      agent = agent == null ? entry.place().agent() : agent;
+      begun = begun == null ? entry.time() : begun;
+      project = project == null ? entry.note().project() : project;
+    }
+  }
+
+  /// Hands every line that can be read to `entries`, and notes in `health` how it went.
+  void read(JsonLines lines, Contents contents, Consumer<Entry> entries, HealthLog health) {
+    try (InputStream in = input.source().open()) {
+      lines.open(in, STEP);
+      while (true) {
+        switch (lines.next(json -> EntryReader.read(json, contents), entries)) {
+          case END -> {
+            return;
+          }
+          case READ -> health.count(Count.LINES);
+          case CUT -> {
+            health.count(Count.LINES);
+            health.count(Count.CUT);
+          }
+          case BROKEN -> {
+            health.count(Count.LINES);
+            health.broken(input.name() + ":" + lines.number(), lines.reason());
+          }
+        }
+      }
+    } catch (IOException e) {
+      health.count(Count.UNREADABLE);
+      health.broken(input.name(), "could not be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.breakeven.importer.claudecode;
+
+import dev.breakeven.importer.JsonCursor;
+import dev.breakeven.wire.AnthropicCounts;
+import dev.breakeven.wire.AnthropicUsage;
+import dev.breakeven.wire.WireUsage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the `usage` of a message: the usual form straight from the line, any other by
+/// [AnthropicUsage].
+final class UsageReader {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private long uncached = -1;
+  private long written = -1;
+  private long written5m = -1;
+  private long written1h = -1;
+  private long read = -1;
+  private long output = -1;
+  private boolean usual = true;
+
+  private UsageReader() {}
+
+  /// A usage object.
+  ///
+  /// @param usage what it says, null if it is of another form
+  record Reported(@Nullable WireUsage usage) {}
+
+  /// The usage at hand; null if it is no object.
+  static @Nullable Reported read(JsonCursor json) {
+    int start = json.start();
+    if (!json.object()) {
+      json.skip();
+      return null;
+    }
+    var reader = new UsageReader();
+    reader.fields(json);
+    return new Reported(reader.usual ? reader.usage() : unusual(json.raw(start)));
+  }
+
+  private static @Nullable WireUsage unusual(String raw) {
+    try {
+      return AnthropicUsage.read(JSON.readTree(raw));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private void fields(JsonCursor json) {
+    for (String name = json.field(); name != null; name = json.field()) {
+      switch (name) {
+        case "input_tokens" -> uncached = count(json);
+        case "cache_creation_input_tokens" -> written = count(json);
+        case "cache_read_input_tokens" -> read = count(json);
+        case "output_tokens" -> output = count(json);
+        case "cache_creation" -> lives(json);
+        case "iterations" -> iterations(json);
+        default -> json.skip();
+      }
+    }
+  }
+
+  private long count(JsonCursor json) {
+    long count = json.count();
+    usual &= count >= 0;
+    return count;
+  }
+
+  private void lives(JsonCursor json) {
+    if (!json.object()) {
+      usual = false;
+      json.skip();
+      return;
+    }
+    for (String name = json.field(); name != null; name = json.field()) {
+      switch (name) {
+        case "ephemeral_5m_input_tokens" -> written5m = count(json);
+        case "ephemeral_1h_input_tokens" -> written1h = count(json);
+        default -> json.skip();
+      }
+    }
+  }
+
+  /// Iterations that the top level counts change nothing.
+  private void iterations(JsonCursor json) {
+    if (!json.array()) {
+      usual = false;
+      json.skip();
+      return;
+    }
+    while (json.element()) {
+      if (!json.object()) {
+        json.skip();
+        continue;
+      }
+      for (String name = json.field(); name != null; name = json.field()) {
+        if (name.equals("type")) {
+          usual &= !AnthropicUsage.isBeyondTopLevel(EntryReader.orEmpty(json.word()));
+        } else {
+          json.skip();
+        }
+      }
+    }
+  }
+
+  private @Nullable WireUsage usage() {
+    try {
+      return new AnthropicCounts(uncached, written, written5m, written1h, read, output).usage();
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}
