@@ -56,9 +56,9 @@ class CatalogTest {
 
   @Test
   void idsAreNeverMatchedByPrefix() {
-    assertThat(missing("claude-opus-5-20260724", TODAY))
+    assertThat(missing("claude-opus-5-fast", TODAY))
         .isEqualTo(
-            "unknown model claude-opus-5-20260724"
+            "unknown model claude-opus-5-fast"
                 + " (ids are matched exactly; there is claude-opus-5)");
     assertThat(missing("claude-opus", TODAY)).startsWith("unknown model claude-opus (");
     assertThat(missing("llama", TODAY)).isEqualTo("unknown model llama");
@@ -188,5 +188,14 @@ class CatalogTest {
         .extracting("reason")
         .asInstanceOf(type(String.class))
         .actual();
+  }
+
+  @Test
+  void aDateAtTheEndOfAnIdMayBeMissingInTheCatalog() {
+    var catalog = Catalog.bundled();
+    assertThat(catalog.rates("claude-opus-4-8-20260601"))
+        .isEqualTo(catalog.rates("claude-opus-4-8"));
+    assertThat(catalog.rates("claude-opus-4-8-2026")).isEmpty();
+    assertThat(catalog.rates("claude-opus-4-8-fast")).isEmpty();
   }
 }

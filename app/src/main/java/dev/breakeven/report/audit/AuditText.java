@@ -82,7 +82,7 @@ public final class AuditText {
         .sorted(Map.Entry.<Advice, Usd>comparingByValue().reversed())
         .forEach(entry ->
             sentences.add(
-                "Could have been saved by %s: %s USD (computed, behaviour held constant)."
+                "With %s: %s USD less (computed, behaviour held constant)."
                     .formatted(words(entry.getKey()), usd(entry.getValue()))));
     if (period.savings().size() > 1) {
       sentences.add("These savings overlap; they do not add up.");
