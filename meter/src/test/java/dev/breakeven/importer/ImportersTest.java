@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 final class ImportersTest {
   private static final List<Importer> ALL =
       List.of(
-          new ClaudeCode(),
+          new ClaudeCode(Contents.KEPT),
           new Codex(),
           new Opencode(),
           new OpenTelemetry(),
