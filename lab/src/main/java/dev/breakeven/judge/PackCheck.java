@@ -76,7 +76,7 @@ public final class PackCheck {
     tools.warm(pack);
     Verdict again = judge.judge(pack.base());
     add(
-        "base is judged alike with what was kept",
+        "base, unchanged, is judged alike with what was kept",
         again.checks().stream()
             .map(CheckResult::exitCode)
             .toList()

@@ -4,6 +4,7 @@ import dev.breakeven.judge.Verdict.Finding;
 import dev.breakeven.task.Check;
 import dev.breakeven.task.Environment;
 import dev.breakeven.task.FileTree;
+import dev.breakeven.task.Sha256;
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Finished;
 import dev.breakeven.workspace.Folders;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,7 +129,23 @@ final class PythonChecks {
     return new ToolAnswer(0, Map.of("files", files), List.of());
   }
 
+  /// Tests that passed on the very same files are not run again; tests that failed always are.
   ToolAnswer pytest(Check.Pytest check) throws InterruptedException {
+    Sha256 sha256 = new Sha256();
+    Sha256.addTree(sha256, copy);
+    String files = check + " " + sha256.hex();
+    Optional<ToolAnswer> passed = warm.passed(files);
+    if (passed.isPresent()) {
+      return passed.get();
+    }
+    ToolAnswer answer = tested(check);
+    if (answer.exitCode() == 0) {
+      warm.remember(files, answer);
+    }
+    return answer;
+  }
+
+  private ToolAnswer tested(Check.Pytest check) throws InterruptedException {
     Path reports = Judge.scratch();
     try {
       // Tests that look for the shell they were started from find Bash, as where people work.

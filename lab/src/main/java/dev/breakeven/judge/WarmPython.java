@@ -17,17 +17,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept between the judgements of one pack: mypy's cache and the byte code of the prepared
-/// repository. Neither can make a verdict stale: mypy compares contents where times differ, and
-/// they always do; the byte code is checked by Python against the hash of its source.
+/// repository, and which tests passed on which files. None can make a verdict stale: mypy compares
+/// contents where times differ, and they always do; the byte code is checked by Python against the
+/// hash of its source; passes are kept by the contents of all files.
 final class WarmPython {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String HERE = "/breakeven-warm";
 
   private @Nullable Path folder;
   private @Nullable Boolean spreads;
+  private final Map<String, ToolAnswer> passes = new ConcurrentHashMap<>();
 
   /// Nothing kept yet.
   WarmPython() {}
@@ -53,6 +56,16 @@ final class WarmPython {
     if (folder != null && Files.isDirectory(folder.resolve("mypy"))) {
       FileTree.copy(folder.resolve("mypy"), cache);
     }
+  }
+
+  /// What tests said that passed on these files.
+  Optional<ToolAnswer> passed(String files) {
+    return Optional.ofNullable(passes.get(files));
+  }
+
+  /// Keeps what tests said that passed on these files.
+  void remember(String files, ToolAnswer answer) {
+    passes.put(files, answer);
   }
 
   /// The kept byte code.

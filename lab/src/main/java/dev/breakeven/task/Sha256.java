@@ -50,7 +50,7 @@ public final class Sha256 {
   }
 
   /// The fingerprint of all files under a folder, names included.
-  static void addTree(Sha256 sha256, Path folder) {
+  public static void addTree(Sha256 sha256, Path folder) {
     try {
       for (String path : FileTree.files(folder)) {
         sha256.add(path, Files.readAllBytes(folder.resolve(path)));
