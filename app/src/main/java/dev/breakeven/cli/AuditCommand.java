@@ -6,10 +6,7 @@ import dev.breakeven.audit.SessionAudit;
 import dev.breakeven.audit.SessionAuditor;
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
-import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
-import dev.breakeven.importer.Input;
-import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.audit.AuditData;
 import dev.breakeven.report.audit.AuditText;
@@ -24,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,14 +37,16 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description = {
       "Say what your agents' sessions cost, by cause, and what could have been saved.",
-      "Reads Claude Code's transcripts, found by themselves or in PATH. Nothing leaves the machine."
+      "Finds the sessions of Claude Code, Codex and opencode by itself. In PATH it reads those, and"
+          + " logs of aider, ATIF, Inspect, mini-swe-agent, OpenHands, OpenTelemetry and SWE-agent,"
+          + " and tables of usage. Nothing leaves the machine."
     },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "transcripts or folders of them (default: where Claude Code keeps them)")
+      description = "logs or folders of them (default: where the tools keep them)")
   private List<Path> paths = List.of();
 
   @Option(
@@ -67,6 +68,14 @@ final class AuditCommand implements Callable<Integer> {
       description = "only sessions whose project's folder contains this text")
   private String project = "";
 
+  @Option(
+      names = "--tool",
+      paramLabel = "NAME",
+      description =
+          "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
+              + " swe-agent or usage")
+  private @Nullable String tool;
+
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -86,13 +95,14 @@ final class AuditCommand implements Callable<Integer> {
     var unreadable = new ArrayList<String>();
     var inputs = Places.inputs(there, unreadable);
     var period = new Period();
-    Health health = read(inputs, period);
+    var logs = ToolLogs.of(inputs, tool());
+    Health health = read(logs, period);
     if (json || csv) {
       var data = new AuditData(period, health);
       out.print(json ? data.json() : data.csv());
     } else if (period.sessions() == 0) {
       out.println(
-          "Looked for sessions of Claude Code in "
+          "Looked for sessions in "
               + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
               + " and found "
               + (inputs.isEmpty() ? "none." : "no call of that period and project."));
@@ -102,25 +112,37 @@ final class AuditCommand implements Callable<Integer> {
     if (!json && !csv && !inputs.isEmpty()) {
       out.print("\n" + new HealthText(health).text());
       unreadable.forEach(name -> out.println("Unreadable: " + name));
+      logs.strange().forEach(name -> out.println("No log of a tool that is known: " + name));
     }
     out.flush();
     return 0;
   }
 
-  private Health read(List<Input> inputs, Period period) {
+  private Health read(ToolLogs logs, Period period) {
     Catalog catalog = Catalog.bundled();
     var auditor =
         new SessionAuditor(
             Pricing.of(catalog), new Hints(CacheRules.of(catalog, "anthropic"), Map.of()));
-    return new ClaudeCode(Contents.MEASURED)
-        .read(
-            inputs,
-            auditor::audit,
-            session -> {
-              if (wanted(session)) {
-                period.add(session);
-              }
-            });
+    Consumer<SessionAudit> add =
+        session -> {
+          if (wanted(session)) {
+            period.add(session);
+          }
+        };
+    var health = ToolLogs.CLAUDE_CODE.read(logs.claudeCode(), auditor::audit, add);
+    for (var other : logs.others().entrySet()) {
+      health =
+          health.plus(
+              other.getKey().read(other.getValue(), trace -> add.accept(auditor.audit(trace))));
+    }
+    return health;
+  }
+
+  private Optional<String> tool() {
+    if (tool != null && !ToolLogs.tools().contains(tool)) {
+      throw new UserError("expected --tool to be one of " + ToolLogs.tools() + ", got " + tool);
+    }
+    return Optional.ofNullable(tool);
   }
 
   private List<Path> looked() {
@@ -130,7 +152,7 @@ final class AuditCommand implements Callable<Integer> {
       }
     }
     return paths.isEmpty()
-        ? Places.claudeCode(System.getenv(), Path.of(System.getProperty("user.home")))
+        ? Places.standard(System.getenv(), Path.of(System.getProperty("user.home")))
         : paths;
   }
 

@@ -12,12 +12,34 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/// Where Claude Code keeps its transcripts, and the files there.
+/// Where tools keep their logs, and the files there.
 final class Places {
   private Places() {}
 
-  /// The folders it may keep them in, whether they exist or not.
+  /// Files that may be logs.
+  private static final Pattern LOGS = Pattern.compile(".*\\.(jsonl|json|eval|traj|csv|ndjson)");
+
+  private static final String OPENCODE = "opencode.db";
+
+  /// The places where Claude Code, Codex and opencode keep theirs, whether they exist or not.
+  ///
+  /// @param environment the environment's variables
+  /// @param home the user's folder
+  static List<Path> standard(Map<String, String> environment, Path home) {
+    var places = new ArrayList<>(claudeCode(environment, home));
+    String codex = environment.getOrDefault("CODEX_HOME", "");
+    places.add((codex.isBlank() ? home.resolve(".codex") : Path.of(codex)).resolve("sessions"));
+    String data = environment.getOrDefault("XDG_DATA_HOME", "");
+    places.add(
+        (data.isBlank() ? home.resolve(".local/share") : Path.of(data))
+            .resolve("opencode")
+            .resolve(OPENCODE));
+    return places;
+  }
+
+  /// The folders in which Claude Code may keep them, whether they exist or not.
   ///
   /// @param environment the environment's variables
   /// @param home the user's folder
@@ -31,8 +53,8 @@ final class Places {
     return List.of(home.resolve(".claude/projects"), home.resolve(".config/claude/projects"));
   }
 
-  /// All transcripts in `paths`, each file once, by name. Links are not followed; folders that
-  /// cannot be read are left out and named in `unreadable`.
+  /// All logs in `paths`, each file once, by name. Links are not followed; folders that cannot be
+  /// read are left out and named in `unreadable`.
   static List<Input> inputs(List<Path> paths, List<String> unreadable) throws IOException {
     var files = new LinkedHashMap<Path, Path>();
     for (Path path : paths) {
@@ -41,9 +63,9 @@ final class Places {
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = file.toString();
+              String name = String.valueOf(file.getFileName());
               if (attributes.isRegularFile()
-                  && (name.endsWith(".jsonl") || name.endsWith(".meta.json"))) {
+                  && (LOGS.matcher(name).matches() || name.equals(OPENCODE))) {
                 files.putIfAbsent(file, file);
               }
               return FileVisitResult.CONTINUE;
@@ -59,9 +81,14 @@ final class Places {
     var inputs = new ArrayList<Input>(files.size());
     files.keySet().stream()
         .sorted()
-        .forEach(file ->
-            inputs.add(
-                new Input(file.toString().replace('\\', '/'), () -> Files.newInputStream(file))));
+        .forEach(file -> {
+          if (file.endsWith(OPENCODE)) {
+            inputs.addAll(OpencodeStore.inputs(file));
+          } else {
+            String name = file.toString().replace('\\', '/');
+            inputs.add(new Input(name, () -> Files.newInputStream(file)));
+          }
+        });
     return inputs;
   }
 }

@@ -55,7 +55,7 @@ class AuditCommandTest {
   @Test
   void anEmptyFolderIsSaidInOneSentence() {
     assertThat(Commands.done("audit", folder.toString()).out())
-        .isEqualTo("Looked for sessions of Claude Code in " + folder + " and found none.\n");
+        .isEqualTo("Looked for sessions in " + folder + " and found none.\n");
   }
 
   @Test

@@ -15,16 +15,19 @@ final class Causes {
 
   /// Hands each part of `bill` to `parts` under its cause, all but what was paid for losses above
   /// the price of reading.
-  static void split(BlockBill bill, BiConsumer<String, Amount> parts) {
+  ///
+  /// @param source the tool whose session it was
+  static void split(BlockBill bill, String source, BiConsumer<String, Amount> parts) {
     Usd extra = bill.life().lost().extra();
     long tokens = bill.charge().tokens().values().stream().mapToLong(Long::longValue).sum();
     Usd rest = bill.charge().total().minus(extra);
     Origin origin = bill.block().origin();
     String payer = bill.payer().id();
-    boolean beside = payer.contains("/");
+    // Claude Code's importer names the agents of requests beside the conversation so.
+    boolean claudeCode = source.equals("claude-code");
+    boolean beside = claudeCode && payer.contains("/");
     if (origin == Origin.SUMMARY
-        || payer.startsWith(COMPACTION_AGENT)
-        || payer.endsWith("/compaction")) {
+        || (claudeCode && (payer.startsWith(COMPACTION_AGENT) || payer.endsWith("/compaction")))) {
       parts.accept("compaction", new Amount(tokens, rest));
     } else if (beside) {
       parts.accept("side requests", new Amount(tokens, rest));

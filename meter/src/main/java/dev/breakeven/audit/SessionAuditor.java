@@ -119,7 +119,7 @@ public final class SessionAuditor {
     }
 
     private void block(BlockBill bill) {
-      Causes.split(bill, (cause, amount) -> add(View.CAUSE, cause, amount));
+      Causes.split(bill, label("source"), (cause, amount) -> add(View.CAUSE, cause, amount));
       String tool = bill.block().tool();
       add(View.TOOL, tool == null ? "no tool" : tool, total(bill));
       savings.block(bill);

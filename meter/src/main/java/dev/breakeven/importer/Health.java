@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// How well logs could be read: what was counted, what was not understood, what is missing.
 ///
@@ -58,6 +59,17 @@ public record Health(
     counts = Map.copyOf(counts);
     unknown = Collections.unmodifiableSortedMap(new TreeMap<>(unknown));
     broken = List.copyOf(broken);
+  }
+
+  /// This and `other` together.
+  public Health plus(Health other) {
+    var all = new EnumMap<Count, Long>(Count.class);
+    all.putAll(counts);
+    other.counts.forEach((count, number) -> all.merge(count, number, Math::addExact));
+    var kinds = new TreeMap<>(unknown);
+    other.unknown.forEach((kind, number) -> kinds.merge(kind, number, Math::addExact));
+    return new Health(
+        all, kinds, Stream.concat(broken.stream(), other.broken.stream()).limit(MOST).toList());
   }
 
   /// How often `count` happened.
