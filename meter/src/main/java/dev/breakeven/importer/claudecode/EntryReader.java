@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads one line of a transcript into an [Entry], skipping what does not matter without building
 /// it. For one thread.
 final class EntryReader {
+  private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
   private final Contents contents;
 
   private String type = "";
@@ -267,15 +268,20 @@ final class EntryReader {
       return null;
     }
     Instant usual = Timestamp.usual(text);
-    if (usual != null) {
-      return usual;
-    }
     try {
-      return Instant.parse(text);
+      return sensible(usual == null ? Instant.parse(text) : usual);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
           "expected an instant such as 2026-11-24T06:00:00Z as timestamp, got " + text, e);
     }
+  }
+
+  /// A time that a log can hold; spans between any two of them can be counted in nanoseconds.
+  private static Instant sensible(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LAST)) {
+      throw new DateTimeException("expected a time from 1970 to 2100");
+    }
+    return time;
   }
 
   static String orEmpty(@Nullable String text) {
