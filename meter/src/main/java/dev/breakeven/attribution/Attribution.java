@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A trace's bill, split among the blocks of content that caused it.
 ///
@@ -32,6 +33,9 @@ public final class Attribution {
   private final Books books;
 
   private final Pricing pricing;
+
+  /// Made when first asked for; two threads that ask at once make equal lists.
+  private volatile @Nullable List<Delegation> delegations;
 
   private Attribution(Roll roll, Books books, Pricing pricing) {
     this.roll = roll;
@@ -121,7 +125,12 @@ public final class Attribution {
 
   /// Every delegation with its balance, agent by agent in the order of their instructions.
   public List<Delegation> delegations() {
-    return new Delegations(roll, causes, books, pricing).all();
+    List<Delegation> made = delegations;
+    if (made == null) {
+      made = List.copyOf(new Delegations(roll, causes, books, pricing).all());
+      delegations = made;
+    }
+    return made;
   }
 
   /// The balance of all delegating: the sum over the delegations of agents that are not executors

@@ -101,9 +101,14 @@ final class Calibration {
 
   /// The estimated tokens of a block.
   double tokens(Sample sample) {
-    double sum = 0;
-    for (var term : terms(sample).entrySet()) {
-      sum += solution[term.getKey()] * term.getValue();
+    double pieces = sample.pieces();
+    double sum =
+        solution[0] * pieces
+            + solution[column(sample.kind().language())] * pieces
+            + solution[column(sample.kind()) + 1];
+    Integer tool = sample.tool().isEmpty() ? null : toolColumns.get(sample.tool());
+    if (tool != null) {
+      sum += solution[tool] * pieces + solution[tool + 1];
     }
     return sum;
   }

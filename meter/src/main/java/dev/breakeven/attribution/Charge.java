@@ -32,7 +32,11 @@ public record Charge(Map<TokenClass, Long> tokens, Map<TokenClass, Usd> money, l
 
   /// What the priced tokens cost in all.
   public Usd total() {
-    return money.values().stream().reduce(Usd.ZERO, Usd::plus);
+    Usd sum = Usd.ZERO;
+    for (Usd usd : money.values()) {
+      sum = sum.plus(usd);
+    }
+    return sum;
   }
 
   /// This and `other` together.
