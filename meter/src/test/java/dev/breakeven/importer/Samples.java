@@ -11,6 +11,7 @@ import dev.breakeven.trace.Usage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,15 @@ public final class Samples {
   public static Input input(Path root, Path file) {
     String name = root.relativize(file).toString().replace('\\', '/');
     return new Input(name, () -> Files.newInputStream(file));
+  }
+
+  /// All of `input` as text.
+  public static String text(Input input) {
+    try (var in = input.source().open()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The file `name` among the saved traces.
