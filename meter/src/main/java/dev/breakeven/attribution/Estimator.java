@@ -6,11 +6,11 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// How many tokens a block's content has, calibrated on the very trace it is used for.
@@ -44,15 +44,15 @@ final class Estimator {
     return estimator;
   }
 
-  /// Learns in two rounds: what the first finds far off is left out of the second, because tokens
-  /// were counted in it that the trace does not show.
+  /// Learns in two rounds, tools in the order in which they came up: what the first finds far off
+  /// is left out of the second, because tokens were counted in it that the trace does not show.
   private static Calibration learnt(List<Calibration.Group> groups) {
     Set<String> tools =
         groups.stream()
             .flatMap(group -> group.samples().stream())
             .map(Calibration.Sample::tool)
             .filter(tool -> !tool.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     var first = new Calibration(tools.size() > MANY_TOOLS ? Set.of() : tools);
     groups.stream().filter(first::plausible).forEach(first::learn);
     first.solve();
@@ -108,17 +108,26 @@ final class Estimator {
 
   private static Calibration.Sample sample(Block block) {
     Kind kind = Kind.of(block.origin());
+    String tool = kind == Kind.CALL && block.tool() != null ? block.tool() : "";
+    double pieces =
+        block.text() == null && block.pieces() == null
+            ? PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0)
+            : Objects.requireNonNullElseGet(block.pieces(), () -> pieces(block)) / 1000.0;
+    return new Calibration.Sample(kind, tool, pieces);
+  }
+
+  /// The estimated pieces of the content of `block`, in thousandths; 0 where it is not held.
+  static long pieces(Block block) {
     String text = block.text();
     if (text == null) {
-      double pieces = PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
-      String tool = kind == Kind.CALL && block.tool() != null ? block.tool() : "";
-      return new Calibration.Sample(kind, tool, pieces);
-    }
-    if (kind != Kind.CALL) {
-      return new Calibration.Sample(kind, "", Pieces.of(text));
+      return 0;
     }
     String tool = block.tool() == null ? "" : block.tool();
-    return new Calibration.Sample(kind, tool, Pieces.of(tool) + Pieces.of(unescaped(text)));
+    return Math.round(
+        1000
+            * (Kind.of(block.origin()) == Kind.CALL
+                ? Pieces.of(tool) + Pieces.of(unescaped(text))
+                : Pieces.of(text)));
   }
 
   /// A call's arguments with the characters that JSON escapes, as the model writes them.
