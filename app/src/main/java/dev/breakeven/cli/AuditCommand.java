@@ -11,6 +11,7 @@ import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.audit.AuditData;
 import dev.breakeven.report.audit.AuditText;
 import dev.breakeven.report.explain.HealthText;
+import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,6 +84,14 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "print rows of view, name, tokens and USD")
   private boolean csv;
 
+  @Option(
+      names = "--redact",
+      paramLabel = "FOLDER",
+      description =
+          "also write a copy of each session there, without contents and names, that attributes the"
+              + " same; FOLDER must be new or empty")
+  private @Nullable Path redact;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -96,7 +106,8 @@ final class AuditCommand implements Callable<Integer> {
     var inputs = Places.inputs(there, unreadable);
     var period = new Period();
     var logs = ToolLogs.of(inputs, tool());
-    Health health = read(logs, period);
+    var copies = copies();
+    Health health = read(logs, period, copies);
     if (json || csv) {
       var data = new AuditData(period, health);
       out.print(json ? data.json() : data.csv());
@@ -114,26 +125,43 @@ final class AuditCommand implements Callable<Integer> {
       unreadable.forEach(name -> out.println("Unreadable: " + name));
       logs.strange().forEach(name -> out.println("No log of a tool that is known: " + name));
     }
+    if (copies.isPresent()) {
+      PrintWriter told = json || csv ? spec.commandLine().getErr() : out;
+      told.println((told == out ? "\n" : "") + copies.get().sentences());
+      told.flush();
+    }
     out.flush();
     return 0;
   }
 
-  private Health read(ToolLogs logs, Period period) {
+  private Optional<RedactedCopies> copies() throws IOException {
+    return redact == null
+        ? Optional.empty()
+        : Optional.of(new RedactedCopies(redact, Pricing.of(Catalog.bundled())));
+  }
+
+  /// A session, and its trace where that is still needed.
+  private record Audited(SessionAudit session, Optional<Trace> trace) {}
+
+  private Health read(ToolLogs logs, Period period, Optional<RedactedCopies> copies) {
     Catalog catalog = Catalog.bundled();
     var auditor =
         new SessionAuditor(
             Pricing.of(catalog), new Hints(CacheRules.of(catalog, "anthropic"), Map.of()));
-    Consumer<SessionAudit> add =
-        session -> {
-          if (wanted(session)) {
-            period.add(session);
+    Function<Trace, Audited> audit =
+        trace -> new Audited(auditor.audit(trace), copies.map(_ -> trace));
+    Consumer<Audited> add =
+        audited -> {
+          if (wanted(audited.session())) {
+            period.add(audited.session());
+            copies.ifPresent(all -> audited.trace().ifPresent(all::write));
           }
         };
-    var health = ToolLogs.CLAUDE_CODE.read(logs.claudeCode(), auditor::audit, add);
+    var health = ToolLogs.CLAUDE_CODE.read(logs.claudeCode(), audit, add);
     for (var other : logs.others().entrySet()) {
       health =
           health.plus(
-              other.getKey().read(other.getValue(), trace -> add.accept(auditor.audit(trace))));
+              other.getKey().read(other.getValue(), trace -> add.accept(audit.apply(trace))));
     }
     return health;
   }

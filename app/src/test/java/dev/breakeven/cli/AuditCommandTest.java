@@ -2,13 +2,20 @@ package dev.breakeven.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakeven.catalog.Catalog;
+import dev.breakeven.pricing.Pricing;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.trace.TraceReader;
+import dev.breakeven.unit.Usd;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class AuditCommandTest {
   /// A question and an answer as Claude Code writes them, a broken line and one that breaks off.
@@ -50,6 +57,45 @@ class AuditCommandTest {
     assertThat(Commands.done("audit", "--csv", "--until", "2026-11-20", folder.toString()).out())
         .contains("day,\"2026-11-20\",12023,0.075515")
         .contains("project,\"/home/ann/shop\",12023,0.075515");
+  }
+
+  @Test
+  void redactedCopiesAuditToTheSameAndSayWhatTheyHold() throws IOException {
+    Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
+    Path copies = folder.resolve("copies");
+    var printed = Commands.done("audit", "--redact", copies.toString(), folder.toString());
+    assertThat(printed.out())
+        .contains("Wrote 1 redacted session to " + copies + ". They hold times, token counts");
+    String copy = Files.readString(copies.resolve("session-1.jsonl"));
+    assertThat(copy)
+        .contains("\"project\":\"project-1\"", "\"length\":16")
+        .doesNotContain("library", "What is here", "ann", "shop", "\"s1\"");
+    Trace trace = TraceReader.read(new StringReader(copy), "copy");
+    assertThat(Pricing.of(Catalog.bundled()).bill(trace).total()).isEqualTo(Usd.of("0.075515"));
+  }
+
+  @Test
+  void redactedCopiesNeverOverwriteAndLeaveTheJsonAlone() throws IOException {
+    Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
+    String copies = folder.resolve("copies").toString();
+    var printed =
+        Commands.done("audit", "--json", "--redact", copies, folder.resolve("s1.jsonl").toString());
+    assertThat(JsonMapper.shared().readTree(printed.out()).path("sessions").asInt()).isEqualTo(1);
+    assertThat(printed.err()).startsWith("Wrote 1 redacted session to ");
+    var again = Commands.run("audit", "--redact", copies, folder.toString());
+    assertThat(again.exit()).isEqualTo(2);
+    assertThat(again.err()).contains("expected a new or empty folder for --redact, got " + copies);
+    assertThat(
+            Commands.done(
+                    "audit",
+                    "--redact",
+                    folder.resolve("none").toString(),
+                    "--until",
+                    "2020-01-01",
+                    folder.resolve("s1.jsonl").toString())
+                .out())
+        .contains("No session to redact; nothing was written to ");
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test
