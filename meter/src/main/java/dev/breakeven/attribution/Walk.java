@@ -2,6 +2,7 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
@@ -10,7 +11,6 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// provider adds to every prompt. It goes to the agent's unseen share, as does the part of a prompt
 /// that the trace does not hold.
 final class Walk {
+  private static final long SECONDS_A_DAY = 86_400;
+
   private final Desk desk;
   private final int agentIndex;
   private final Agent agent;
@@ -48,7 +50,10 @@ final class Walk {
   private int standing;
   private int unseen = -1;
   private boolean thought;
-  private @Nullable LocalDate day;
+
+  /// The day of the tariff, counted from 1970-01-01 (UTC).
+  private long day;
+
   private @Nullable Tariff tariff;
 
   Walk(Desk desk, int agentIndex) {
@@ -76,21 +81,32 @@ final class Walk {
   private void call(int index) {
     Call call = desk.roll().call(index);
     Usage usage = call.answer().usage();
-    Tariff today = tariff(call);
-    Cost cost = today.cost(usage, call.timing().total());
-    desk.books().add(agentIndex, cost);
-    boolean priced = cost instanceof Cost.Priced;
-    UnitPrices prices = priced ? UnitPrices.of(today, usage) : UnitPrices.NONE;
+    UnitPrices sold = tariff(call).unitPrices(usage);
+    boolean priced = sold == null ? otherwise(index) : known(index, sold);
+    UnitPrices prices = sold == null ? UnitPrices.FREE : sold;
     note(call);
-    if (hasPrompt(usage)) {
+    if (usage.hasPrompt()) {
       long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
       Misses.Cut cut = cut();
       size(index, usage.prompt() - behind);
       misses.expect(cut);
       charge(index, usage, prices, behind, priced);
-      misses.explain(call, cut, prices, priced ? today : null);
+      misses.explain(call, cut, prices, priced ? prices.read() : UnitPrices.NONE);
     }
     answer(index, usage, prices.output(), priced);
+  }
+
+  private boolean known(int index, UnitPrices prices) {
+    desk.books().add(agentIndex, index, desk.roll().call(index).answer().usage(), prices);
+    return true;
+  }
+
+  /// Books a call that is unpriced, or costs something other than its tokens.
+  private boolean otherwise(int index) {
+    Call call = desk.roll().call(index);
+    Cost cost = tariff(call).cost(call.answer().usage(), call.timing().total());
+    desk.books().add(agentIndex, index, cost);
+    return cost instanceof Cost.Priced;
   }
 
   /// Takes down which blocks the prompt consists of.
@@ -294,20 +310,11 @@ final class Walk {
   }
 
   private Tariff tariff(Call call) {
-    LocalDate sent = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    if (tariff == null || !sent.equals(day)) {
-      tariff = desk.pricing().tariff(agent.model(), sent);
+    long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
+    if (tariff == null || sent != day) {
+      tariff = desk.pricing().tariff(agent.model(), LocalDate.ofEpochDay(sent));
       day = sent;
     }
     return tariff;
-  }
-
-  private static boolean hasPrompt(Usage usage) {
-    for (TokenClass tokenClass : usage.counts().keySet()) {
-      if (tokenClass != TokenClass.OUTPUT) {
-        return true;
-      }
-    }
-    return false;
   }
 }
