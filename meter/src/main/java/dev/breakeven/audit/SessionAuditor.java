@@ -101,6 +101,7 @@ public final class SessionAuditor {
         Amount amount = amount(call.answer().usage(), pricing.cost(agent.model(), call));
         LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
         add(View.DAY, day.toString(), amount);
+        add(View.DAY_MODEL, day + " " + agent.model(), amount);
         add(View.MODEL, agent.model(), amount);
         add(View.ROLE, agent.role().key(), amount);
         add(View.PROJECT, label("project"), amount);

@@ -51,7 +51,9 @@ public record Health(
     /// Calls whose time the log does not hold; they stand at 1970-01-01.
     UNTIMED,
     /// Calls whose usage was apportioned from a total, because the log holds no more.
-    APPORTIONED
+    APPORTIONED,
+    /// Calls that a rehearsal played: no model was asked, and nobody billed them.
+    REHEARSED
   }
 
   /// Takes immutable copies.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
+import dev.breakeven.importer.breakeven.OwnTraces;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
 import dev.breakeven.importer.inspect.Inspect;
@@ -26,6 +27,7 @@ final class ImportersTest {
   private static final List<Importer> ALL =
       List.of(
           new ClaudeCode(Contents.KEPT),
+          new OwnTraces(),
           new Codex(),
           new Opencode(),
           new OpenTelemetry(),
