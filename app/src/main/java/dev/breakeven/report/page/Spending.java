@@ -20,7 +20,7 @@ record Spending(Period period) {
   private static final int FINE = 4;
   private static final int COARSE = 2;
   private static final int BARS = 12;
-  private static final int NAME = 22;
+  private static final int NAME = 23;
   private static final double NAMES = 168;
   private static final double ROOM = 1.02;
 
@@ -114,7 +114,9 @@ record Spending(Period period) {
         cause
             .replace("re-writes after expiry, ", "expired, ")
             .replace("re-writes, ", "lost: ")
-            .replace("new content: ", "new: ");
+            .replace("new content: ", "new: ")
+            .replace("re-reads of ", "re-read: ")
+            .replace("content not on file", "not on file");
     boolean folder = name.startsWith("/") || name.contains(":\\");
     return name.length() > NAME && folder
         ? "…" + name.substring(name.length() - NAME + 1)
