@@ -99,6 +99,93 @@ class AuditCommandTest {
   }
 
   @Test
+  void theReportIsOneFileThatDoesNotTakeThePlaceOfAnother() throws IOException {
+    Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
+    var page = folder.resolve("out/page.html");
+    var told =
+        "1 call in 1 session cost 0.08 USD at list prices.\nThe report, with pictures: " + page;
+    assertThat(Commands.done("audit", folder.toString(), "--html", page.toString()).out())
+        .startsWith(told);
+    assertThat(page)
+        .content()
+        .contains("What your sessions cost", "0.0755", "s1.jsonl:3: expected");
+    assertThat(Commands.done("audit", folder.toString(), "--html", page.toString()).out())
+        .startsWith(told);
+    var other = Files.writeString(folder.resolve("notes.html"), "mine");
+    var refused = Commands.run("audit", folder.toString(), "--html", other.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("a new file or an older report, got " + other);
+    assertThat(other).hasContent("mine");
+  }
+
+  @Test
+  void anExportReadsAsWhatItWasMadeFrom() throws IOException {
+    var logs = Files.createDirectory(folder.resolve("logs"));
+    Files.writeString(logs.resolve("s1.jsonl"), TRANSCRIPT);
+    Files.writeString(
+        logs.resolve("s2.jsonl"),
+        TRANSCRIPT.replace("\"s1\"", "\"../S 2\"").replace("\"m1\"", "\"m2\"").replace("r1", "r2"));
+    var before = Commands.done("audit", "--csv", logs.toString()).out();
+    for (var format : List.of("atif", "otel", "csv", "json")) {
+      var to = folder.resolve(format);
+      var printed =
+          Commands.done("audit", logs.toString(), "--export", format, "--to", to.toString());
+      assertThat(printed.out()).startsWith("Wrote 2 sessions with 2 calls to " + to);
+      try (var files = Files.list(to)) {
+        assertThat(files.map(file -> file.getFileName().toString().replaceFirst("\\..*", "")))
+            .containsExactlyInAnyOrder("s1", "S-2");
+      }
+      var after = Commands.done("audit", "--csv", to.toString()).out();
+      for (var view : List.of("day,", "model,", "project,", "role,")) {
+        assertThat(after.lines().filter(line -> line.startsWith(view)).toList())
+            .as(format)
+            .isEqualTo(before.lines().filter(line -> line.startsWith(view)).toList());
+      }
+    }
+    // Sizes told by a text are nearer to the truth than those told by its length alone.
+    assertThat(apart(Commands.done("audit", "--csv", folder.resolve("json").toString()).out()))
+        .isEqualTo(apart(before));
+  }
+
+  private static List<String> apart(String csv) {
+    return csv.lines().filter(line -> !line.startsWith("cause,")).toList();
+  }
+
+  @Test
+  void anExportTouchesNothingThatIsThere() throws IOException {
+    Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
+    var refused =
+        Commands.run("audit", folder.toString(), "--export", "csv", "--to", folder.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("a new or an empty folder");
+    assertThat(folder.resolve("s1.csv")).doesNotExist();
+    assertThat(Commands.run("audit", "--export", "csv").err())
+        .contains("--export FORMAT and --to FOLDER together");
+    assertThat(Commands.run("audit", "--export", "xml", "--to", "x").err())
+        .contains("one of atif, otel, csv, json, got xml");
+    assertThat(Commands.run("audit", "--json", "--html", "x.html").err())
+        .contains("one of --json, --csv, --html and --export");
+  }
+
+  @Test
+  void rehearsedTrialsAreReadAndSaidToBeRehearsed() throws IOException {
+    Files.writeString(
+        folder.resolve("A-T1-1.jsonl"),
+        """
+        {"type":"trace","version":1,"labels":{"arm":"A","trial":"A-T1-1"}}
+        {"type":"agent","id":"main","role":"solo","model":"claude-opus-4-7"}
+        {"type":"block","id":0,"origin":"user","agent":"main","text":"Fix the build."}
+        {"type":"call","id":"main#1","agent":"main","turn":1,"start":"2026-11-24T06:00:00Z","first_ns":0,"total_ns":1,"kept":0,"added":[0],"marks":[],"answer":[],"known":"rehearsed","usage":{"uncached":1000,"output":10}}
+        """);
+    assertThat(Commands.done("audit", "--tool", "breakeven", folder.toString()).out())
+        .startsWith("1 call of those read was rehearsed: no model was asked")
+        .contains("1 call in 1 session cost 0.01 USD at list prices.");
+    var page = folder.resolve("page.html");
+    Commands.done("audit", folder.toString(), "--html", page.toString());
+    assertThat(page).content().contains("1 call of those read was rehearsed");
+  }
+
+  @Test
   void anEmptyFolderIsSaidInOneSentence() {
     assertThat(Commands.done("audit", folder.toString()).out())
         .isEqualTo("Looked for sessions in " + folder + " and found none.\n");

@@ -103,12 +103,12 @@ final class Damage {
     if (places.isEmpty()) {
       return bytes;
     }
-    int from = places.get(random.nextInt(places.size()));
-    int to = from;
-    while (to < bytes.length && ",}]\n".indexOf(bytes[to]) < 0) {
-      to++;
+    int start = places.get(random.nextInt(places.size()));
+    int end = start;
+    while (end < bytes.length && ",}]\n".indexOf(bytes[end]) < 0) {
+      end++;
     }
-    return join(bytes, from, bytes(VALUES.get(random.nextInt(VALUES.size()))), to);
+    return join(bytes, start, bytes(VALUES.get(random.nextInt(VALUES.size()))), end);
   }
 
   private static byte[] bytes(String text) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Role;
@@ -12,7 +13,6 @@ import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +97,7 @@ class GeneratedSessionsTest {
 
   @Test
   void callsOfSubAgentsEqualTheTruth() throws IOException {
-    List<Input> inputs = Places.inputs(List.of(sessions()), new ArrayList<>());
+    List<Input> inputs = Places.inputs(List.of(sessions()), new HealthLog());
     var calls = new EnumMap<Role, Long>(Role.class);
     Health health =
         ToolLogs.CLAUDE_CODE.read(

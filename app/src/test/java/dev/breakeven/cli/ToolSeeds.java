@@ -2,6 +2,7 @@ package dev.breakeven.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// A small log of each tool that can be read, to be damaged; `§` stands for what makes one unlike
@@ -92,6 +93,17 @@ final class ToolSeeds {
     }
   }
 
+  private static final String BREAKEVEN =
+      """
+      {"type":"trace","version":2,"labels":{"session":"s§","source":"breakeven","file":"§"}}
+      {"type":"agent","id":"main","role":"orchestrator","model":"claude-opus-4-7"}
+      {"type":"block","id":0,"origin":"system","agent":"main","text":"Plan."}
+      {"type":"block","id":1,"origin":"instruction","agent":"main","tool":"Task","length":40}
+      {"type":"call","id":"main#1","agent":"main","turn":1,"start":"2026-11-24T06:00:00Z","first_ns":900000000,"total_ns":2500000001,"kept":0,"added":[0],"marks":[0],"answer":[1],"stop":"tool_use","known":"billed","usage":{"uncached":2033,"write_5m":0,"write_1h":0,"read":0,"output":55}}
+      {"type":"agent","id":"main.1","role":"executor","model":"claude-haiku-4-5","parent":"main","instruction":1}
+      {"type":"call","id":"main.1#1","agent":"main.1","turn":1,"start":"2026-11-24T06:00:03Z","first_ns":1,"total_ns":2,"kept":0,"added":[1],"marks":[],"answer":[],"known":"billed","usage":{"uncached":100,"output":5}}
+      """;
+
   /// The file of each tool that is damaged.
   static Map<String, Seed> all() {
     var seeds = new TreeMap<String, Seed>();
@@ -104,8 +116,14 @@ final class ToolSeeds {
     seeds.put("openhands", new Seed("§/llm-logs/1.json", OPEN_HANDS));
     seeds.put("aider", new Seed("analytics-§.jsonl", AIDER));
     seeds.put("swe-agent", new Seed("§.traj.json", SWE_AGENT));
+    seeds.put("breakeven", new Seed("own-§.jsonl", BREAKEVEN));
     seeds.put("usage", new Seed("§.csv", USAGE));
     return seeds;
+  }
+
+  /// The file of `tool`.
+  static Seed of(String tool) {
+    return Objects.requireNonNull(all().get(tool));
   }
 
   /// The names of all tools.

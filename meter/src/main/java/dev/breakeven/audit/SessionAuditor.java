@@ -127,7 +127,7 @@ public final class SessionAuditor {
         today.add(tokens, money);
         project.add(tokens, money);
         tool.add(tokens, money);
-        Objects.requireNonNull(byAgent.get(call.agent())).add(call, tokens, money);
+        Objects.requireNonNull(byAgent.get(call.agent())).add(call, sent, tokens, money);
       }
       var misses = new HashMap<String, CacheMiss>();
       for (CacheMiss miss : attribution.misses()) {
@@ -143,6 +143,8 @@ public final class SessionAuditor {
       final List<Call> calls = new ArrayList<>();
       private final Sum model;
       private final Sum role;
+      private long day = Long.MIN_VALUE;
+      private Sum today = new Sum();
 
       OfAgent(Agent agent) {
         this.agent = agent;
@@ -150,8 +152,14 @@ public final class SessionAuditor {
         this.role = row(View.ROLE, agent.role().key());
       }
 
-      void add(Call call, long tokens, long money) {
+      /// @param sent the day on which the call was sent, from 1970-01-01
+      void add(Call call, long sent, long tokens, long money) {
         calls.add(call);
+        if (sent != day) {
+          day = sent;
+          today = row(View.DAY_MODEL, LocalDate.ofEpochDay(sent) + " " + agent.model());
+        }
+        today.add(tokens, money);
         model.add(tokens, money);
         role.add(tokens, money);
       }

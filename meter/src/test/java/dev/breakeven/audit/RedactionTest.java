@@ -14,6 +14,7 @@ import dev.breakeven.importer.Samples;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import dev.breakeven.trace.TraceWriter;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +118,13 @@ class RedactionTest {
       projects.put(
           trace.labels().getOrDefault("project", ""), copy.labels().getOrDefault("project", ""));
     }
-    return Map.of(View.MODEL, models, View.TOOL, tools, View.PROJECT, projects);
+    var days = new HashMap<String, String>();
+    for (Call call : trace.calls()) {
+      LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+      models.forEach((model, renamed) -> days.put(day + " " + model, day + " " + renamed));
+    }
+    return Map.of(
+        View.MODEL, models, View.DAY_MODEL, days, View.TOOL, tools, View.PROJECT, projects);
   }
 
   private static List<List<Object>> bills(Trace trace) {

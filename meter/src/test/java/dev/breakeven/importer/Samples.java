@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
+import dev.breakeven.importer.breakeven.OwnTraces;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
 import dev.breakeven.importer.inspect.Inspect;
@@ -92,6 +93,7 @@ public final class Samples {
   public static List<Importer> importers(Contents contents) {
     return List.of(
         new ClaudeCode(contents),
+        new OwnTraces(),
         new Codex(),
         new Opencode(),
         new OpenTelemetry(),

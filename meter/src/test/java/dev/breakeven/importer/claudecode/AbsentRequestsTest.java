@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -48,7 +49,7 @@ final class AbsentRequestsTest {
       Map<Long, JsonNode> asked = requests(scenario.getKey());
       for (JsonNode session : scenario.getValue()) {
         for (JsonNode absent : session.path("not_in_transcript")) {
-          Kind kind = kind(absent, asked.get(absent.path("seq").asLong()));
+          Kind kind = kind(absent, Objects.requireNonNull(asked.get(absent.path("seq").asLong())));
           sums.merge(kind, Billed.one(absent.path("usage")), Billed::plus);
         }
       }
