@@ -33,6 +33,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -131,7 +133,7 @@ class RoundTripTest {
 
   private static byte[] head(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return java.util.Arrays.copyOf(bytes, Math.min(bytes.length, 64 << 10));
+    return Arrays.copyOf(bytes, Math.min(bytes.length, 64 << 10));
   }
 
   private static void comesBack(List<Trace> traces, Format format) throws IOException {
@@ -163,10 +165,11 @@ class RoundTripTest {
   /// rehearsals, and delegated agents for executors.
   private static Trace dressed(Trace trace, Random random) {
     var calls = new ArrayList<Call>();
+    List<Known> ways = List.of(Known.BILLED, Known.REHEARSED, Known.ESTIMATED);
     for (Call call : trace.calls()) {
       Usd cost = random.nextBoolean() ? new Usd(random.nextLong(2_000_000_000_000L)) : null;
       String stop = random.nextBoolean() ? "end, \"turn\"" : null;
-      Known known = Known.values()[random.nextInt(3)];
+      Known known = ways.get(random.nextInt(ways.size()));
       calls.add(
           new Call(
               call.id(),
@@ -250,7 +253,7 @@ class RoundTripTest {
   }
 
   /// The agents whose delegation is known.
-  private static TreeSet<String> links(Trace trace) {
+  private static Set<String> links(Trace trace) {
     var links = new TreeSet<String>();
     agents(trace).values().stream()
         .filter(agent -> agent.instruction() != null && agent.role() == Role.EXECUTOR)
