@@ -20,6 +20,6 @@ public final class Measured {
             null,
             block.tokens(),
             text.length(),
-            Estimator.pieces(block));
+            Estimator.thousandths(block));
   }
 }

@@ -60,6 +60,10 @@ final class Shares {
     return new Size(size[share], known[share]);
   }
 
+  Certainty known(int share) {
+    return known[share];
+  }
+
   long sizeTokens(int share) {
     return size[share];
   }
