@@ -134,7 +134,10 @@ public final class SessionAuditor {
         misses.put(miss.call(), miss);
         causes.add(miss);
       }
-      byAgent.values().forEach(agent -> savings.calls(agent.agent.model(), agent.calls, misses));
+      for (OfAgent agent : byAgent.values()) {
+        savings.calls(agent.agent.model(), agent.calls, misses);
+        savings.stretches(agent.agent, agent.calls, trace.blocks());
+      }
     }
 
     /// One agent's calls, and the rows that it adds to.

@@ -42,6 +42,24 @@ class SavingsTest {
         .containsKey(Advice.LIVE_LONGER);
   }
 
+  /// After 10 minutes (a call is sent 10 seconds after the one before, and then the gap), two
+  /// requests would have read 100,000 tokens for 0.05 and answered a token for 0.000025 each, and
+  /// 100,000 tokens would have been read for 0.05 instead of written for 0.625.
+  @Test
+  void keepingAliveIsWeighedAgainstWritingAgain() {
+    assertThat(saved(expiredAfter(Duration.ofMinutes(10)), Advice.KEEP_ALIVE))
+        .isEqualTo(Usd.of("0.575").minus(Usd.of("0.100050")));
+    // 11 requests still pay, 12 do not: 12 × 0.050025 is more than 0.575
+    assertThat(saved(expiredAfter(Duration.ofMinutes(58)), Advice.KEEP_ALIVE))
+        .isEqualTo(Usd.of("0.575").minus(Usd.of("0.550275")));
+    assertThat(expiredAfter(Duration.ofMinutes(60)).audit().savings())
+        .doesNotContainKey(Advice.KEEP_ALIVE);
+    assertThat(expiredAfter(Duration.ofMinutes(3)).audit().savings())
+        .doesNotContainKey(Advice.KEEP_ALIVE);
+    assertThat(livedAnHour(Duration.ofMinutes(10)).audit().savings())
+        .doesNotContainKey(Advice.KEEP_ALIVE);
+  }
+
   private static Told livedAnHour(Duration gap) {
     Told told = Told.solo();
     int system = told.block("main", Origin.SYSTEM, 100_000);
@@ -127,6 +145,55 @@ class SavingsTest {
     }
     assertThat(saved(told, Advice.COMPACT_EARLIER))
         .isEqualTo(Usd.of("0.575").minus(Usd.of("0.21675")));
+  }
+
+  /// A prompt of 2,000 and then 48,000 tokens; five looks with 9,900 tokens of results and 100 of
+  /// calls each; then `later` calls more.
+  private static Told looked(String tool, int later) {
+    Told told = Told.solo();
+    int system = told.block("main", Origin.SYSTEM, 2_000);
+    int text = told.block("main", Origin.TEXT, 0);
+    told.call("main", List.of(system), List.of(text), Usage.of(0, 2_000, 0, 0, 0));
+    int added = told.block("main", Origin.USER, 48_000);
+    long prompt = 2_000;
+    long grown = 48_000;
+    for (int i = 0; i < 5; i++) {
+      int called = told.block("main", Origin.TOOL_CALL, tool, 100);
+      told.call("main", List.of(added), List.of(called), Usage.of(0, grown, 0, prompt, 100));
+      prompt += grown;
+      grown = 10_000;
+      added = told.block("main", Origin.TOOL_RESULT, tool, 9_900);
+    }
+    told.call("main", List.of(added), List.of(), Usage.of(0, grown, 0, prompt, 0));
+    for (int i = 0; i < later; i++) {
+      told.call("main", List.of(), List.of(), Usage.of(0, 0, 0, 100_000, 0));
+    }
+    return told;
+  }
+
+  /// c = 50,000, f = 2,000, n = 5, g = 50,000. Saved: reads of 2,000 (all the first call read) and
+  /// four times 48,000, of 40,000 in the call behind, and of 50,000 less 1,500 in 20 more; paid:
+  /// reads of 50,000 + 52,000, answers of 1,500, writes of 2,000 + 1,000 + 1,000.
+  @Test
+  void lookingAroundIsWeighedAgainstAnExecutorThatReports() {
+    Usd reads = new Usd(500_000L * (2_000 + 4 * 48_000 + 40_000 + 20 * 48_500));
+    Usd more = new Usd(500_000L * 102_000 + 25_000_000L * 1_500 + 6_250_000L * 4_000);
+    assertThat(saved(looked("Read", 20), Advice.SPLIT_OFF)).isEqualTo(reads.minus(more));
+    assertThat(looked("Edit", 20).audit().savings()).doesNotContainKey(Advice.SPLIT_OFF);
+  }
+
+  /// 234,000 reads are saved; 102,000, and 0.0625 USD for what is said and written, are paid.
+  @Test
+  void aStretchAtTheEndSavesOnlyItsOwnReads() {
+    assertThat(saved(looked("Read", 0), Advice.SPLIT_OFF)).isEqualTo(Usd.of("0.0035"));
+  }
+
+  @Test
+  void whoDelegatesIsNotToldToSplitOff() {
+    Told told = looked("Read", 20);
+    int instruction = told.block("main", Origin.INSTRUCTION, 100);
+    told.call("main", List.of(), List.of(instruction), Usage.of(0, 0, 0, 100_000, 100));
+    assertThat(told.audit().savings()).doesNotContainKey(Advice.SPLIT_OFF);
   }
 
   @Test

@@ -63,6 +63,11 @@ final class Told {
           case INSTRUCTION, REPORT -> "Task";
           case SYSTEM, TOOLS, USER, TEXT, THINKING, JUDGE, SUMMARY, UNSEEN -> null;
         };
+    return block(agent, origin, tool, tokens);
+  }
+
+  /// The id of a new block of `agent` that belongs to `tool`.
+  int block(String agent, Origin origin, @Nullable String tool, long tokens) {
     blocks.add(new Block(blocks.size(), origin, agent, tool, null, tokens));
     return blocks.size() - 1;
   }

@@ -100,10 +100,13 @@ public final class AuditSentences {
   public static String words(Advice advice) {
     return switch (advice) {
       case LIVE_LONGER -> "a cache life of 1 h, where it pays";
+      case KEEP_ALIVE ->
+          "a request every 5 min of a pause that keeps the cache alive, where it pays";
       case LIVE_SHORTER -> "a cache life of 5 min, where it pays";
       case SHORTER_RESULTS -> "tool results of at most %,d tokens".formatted(Savings.TOOL_CAP);
       case SHORTER_REPORTS -> "reports of at most %,d tokens".formatted(Savings.REPORT_CAP);
       case KEEP_IN -> "not delegating where it lost";
+      case SPLIT_OFF -> "looking around split off to an executor, where it pays";
       case COMPACT_EARLIER -> "summing up at %,d tokens".formatted(Savings.COMPACT_AT);
     };
   }
