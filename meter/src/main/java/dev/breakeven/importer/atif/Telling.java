@@ -272,7 +272,8 @@ final class Telling {
     String id = child.id();
     Dialogue below = draft.dialogue(id == null || draft.has(id) ? "sub." + children : id);
     String role = Values.first(child.own(), "role");
-    if (role == null || Role.ofKey(role) == Role.EXECUTOR) {
+    boolean own = Role.SOLO.key().equals(role) || Role.ORCHESTRATOR.key().equals(role);
+    if (!own) {
       below.under(dialogue, block);
     } else if (child.own().has("parent")) {
       below.beside(dialogue);
