@@ -94,14 +94,12 @@ class RoundTripTest {
         .toList();
   }
 
-  /// Who delegated to whom, and who was delegated. A trajectory tells of the conversation that
+  /// Who delegated to whom, and in what role each was. A trajectory tells of the conversation that
   /// delegated, not which of the models that answer in it.
   private static Map<String, String> parents(Trace trace, Format format) {
     var parents = new TreeMap<String, String>();
     agents(trace)
-        .forEach((id, agent) ->
-            parents.put(
-                id, parent(agent, format) + (agent.role() == Role.EXECUTOR ? " delegated" : "")));
+        .forEach((id, agent) -> parents.put(id, parent(agent, format) + " " + agent.role().key()));
     return parents;
   }
 
