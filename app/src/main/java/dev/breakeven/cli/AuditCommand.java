@@ -126,6 +126,9 @@ final class AuditCommand implements Callable<Integer> {
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<Path> looked = looked();
+    if (to != null) {
+      Export.requireOutside(to, looked);
+    }
     List<Path> there = looked.stream().filter(Files::exists).toList();
     var passed = new HealthLog();
     var inputs = Places.inputs(there, passed);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +61,22 @@ final class Export {
       }
     }
     return new Export(wanted, folder);
+  }
+
+  /// Makes sure that what is written to `folder` will not be read as further sessions next time.
+  ///
+  /// @throws UserError if it lies within one of `read`
+  static void requireOutside(Path folder, List<Path> read) {
+    Path at = folder.toAbsolutePath().normalize();
+    for (Path path : read) {
+      if (at.startsWith(path.toAbsolutePath().normalize())) {
+        throw new UserError(
+            "expected --to to name a folder outside of "
+                + path
+                + ", which is read: the next audit would count its sessions twice; got "
+                + folder);
+      }
+    }
   }
 
   /// Writes `trace`.

@@ -154,11 +154,17 @@ class AuditCommandTest {
   @Test
   void anExportTouchesNothingThatIsThere() throws IOException {
     Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
-    var refused =
-        Commands.run("audit", folder.toString(), "--export", "csv", "--to", folder.toString());
+    var log = folder.resolve("s1.jsonl").toString();
+    var refused = Commands.run("audit", log, "--export", "csv", "--to", folder.toString());
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err()).contains("a new or an empty folder");
     assertThat(folder.resolve("s1.csv")).doesNotExist();
+    var within = folder.resolve("within");
+    assertThat(
+            Commands.run("audit", folder.toString(), "--export", "csv", "--to", within.toString())
+                .err())
+        .contains("outside of " + folder, "count its sessions twice");
+    assertThat(within).doesNotExist();
     assertThat(Commands.run("audit", "--export", "csv").err())
         .contains("--export FORMAT and --to FOLDER together");
     assertThat(Commands.run("audit", "--export", "xml", "--to", "x").err())

@@ -7,6 +7,7 @@ import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.Mutations;
 import dev.breakeven.importer.Samples;
 import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
@@ -93,14 +94,12 @@ class RoundTripTest {
         .toList();
   }
 
-  /// Who delegated to whom, and who was delegated. A trajectory tells of the conversation that
+  /// Who delegated to whom, and in what role each was. A trajectory tells of the conversation that
   /// delegated, not which of the models that answer in it.
   private static Map<String, String> parents(Trace trace, Format format) {
     var parents = new TreeMap<String, String>();
     agents(trace)
-        .forEach((id, agent) ->
-            parents.put(
-                id, parent(agent, format) + (agent.role() == Role.EXECUTOR ? " delegated" : "")));
+        .forEach((id, agent) -> parents.put(id, parent(agent, format) + " " + agent.role().key()));
     return parents;
   }
 
@@ -152,13 +151,33 @@ class RoundTripTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void randomTracesComeBack(Format format) throws IOException {
-    for (long seed = 0; seed < 400; seed++) {
+    for (long seed = 0; seed < 80; seed++) {
       Trace rolled = TraceDice.roll(seed, seed % 2 == 0);
       Trace trace = dressed(rolled, new Random(seed));
       if (!trace.calls().isEmpty()) {
         comesBack(List.of(trace), format);
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void damagedExportsAreEndured(Format format) throws IOException {
+    var texts = new ArrayList<String>();
+    for (long seed = 0; texts.size() < 2; seed++) {
+      Trace trace = dressed(TraceDice.roll(seed, false), new Random(seed));
+      boolean several = Callers.of(trace).agents().size() > 1 && trace.calls().size() < 30;
+      if (several) {
+        var text = new StringWriter();
+        format.write(trace, "s" + seed, text);
+        texts.add(text.toString());
+      }
+    }
+    Mutations.endure(
+        Objects.requireNonNull(READERS.get(format)),
+        Input.of("whole" + format.suffix(), texts.get(0)),
+        Input.of("damaged" + format.suffix(), texts.get(1)),
+        150);
   }
 
   /// A rolled trace with what the dice leave out: sessions, recorded costs, stop reasons, calls of
@@ -183,8 +202,14 @@ class RoundTripTest {
     return new Trace(labels, trace.agents(), trace.blocks(), calls, trace.outcome());
   }
 
+  private static final List<Trace> SAVED = new ArrayList<>();
+
+  /// All saved traces, read once.
   private static List<Trace> saved() throws IOException {
-    var traces = new ArrayList<Trace>();
+    if (!SAVED.isEmpty()) {
+      return SAVED;
+    }
+    var traces = SAVED;
     for (Importer importer :
         List.of(
             new ClaudeCode(Contents.KEPT),

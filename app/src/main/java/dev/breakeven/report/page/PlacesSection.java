@@ -7,7 +7,7 @@ import dev.breakeven.report.page.Spending.Row;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the money went: projects, models, roles, agents' tools, and the programs whose logs these
+/// Where the money went: projects, models, roles, agents' tools, and the tools whose logs these
 /// are.
 record PlacesSection(Spending spending) {
 
@@ -19,7 +19,7 @@ record PlacesSection(Spending spending) {
     add("By model", "model", View.MODEL, panels, words);
     add("By role", "role of the agent", View.ROLE, panels, words);
     add("By tool of the agents", "tool", View.TOOL, panels, words);
-    add("By program", "program whose logs these are", View.SOURCE, panels, words);
+    add("By source", "tool whose logs these are", View.SOURCE, panels, words);
     var figures =
         panels.isEmpty()
             ? List.<Figure>of()

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AuditReportTest {
   private static final String MARKUP = "</title><script>alert(1)</script>";
 
-  /// Sessions of two programs, one of which delegates; a project whose name is markup.
+  /// Sessions of two sources, one of which delegates; a project whose name is markup.
   static Period period() {
     var period = new Period();
     for (Trace trace : List.of(solo(), delegating())) {
@@ -98,7 +98,7 @@ class AuditReportTest {
             View.CAUSE, "By cause",
             View.MODEL, "By model",
             View.ROLE, "By role",
-            View.SOURCE, "By program",
+            View.SOURCE, "By source",
             View.DAY, "By day");
     captions.forEach((view, caption) ->
         period

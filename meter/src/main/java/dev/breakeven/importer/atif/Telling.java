@@ -53,6 +53,7 @@ final class Telling {
     draft.label("project", Values.first(root.json().path("extra"), "project"));
     String named = Values.first(root.own(), "agent");
     Dialogue dialogue = draft.dialogue(named == null ? Draft.MAIN : named);
+    dialogue.as(Values.first(root.own(), "role"));
     if (Role.EXECUTOR.key().equals(Values.first(root.own(), "role"))) {
       dialogue.under(null, null);
     }
@@ -272,7 +273,9 @@ final class Telling {
     String id = child.id();
     Dialogue below = draft.dialogue(id == null || draft.has(id) ? "sub." + children : id);
     String role = Values.first(child.own(), "role");
-    if (role == null || Role.ofKey(role) == Role.EXECUTOR) {
+    below.as(role);
+    boolean own = Role.SOLO.key().equals(role) || Role.ORCHESTRATOR.key().equals(role);
+    if (!own) {
       below.under(dialogue, block);
     } else if (child.own().has("parent")) {
       below.beside(dialogue);

@@ -144,6 +144,7 @@ public final class OpenTelemetry implements Importer {
     agents.forEach((agent, dialogue) -> {
       Dialogue above = above(agent, agents, tree);
       String role = Objects.requireNonNull(tree.spans().get(agent)).text("breakeven.agent.role");
+      dialogue.as(role);
       boolean within = above != null && !above.equals(dialogue);
       // Agents within others were delegated by them, unless an export of ours says otherwise.
       if (role == null ? within : role.equals(Role.EXECUTOR.key())) {

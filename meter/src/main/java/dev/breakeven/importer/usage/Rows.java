@@ -88,6 +88,7 @@ final class Rows {
         sessions.computeIfAbsent(session, key -> new Draft("usage", key, input.name(), health));
     draft.label("project", word(row, "project"));
     Dialogue dialogue = draft.dialogue(or(word(row, "agent"), Draft.MAIN));
+    dialogue.as(role == null ? null : role.key());
     String parent = word(row, "parent");
     if (parent != null && !parent.equals(dialogue.id())) {
       if (role == null || role == Role.EXECUTOR) {
