@@ -65,7 +65,7 @@ class AuditCommandTest {
     Path copies = folder.resolve("copies");
     var printed = Commands.done("audit", "--redact", copies.toString(), folder.toString());
     assertThat(printed.out())
-        .contains("Wrote 1 redacted session to " + copies + ". They hold times, token counts");
+        .contains("Wrote 1 redacted session to " + copies + ".\nThey hold times, token counts");
     String copy = Files.readString(copies.resolve("session-1.jsonl"));
     assertThat(copy)
         .contains("\"project\":\"project-1\"", "\"length\":16")
