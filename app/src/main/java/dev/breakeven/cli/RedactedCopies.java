@@ -67,9 +67,10 @@ final class RedactedCopies {
       return "No session to redact; nothing was written to " + folder + ".";
     }
     return """
-    Wrote %d redacted %s to %s. They hold times, token counts, lengths, roles, models, recorded
-    costs and the names of tools that clients bring along, but no content; projects, sessions,
-    agents and all other names are numbered.\
+    Wrote %d redacted %s to %s.
+    They hold times, token counts, lengths, roles, models, recorded costs and the names of tools
+    that clients bring along, but no content; projects, sessions, agents and all other names are
+    numbered.\
     """
         .formatted(copies, copies == 1 ? "session" : "sessions", folder);
   }
