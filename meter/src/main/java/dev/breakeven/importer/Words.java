@@ -32,52 +32,64 @@ final class Words {
     return (length > SHORT ? longWords : shortWords).word(source, from, length);
   }
 
-  /// Words by their hash.
+  /// Words by their hash. What decides most comparisons stands in columns: the length, the first
+  /// eight bytes and the last eight.
   private static final class Table {
     private final int bits;
+    private final int[] lengths;
+    private final long[] heads;
+    private final long[] tails;
     private final byte[] @Nullable [] bytes;
     private final @Nullable String[] words;
 
     Table(int bits) {
       this.bits = bits;
+      lengths = new int[1 << bits];
+      heads = new long[1 << bits];
+      tails = new long[1 << bits];
       bytes = new byte[1 << bits][];
       words = new String[1 << bits];
     }
 
     String word(byte[] source, int from, int length) {
-      int home = slot(source, from, length);
-      int slot = home;
-      for (int probe = 0; probe < PROBES; probe++) {
-        byte[] known = bytes[slot];
-        String word = words[slot];
-        if (known == null || word == null) {
-          return make(slot, source, from, length);
-        }
-        if (known.length == length
-            && Arrays.equals(known, 0, length, source, from, from + length)) {
-          return word;
-        }
-        slot = (slot + 1) & (words.length - 1);
-      }
-      return make(home, source, from, length);
-    }
-
-    private String make(int slot, byte[] source, int from, int length) {
-      String word = new String(source, from, length, StandardCharsets.ISO_8859_1);
-      bytes[slot] = Arrays.copyOfRange(source, from, from + length);
-      words[slot] = word;
-      return word;
-    }
-
-    private int slot(byte[] source, int from, int length) {
       long head = (long) LONG.get(source, from);
+      long tail = 0;
       if (length < Long.BYTES) {
         head &= (1L << (Byte.SIZE * length)) - 1;
       } else {
-        head = 31 * head + (long) LONG.get(source, from + length - Long.BYTES);
+        tail = (long) LONG.get(source, from + length - Long.BYTES);
       }
-      long mixed = (head + length) * 0x9E3779B97F4A7C15L;
-      return (int) (mixed >>> (Long.SIZE - bits));
+      long mixed = (31 * head + tail + length) * 0x9E3779B97F4A7C15L;
+      int home = (int) (mixed >>> (Long.SIZE - bits));
+      for (int probe = 0; probe < PROBES; probe++) {
+        int slot = (home + probe) & (lengths.length - 1);
+        String word = words[slot];
+        if (word == null) {
+          return make(slot, head, tail, source, from, length);
+        }
+        if (heads[slot] == head
+            && tails[slot] == tail
+            && lengths[slot] == length
+            && (length <= 2 * Long.BYTES || equal(slot, source, from, length))) {
+          return word;
+        }
+      }
+      return make(home, head, tail, source, from, length);
+    }
+
+    private boolean equal(int slot, byte[] source, int from, int length) {
+      byte[] known = bytes[slot];
+      return known != null && Arrays.equals(known, 0, length, source, from, from + length);
+    }
+
+    private String make(int slot, long head, long tail, byte[] source, int from, int length) {
+      String word = new String(source, from, length, StandardCharsets.ISO_8859_1);
+      heads[slot] = head;
+      tails[slot] = tail;
+      lengths[slot] = length;
+      bytes[slot] = Arrays.copyOfRange(source, from, from + length);
+      words[slot] = word;
+      return word;
     }
   }
 }
