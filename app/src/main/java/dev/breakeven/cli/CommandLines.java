@@ -4,7 +4,11 @@ import dev.breakeven.study.FullDisk;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -19,29 +23,54 @@ final class CommandLines {
 
   private CommandLines() {}
 
+  /// All commands.
   static CommandLine standard() {
     return standard(InstantSource.system());
   }
 
   static CommandLine standard(InstantSource clock) {
-    return new CommandLine(new BreakevenCommand())
-        .addSubcommand(new DemoCommand())
-        .addSubcommand(new RunCommand())
-        .addSubcommand(new ResultsCommand())
-        .addSubcommand(new ReportCommand())
-        .addSubcommand(new AuditCommand())
-        .addSubcommand(new ExplainCommand())
-        .addSubcommand(new CompareCommand())
-        .addSubcommand(new RepriceCommand())
-        .addSubcommand(
+    return of(List.copyOf(commands(clock).values()));
+  }
+
+  /// The command that `arguments` name, which starts faster than all; all if they name none.
+  static CommandLine named(String... arguments) {
+    var commands = commands(InstantSource.system());
+    var one = arguments.length == 0 ? null : commands.get(arguments[0]);
+    return of(one == null ? List.copyOf(commands.values()) : List.of(one));
+  }
+
+  /// The commands by name, in the order of the help.
+  private static Map<String, Supplier<CommandLine>> commands(InstantSource clock) {
+    var commands = new LinkedHashMap<String, Supplier<CommandLine>>();
+    commands.put("demo", () -> new CommandLine(new DemoCommand()));
+    commands.put("run", () -> new CommandLine(new RunCommand()));
+    commands.put("results", () -> new CommandLine(new ResultsCommand()));
+    commands.put("report", () -> new CommandLine(new ReportCommand()));
+    commands.put("audit", () -> new CommandLine(new AuditCommand()));
+    commands.put("explain", () -> new CommandLine(new ExplainCommand()));
+    commands.put("compare", () -> new CommandLine(new CompareCommand()));
+    commands.put("reprice", () -> new CommandLine(new RepriceCommand()));
+    commands.put(
+        "study",
+        () ->
             new CommandLine(new StudyCommand())
                 .addSubcommand(new StudyImportCommand(clock))
-                .addSubcommand(new StudyCheckCommand()))
-        .addSubcommand(new WarmUpCommand())
-        .addSubcommand(
+                .addSubcommand(new StudyCheckCommand()));
+    commands.put("warm-up", () -> new CommandLine(new WarmUpCommand()));
+    commands.put("sample-sessions", () -> new CommandLine(new SampleSessionsCommand()));
+    commands.put(
+        "task",
+        () ->
             new CommandLine(new TaskCommand())
                 .addSubcommand(new TaskCheckCommand())
-                .addSubcommand(new TaskGenerateCommand()))
+                .addSubcommand(new TaskGenerateCommand()));
+    return commands;
+  }
+
+  private static CommandLine of(List<Supplier<CommandLine>> commands) {
+    var program = new CommandLine(new BreakevenCommand());
+    commands.forEach(command -> program.addSubcommand(command.get()));
+    return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(CommandLines::misused)

@@ -6,6 +6,6 @@ public final class Main {
 
   /// Runs the command that `arguments` name and exits with its code.
   public static void main(String[] arguments) {
-    System.exit(CommandLines.standard().execute(arguments));
+    System.exit(CommandLines.named(arguments).execute(arguments));
   }
 }

@@ -61,14 +61,7 @@ record ToolLogs(List<Input> claudeCode, Map<Importer, List<Input>> others, List<
     var others = new LinkedHashMap<Importer, List<Input>>();
     var strange = new ArrayList<String>();
     for (Input input : inputs) {
-      byte[] head = head(input);
-      byte[] glance = head.length > GLANCE ? Arrays.copyOf(head, GLANCE) : head;
-      var other =
-          CLAUDE_CODE.recognises(input.name(), glance)
-              ? Optional.<Importer>empty()
-              : OTHERS.stream()
-                  .filter(importer -> importer.recognises(input.name(), head))
-                  .findFirst();
+      var other = other(input);
       boolean lines = input.name().endsWith(".jsonl") || input.name().endsWith(".meta.json");
       if (other.isPresent()) {
         if (wanted(other.get(), tool)) {
@@ -89,12 +82,22 @@ record ToolLogs(List<Input> claudeCode, Map<Importer, List<Input>> others, List<
     return tool.isEmpty() || tool.get().equals(importer.tool());
   }
 
-  /// The file's beginning; nothing if it cannot be read, which its importer will tell.
-  private static byte[] head(Input input) {
+  /// Whose it is but Claude Code's; empty if it is that, nobody's, or cannot be read, which its
+  /// importer will tell.
+  private static Optional<Importer> other(Input input) {
     try (var in = input.source().open()) {
-      return in.readNBytes(HEAD);
+      byte[] glance = in.readNBytes(GLANCE);
+      if (CLAUDE_CODE.recognises(input.name(), glance)) {
+        return Optional.empty();
+      }
+      byte[] head = Arrays.copyOf(glance, HEAD);
+      int length = glance.length + in.readNBytes(head, glance.length, HEAD - glance.length);
+      byte[] whole = Arrays.copyOf(head, length);
+      return OTHERS.stream()
+          .filter(importer -> importer.recognises(input.name(), whole))
+          .findFirst();
     } catch (IOException e) {
-      return new byte[0];
+      return Optional.empty();
     }
   }
 }

@@ -3,14 +3,20 @@ package dev.breakeven.cli;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.store.SqlLedger;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// Touches what most starts need, once, while the JVM records it for the launcher's archive.
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Runnable {
+  /// Bytes of sessions: enough for the JVM to learn what is hot.
+  private static final long SAMPLE = 40_000_000;
+
   @Override
   public void run() {
     var path = Path.of("examples/four-arms.yaml");
@@ -19,10 +25,25 @@ final class WarmUpCommand implements Runnable {
       var file = Files.createTempFile("breakeven", ".db");
       SqlLedger.open(file).close();
       Files.delete(file);
+      audit();
     } catch (IOException e) {
       throw new UserError("cannot warm up: " + e, e);
     }
     Catalog.bundled();
     CommandLines.standard().getUsageMessage(CommandLine.Help.Ansi.OFF);
+  }
+
+  /// Reads sessions as an audit does; their output goes nowhere.
+  private static void audit() throws IOException {
+    var folder = Files.createTempDirectory("breakeven");
+    SampleSessions.write(folder, SAMPLE);
+    CommandLines.named("audit")
+        .setOut(new PrintWriter(Writer.nullWriter()))
+        .execute("audit", "--json", folder.toString());
+    try (var files = Files.walk(folder)) {
+      for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -69,6 +69,16 @@ public final class Attribution {
     return new Bills();
   }
 
+  /// The same bills as columns, for sums over many.
+  public BillColumns columns() {
+    return new BillColumns(this, roll, books.shares());
+  }
+
+  /// What the call at `place` among the trace's calls cost, in picodollars; 0 if that is not known.
+  public long costOfCall(int place) {
+    return books.cost(place);
+  }
+
   /// The bills of the block `id`, one for each agent that paid for it.
   public List<BlockBill> bills(int id) {
     return matching(share -> books.shares().block[share] >= 0 && blockAt(share).id() == id);
@@ -161,7 +171,7 @@ public final class Attribution {
         shares.life(share, first.id()));
   }
 
-  private Block blockAt(int share) {
+  Block blockAt(int share) {
     int place = books.shares().block[share];
     if (place >= 0) {
       return roll.block(place);

@@ -2,6 +2,8 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Cost;
+import dev.breakeven.pricing.UnitPrices;
+import dev.breakeven.trace.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,7 @@ final class Books {
   private final Shares shares;
   private final List<CacheMiss> misses = new ArrayList<>();
   private final BillSum[] bills;
+  private final long[] costs;
   private final int[] shareOf;
   private final int[] openedBy;
   private final int[] cachedBy;
@@ -22,6 +25,7 @@ final class Books {
     shares = new Shares(roll.shares());
     bills = new BillSum[roll.agents()];
     Arrays.setAll(bills, index -> new BillSum());
+    costs = new long[roll.calls()];
     shareOf = new int[roll.blocks()];
     openedBy = new int[roll.blocks()];
     cachedBy = new int[roll.blocks()];
@@ -36,8 +40,19 @@ final class Books {
     return misses;
   }
 
-  void add(int agentIndex, Cost cost) {
-    bills[agentIndex].add(cost);
+  /// Books a call that costs what its tokens cost.
+  void add(int agentIndex, int callIndex, Usage usage, UnitPrices prices) {
+    costs[callIndex] = bills[agentIndex].add(usage, prices);
+  }
+
+  /// Books any call.
+  void add(int agentIndex, int callIndex, Cost cost) {
+    costs[callIndex] = bills[agentIndex].add(cost);
+  }
+
+  /// What the call cost, in picodollars; 0 if that is not known.
+  long cost(int callIndex) {
+    return costs[callIndex];
   }
 
   Bill bill(int agentIndex) {

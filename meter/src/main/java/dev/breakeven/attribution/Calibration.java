@@ -1,12 +1,7 @@
 package dev.breakeven.attribution;
 
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 
 /// How sizes follow from content for one model, learnt from totals that its provider counted.
 ///
@@ -26,34 +21,37 @@ final class Calibration {
 
   private static final double COUNT_ERROR = 1;
 
+  private static final Kind[] KINDS = Kind.values();
+
   private final double[][] matrix;
   private final double[] right;
-  private final Map<Kind, Integer> columns = new EnumMap<>(Kind.class);
-  private final Map<String, Integer> toolColumns = new HashMap<>();
+  private final List<String> tools;
   private double[] solution;
+
+  /// The factors of one group's total, and which of them are not zero.
+  private final double[] row;
+
+  private final int[] filled;
 
   /// Knows nothing but the assumptions.
   ///
-  /// @param tools the tools whose calls are told apart
-  Calibration(Collection<String> tools) {
-    for (Kind kind : Kind.values()) {
-      columns.put(kind, 1 + 2 * columns.size());
-    }
-    for (String tool : tools) {
-      toolColumns.putIfAbsent(tool, 1 + 2 * (columns.size() + toolColumns.size()));
-    }
-    int size = 1 + 2 * (columns.size() + toolColumns.size());
+  /// @param tools the tools whose calls are told apart, each once
+  Calibration(List<String> tools) {
+    this.tools = tools;
+    int size = 1 + 2 * (KINDS.length + tools.size());
     matrix = new double[size][size];
     right = new double[size];
     solution = new double[size];
+    row = new double[size];
+    filled = new int[size];
     assume(0, FACTOR, FACTOR_SPREAD);
-    for (Kind kind : Kind.values()) {
+    for (Kind kind : KINDS) {
       assume(column(kind), 0, KIND_SPREAD);
       assume(column(kind) + 1, kind.overhead(), kind.spread());
     }
-    for (int column : toolColumns.values()) {
-      assume(column, 0, KIND_SPREAD);
-      assume(column + 1, 0, TOOL_SPREAD);
+    for (int tool = 0; tool < tools.size(); tool++) {
+      assume(column(tool), 0, KIND_SPREAD);
+      assume(column(tool) + 1, 0, TOOL_SPREAD);
     }
     solve();
   }
@@ -64,71 +62,81 @@ final class Calibration {
     right[unknown] += weight * value;
   }
 
-  /// A block as far as its size follows from it.
-  ///
-  /// @param kind its kind
-  /// @param tool the tool it calls, empty for other kinds
-  /// @param pieces its estimated pieces
-  record Sample(Kind kind, String tool, double pieces) {}
+  /// Learns from every group of `totals` that `judge` finds plausible. Takes effect with [#solve].
+  void learn(Totals totals, Calibration judge) {
+    for (int group = 0; group < totals.groups(); group++) {
+      if (judge.plausible(totals, group)) {
+        learn(totals, group);
+      }
+    }
+  }
 
-  /// Blocks that were counted together.
-  ///
-  /// @param samples the blocks
-  /// @param total their tokens
-  record Group(List<Sample> samples, long total) {}
-
-  /// Learns that the blocks of `group` have its total together. Takes effect with [#solve].
-  void learn(Group group) {
-    var row = new TreeMap<Integer, Double>();
+  private void learn(Totals totals, int group) {
+    Arrays.fill(row, 0);
     double squares = 0;
-    for (Sample sample : group.samples()) {
-      squares += sample.pieces() * sample.pieces();
-      terms(sample).forEach((column, factor) -> row.merge(column, factor, Double::sum));
+    for (int i = totals.begin(group); i < totals.begin(group + 1); i++) {
+      Kind kind = totals.kind(i);
+      double pieces = totals.pieces(i);
+      squares += pieces * pieces;
+      row[0] += pieces;
+      row[column(kind.language())] += pieces;
+      row[column(kind) + 1] += 1;
+      if (knows(totals.tool(i))) {
+        row[column(totals.tool(i))] += pieces;
+        row[column(totals.tool(i)) + 1] += 1;
+      }
     }
     double weight = 1 / (PIECE_ERROR * PIECE_ERROR * squares + COUNT_ERROR * COUNT_ERROR);
-    row.forEach((i, first) -> {
-      row.forEach((j, second) -> matrix[i][j] += weight * first * second);
-      right[i] += weight * first * group.total();
-    });
+    int count = 0;
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] != 0) {
+        filled[count++] = i;
+      }
+    }
+    for (int n = 0; n < count; n++) {
+      int i = filled[n];
+      for (int m = 0; m < count; m++) {
+        matrix[i][filled[m]] += weight * row[i] * row[filled[m]];
+      }
+      right[i] += weight * row[i] * totals.total(group);
+    }
   }
 
-  /// Whether `group` is near enough to what is known for its total to be that of its blocks alone.
-  boolean plausible(Group group) {
-    double expected = group.samples().stream().mapToDouble(this::tokens).sum();
-    boolean tools = group.samples().stream().anyMatch(sample -> sample.kind() == Kind.TOOLS);
-    return group.total() >= expected / 2 && (tools || group.total() <= 2 * expected + 16);
+  /// Whether a group is near enough to what is known for its total to be that of its blocks alone.
+  private boolean plausible(Totals totals, int group) {
+    double expected = 0;
+    boolean definitions = false;
+    for (int i = totals.begin(group); i < totals.begin(group + 1); i++) {
+      expected += tokens(totals.kind(i), totals.tool(i), totals.pieces(i));
+      definitions |= totals.kind(i) == Kind.TOOLS;
+    }
+    long total = totals.total(group);
+    return total >= expected / 2 && (definitions || total <= 2 * expected + 16);
   }
 
-  /// The estimated tokens of a block.
-  double tokens(Sample sample) {
-    double pieces = sample.pieces();
+  /// The estimated tokens of a block with `pieces` that calls `tool`, empty for none.
+  double tokens(Kind kind, String tool, double pieces) {
+    return tokens(kind, tool.isEmpty() ? -1 : tools.indexOf(tool), pieces);
+  }
+
+  private double tokens(Kind kind, int tool, double pieces) {
     double sum =
         solution[0] * pieces
-            + solution[column(sample.kind().language())] * pieces
-            + solution[column(sample.kind()) + 1];
-    Integer tool = sample.tool().isEmpty() ? null : toolColumns.get(sample.tool());
-    if (tool != null) {
-      sum += solution[tool] * pieces + solution[tool + 1];
-    }
-    return sum;
+            + solution[column(kind.language())] * pieces
+            + solution[column(kind) + 1];
+    return knows(tool) ? sum + solution[column(tool)] * pieces + solution[column(tool) + 1] : sum;
   }
 
-  /// By how much each unknown counts in a block's size.
-  private Map<Integer, Double> terms(Sample sample) {
-    var terms = new TreeMap<Integer, Double>();
-    terms.put(0, sample.pieces());
-    terms.put(column(sample.kind().language()), sample.pieces());
-    terms.put(column(sample.kind()) + 1, 1.0);
-    Integer tool = sample.tool().isEmpty() ? null : toolColumns.get(sample.tool());
-    if (tool != null) {
-      terms.put(tool, sample.pieces());
-      terms.put(tool + 1, 1.0);
-    }
-    return terms;
+  private boolean knows(int tool) {
+    return tool >= 0 && tool < tools.size();
   }
 
-  private int column(Kind kind) {
-    return Objects.requireNonNull(columns.get(kind));
+  private static int column(Kind kind) {
+    return 1 + 2 * kind.place();
+  }
+
+  private static int column(int tool) {
+    return 1 + 2 * (KINDS.length + tool);
   }
 
   /// Solves for the unknowns by elimination; the assumptions make the matrix positive definite, so

@@ -4,14 +4,10 @@ import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// How many tokens a block's content has, calibrated on the very trace it is used for.
 ///
@@ -34,55 +30,49 @@ final class Estimator {
   /// An estimator that has learnt from all totals of the trace.
   static Estimator calibrated(Roll roll) {
     var estimator = new Estimator();
-    var groups = new HashMap<String, List<Calibration.Group>>();
+    var totals = new HashMap<String, Totals>();
     for (int agent = 0; agent < roll.agents(); agent++) {
-      List<Calibration.Group> list =
-          groups.computeIfAbsent(roll.agent(agent).model(), key -> new ArrayList<>());
-      collect(roll, roll.callsOf(agent), list);
+      collect(
+          roll,
+          roll.callsOf(agent),
+          totals.computeIfAbsent(roll.agent(agent).model(), key -> new Totals()));
     }
-    groups.forEach((model, list) -> estimator.models.put(model, learnt(list)));
+    totals.forEach((model, counted) -> estimator.models.put(model, learnt(counted)));
     return estimator;
   }
 
   /// Learns in two rounds: what the first finds far off is left out of the second, because tokens
   /// were counted in it that the trace does not show.
-  private static Calibration learnt(List<Calibration.Group> groups) {
-    Set<String> tools =
-        groups.stream()
-            .flatMap(group -> group.samples().stream())
-            .map(Calibration.Sample::tool)
-            .filter(tool -> !tool.isEmpty())
-            .collect(Collectors.toCollection(TreeSet::new));
-    var first = new Calibration(tools.size() > MANY_TOOLS ? Set.of() : tools);
-    groups.stream().filter(first::plausible).forEach(first::learn);
+  private static Calibration learnt(Totals totals) {
+    List<String> tools = totals.tools().size() > MANY_TOOLS ? List.of() : totals.tools();
+    var first = new Calibration(tools);
+    first.learn(totals, first);
     first.solve();
-    var second = new Calibration(tools.size() > MANY_TOOLS ? Set.of() : tools);
-    groups.stream().filter(first::plausible).forEach(second::learn);
+    var second = new Calibration(tools);
+    second.learn(totals, first);
     second.solve();
     return second;
   }
 
-  private static void collect(Roll roll, int[] calls, List<Calibration.Group> groups) {
+  private static void collect(Roll roll, int[] calls, Totals totals) {
     long tail = Tail.of(roll, calls);
     long prompt = 0;
     long output = 0;
     int length = 0;
     List<Integer> answered = List.of();
     for (int index : calls) {
-      if (groups.size() >= ENOUGH) {
+      if (totals.groups() >= ENOUGH) {
         return;
       }
       Call call = roll.call(index);
       Usage usage = call.answer().usage();
       List<Integer> added = call.prompt().added();
       boolean appended = call.prompt().kept() == length;
-      boolean reenters =
-          added.size() >= answered.size() && added.subList(0, answered.size()).equals(answered);
-      if (appended && reenters) {
+      if (appended && begins(added, answered)) {
         long before = length == 0 ? tail : prompt + output;
-        add(roll, added.subList(answered.size(), added.size()), usage.prompt() - before, groups);
+        add(roll, added, answered.size(), usage.prompt() - before, totals);
       }
-      add(roll, call.answer().blocks(), usage.count(TokenClass.OUTPUT), groups);
+      add(roll, call.answer().blocks(), 0, usage.count(TokenClass.OUTPUT), totals);
       prompt = usage.prompt();
       output = usage.count(TokenClass.OUTPUT);
       answered = call.answer().blocks();
@@ -90,35 +80,52 @@ final class Estimator {
     }
   }
 
-  private static void add(
-      Roll roll, List<Integer> ids, long total, List<Calibration.Group> groups) {
-    if (ids.isEmpty() || total <= 0) {
-      return;
+  private static boolean begins(List<Integer> added, List<Integer> answered) {
+    if (added.size() < answered.size()) {
+      return false;
     }
-    var samples = new ArrayList<Calibration.Sample>();
-    for (int id : ids) {
-      Block block = roll.block(roll.blockIndex(id));
-      if (block.text() == null && block.length() == null) {
-        return;
+    for (int i = 0; i < answered.size(); i++) {
+      if (!added.get(i).equals(answered.get(i))) {
+        return false;
       }
-      samples.add(sample(block));
     }
-    groups.add(new Calibration.Group(samples, total));
+    return true;
   }
 
-  private static Calibration.Sample sample(Block block) {
-    Kind kind = Kind.of(block.origin());
+  /// Adds the blocks of `ids` from the place `from` on, which have `total` tokens together.
+  private static void add(Roll roll, List<Integer> ids, int from, long total, Totals totals) {
+    if (from == ids.size() || total <= 0) {
+      return;
+    }
+    for (int i = from; i < ids.size(); i++) {
+      Block block = roll.block(roll.blockIndex(ids.get(i)));
+      if (!measured(block)) {
+        totals.drop();
+        return;
+      }
+      totals.add(Kind.of(block.origin()), toolOf(block), pieces(block));
+    }
+    totals.close(total);
+  }
+
+  private static boolean measured(Block block) {
+    return block.text() != null || block.length() != null;
+  }
+
+  /// The tool that a block calls, empty for other blocks.
+  private static String toolOf(Block block) {
+    String tool = block.tool();
+    return tool != null && Kind.of(block.origin()) == Kind.CALL ? tool : "";
+  }
+
+  private static double pieces(Block block) {
     String text = block.text();
     if (text == null) {
-      double pieces = PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
-      String tool = kind == Kind.CALL && block.tool() != null ? block.tool() : "";
-      return new Calibration.Sample(kind, tool, pieces);
+      return PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
     }
-    if (kind != Kind.CALL) {
-      return new Calibration.Sample(kind, "", Pieces.of(text));
-    }
-    String tool = block.tool() == null ? "" : block.tool();
-    return new Calibration.Sample(kind, tool, Pieces.of(tool) + Pieces.of(unescaped(text)));
+    return Kind.of(block.origin()) == Kind.CALL
+        ? Pieces.of(toolOf(block)) + Pieces.of(unescaped(text))
+        : Pieces.of(text);
   }
 
   /// A call's arguments with the characters that JSON escapes, as the model writes them.
@@ -132,9 +139,10 @@ final class Estimator {
   /// content.
   long tokens(String model, Block block) {
     Calibration calibration = models.get(model);
-    if ((block.text() == null && block.length() == null) || calibration == null) {
+    if (!measured(block) || calibration == null) {
       return -1;
     }
-    return Math.max(1, Math.round(calibration.tokens(sample(block))));
+    double tokens = calibration.tokens(Kind.of(block.origin()), toolOf(block), pieces(block));
+    return Math.max(1, Math.round(tokens));
   }
 }

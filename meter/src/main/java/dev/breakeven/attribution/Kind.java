@@ -23,6 +23,12 @@ enum Kind {
     this.spread = spread;
   }
 
+  /// Its place among the kinds, from 0.
+  @SuppressWarnings("EnumOrdinal")
+  int place() {
+    return ordinal();
+  }
+
   double overhead() {
     return overhead;
   }

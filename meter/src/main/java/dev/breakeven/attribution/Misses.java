@@ -1,6 +1,6 @@
 package dev.breakeven.attribution;
 
-import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
@@ -74,8 +74,8 @@ final class Misses {
   /// Finds what `call`, whose prompt is on the stack, did not read.
   ///
   /// @param prices picodollars a token by class
-  /// @param tariff the call's, null if it is unpriced
-  void explain(Call call, Cut cut, UnitPrices prices, @Nullable Tariff tariff) {
+  /// @param readPrice for reading a token; [UnitPrices#NONE] if there is no such price
+  void explain(Call call, Cut cut, UnitPrices prices, long readPrice) {
     Usage usage = call.answer().usage();
     long read = usage.count(TokenClass.READ);
     long inCache = usage.prompt() - usage.count(TokenClass.UNCACHED);
@@ -84,7 +84,7 @@ final class Misses {
     if (last != null) {
       Duration gap = Duration.between(last, call.timing().start());
       Loss reason = reason(call, cut, gap, lender);
-      Losses losses = new Losses(call, prices, readPrice(tariff, usage));
+      Losses losses = new Losses(call, prices, readPrice);
       long stands = Math.min(cached, Math.min(cut.total(), stack.total()));
       lose(losses, reason, read, stands);
       for (int position = cut.height(); position < stack.height(); position++) {
@@ -175,11 +175,5 @@ final class Misses {
 
   private @Nullable Integer changedBlock(Cut cut) {
     return cut.changed() < 0 ? null : desk.roll().block(cut.changed()).id();
-  }
-
-  /// Picodollars for reading a token; -1 if there is no such price.
-  private static long readPrice(@Nullable Tariff tariff, Usage usage) {
-    Usd price = tariff == null ? null : tariff.price(TokenClass.READ, usage.prompt());
-    return price == null ? -1 : price.picodollars();
   }
 }

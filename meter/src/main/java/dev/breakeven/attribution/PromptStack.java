@@ -3,6 +3,7 @@ package dev.breakeven.attribution;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// An agent's prompt as a stack of sized blocks that is charged by ranges of tokens.
 ///
@@ -13,7 +14,7 @@ import java.util.Map;
 /// re-reads.
 final class PromptStack {
   private final Shares shares;
-  private final Map<Slice, Tally> tallies = new EnumMap<>(Slice.class);
+  private final @Nullable Tally[] tallies = new Tally[Slice.all().length];
   private final Map<Loss, Tally> losses = new EnumMap<>(Loss.class);
   private int[] share;
   private int[] born;
@@ -73,7 +74,7 @@ final class PromptStack {
     long size = start[top + 1] - start[top];
     shares.lived(owner, calls - born[top]);
     for (Slice slice : Slice.all()) {
-      Tally tally = tallies.get(slice);
+      Tally tally = tallies[slice.place()];
       if (tally != null) {
         int times = tally.calls(top);
         if (times != 0) {
@@ -86,6 +87,12 @@ final class PromptStack {
         tally.pop(top);
       }
     }
+    if (!losses.isEmpty()) {
+      popLosses(top, owner);
+    }
+  }
+
+  private void popLosses(int top, int owner) {
     for (var loss : losses.entrySet()) {
       int times = loss.getValue().calls(top);
       if (times != 0) {
@@ -136,7 +143,12 @@ final class PromptStack {
   }
 
   private Tally tally(Slice slice) {
-    return tallies.computeIfAbsent(slice, key -> new Tally(share.length));
+    Tally tally = tallies[slice.place()];
+    if (tally == null) {
+      tally = new Tally(share.length);
+      tallies[slice.place()] = tally;
+    }
+    return tally;
   }
 
   /// The position of the block that holds token `offset`: by steps of doubling length from the top
@@ -163,7 +175,11 @@ final class PromptStack {
     share = Arrays.copyOf(share, capacity);
     born = Arrays.copyOf(born, capacity);
     start = Arrays.copyOf(start, capacity + 1);
-    tallies.values().forEach(tally -> tally.grow(capacity));
+    for (Tally tally : tallies) {
+      if (tally != null) {
+        tally.grow(capacity);
+      }
+    }
     losses.values().forEach(tally -> tally.grow(capacity));
   }
 }

@@ -87,6 +87,10 @@ final class Roll {
     return blocks.get(index);
   }
 
+  int calls() {
+    return calls.size();
+  }
+
   Call call(int index) {
     return calls.get(index);
   }

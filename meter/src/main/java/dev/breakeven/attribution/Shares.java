@@ -19,8 +19,8 @@ final class Shares {
   private final Certainty[] known;
   private final int[] calls;
   private final int[] reads;
-  private final Map<TokenClass, long[]> tokens = new EnumMap<>(TokenClass.class);
-  private final Map<TokenClass, long[]> money = new EnumMap<>(TokenClass.class);
+  private final long[] @Nullable [] tokens = new long[TokenClass.values().length][];
+  private final long[] @Nullable [] money = new long[TokenClass.values().length][];
   private long @Nullable [] unpriced;
   private long @Nullable [] again;
   private long @Nullable [] reading;
@@ -60,6 +60,10 @@ final class Shares {
     return new Size(size[share], known[share]);
   }
 
+  Certainty known(int share) {
+    return known[share];
+  }
+
   long sizeTokens(int share) {
     return size[share];
   }
@@ -67,11 +71,20 @@ final class Shares {
   /// Adds `count` tokens of a class, at `picodollars` for all of them.
   void bill(int share, TokenClass tokenClass, long count, long picodollars) {
     if (count != 0) {
-      add(tokens.computeIfAbsent(tokenClass, key -> new long[block.length]), share, count);
+      add(column(tokens, tokenClass), share, count);
     }
     if (picodollars != 0) {
-      add(money.computeIfAbsent(tokenClass, key -> new long[block.length]), share, picodollars);
+      add(column(money, tokenClass), share, picodollars);
     }
+  }
+
+  private long[] column(long[] @Nullable [] columns, TokenClass tokenClass) {
+    long[] column = columns[tokenClass.place()];
+    if (column == null) {
+      column = new long[block.length];
+      columns[tokenClass.place()] = column;
+    }
+    return column;
   }
 
   /// Adds `count` tokens of a slice, at `picodollars` for all of them.
@@ -116,7 +129,30 @@ final class Shares {
   }
 
   long tokens(int share, TokenClass tokenClass) {
-    return at(tokens.get(tokenClass), share);
+    return at(tokens[tokenClass.place()], share);
+  }
+
+  /// What its tokens of a class cost, in picodollars.
+  long money(int share, TokenClass tokenClass) {
+    return at(money[tokenClass.place()], share);
+  }
+
+  /// What it cost to put back what the cache had lost, above reading it, in picodollars.
+  long extra(int share) {
+    return at(extra, share);
+  }
+
+  int reads(int share) {
+    return reads[share];
+  }
+
+  /// In how many calls some of it was lost from the cache, summed over the reasons.
+  long losses(int share) {
+    long sum = 0;
+    for (int[] column : losses.values()) {
+      sum += column[share];
+    }
+    return sum;
   }
 
   /// Whether any of it was ever in the cache.
@@ -134,7 +170,7 @@ final class Shares {
       if (n != 0) {
         counts.put(tokenClass, n);
       }
-      long picodollars = at(money.get(tokenClass), share);
+      long picodollars = money(share, tokenClass);
       if (picodollars != 0) {
         sums.put(tokenClass, new Usd(picodollars));
       }
@@ -147,11 +183,11 @@ final class Shares {
     var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
     var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
     for (TokenClass tokenClass : TokenClass.values()) {
-      long n = sum(tokens.get(tokenClass));
+      long n = sum(tokens[tokenClass.place()]);
       if (n != 0) {
         counts.put(tokenClass, n);
       }
-      long picodollars = sum(money.get(tokenClass));
+      long picodollars = sum(money[tokenClass.place()]);
       if (picodollars != 0) {
         sums.put(tokenClass, new Usd(picodollars));
       }

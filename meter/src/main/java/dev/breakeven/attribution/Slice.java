@@ -34,4 +34,10 @@ enum Slice {
   static Slice[] all() {
     return ALL;
   }
+
+  /// Its place among them, from 0, for columns by slice.
+  @SuppressWarnings("EnumOrdinal")
+  int place() {
+    return ordinal();
+  }
 }

@@ -1,7 +1,5 @@
 package dev.breakeven.attribution;
 
-import java.util.Arrays;
-
 /// Splitting whole tokens by estimates.
 final class Split {
   private Split() {}
@@ -12,7 +10,10 @@ final class Split {
   /// @param whole 0 or more
   /// @param weights at least one, none negative; equal parts if all are zero
   static long[] of(long whole, double[] weights) {
-    double sum = Arrays.stream(weights).sum();
+    double sum = 0;
+    for (double weight : weights) {
+      sum += weight;
+    }
     var parts = new long[weights.length];
     double running = 0;
     long given = 0;

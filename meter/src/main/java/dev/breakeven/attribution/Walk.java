@@ -2,6 +2,7 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
@@ -10,7 +11,6 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// For each call:
 ///
 /// 1. *Cut* the stack back to what still stands of the previous prompt; what is cut is billed.
-/// 2. *Size* what is new: the prompt's exact total, less what stands, is shared by a [Fit].
+/// 2. *Size* what is new: the prompt's exact total, less what stands, is shared by [Arrivals].
 /// 3. *Charge* by prefix: tokens up to `read` were read, then come those written for an hour, those
 ///    written for five minutes, and the uncached ones.
 /// 4. *Explain* what had been cached and was not read.
@@ -31,12 +31,15 @@ import org.jspecify.annotations.Nullable;
 /// provider adds to every prompt. It goes to the agent's unseen share, as does the part of a prompt
 /// that the trace does not hold.
 final class Walk {
+  private static final long SECONDS_A_DAY = 86_400;
+
   private final Desk desk;
   private final int agentIndex;
   private final Agent agent;
   private final PromptStack stack;
   private final Misses misses;
   private final long tail;
+  private final Arrivals arrivals = new Arrivals();
 
   /// Ids of the blocks that follow those on the stack, from calls whose usage was not reported.
   private final List<Integer> pending = new ArrayList<>();
@@ -48,7 +51,10 @@ final class Walk {
   private int standing;
   private int unseen = -1;
   private boolean thought;
-  private @Nullable LocalDate day;
+
+  /// The day of the tariff, counted from 1970-01-01 (UTC).
+  private long day;
+
   private @Nullable Tariff tariff;
 
   Walk(Desk desk, int agentIndex) {
@@ -76,21 +82,32 @@ final class Walk {
   private void call(int index) {
     Call call = desk.roll().call(index);
     Usage usage = call.answer().usage();
-    Tariff today = tariff(call);
-    Cost cost = today.cost(usage, call.timing().total());
-    desk.books().add(agentIndex, cost);
-    boolean priced = cost instanceof Cost.Priced;
-    UnitPrices prices = priced ? UnitPrices.of(today, usage) : UnitPrices.NONE;
+    UnitPrices sold = tariff(call).unitPrices(usage);
+    boolean priced = sold == null ? otherwise(index) : known(index, sold);
+    UnitPrices prices = sold == null ? UnitPrices.FREE : sold;
     note(call);
-    if (hasPrompt(usage)) {
+    if (usage.hasPrompt()) {
       long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
       Misses.Cut cut = cut();
       size(index, usage.prompt() - behind);
       misses.expect(cut);
       charge(index, usage, prices, behind, priced);
-      misses.explain(call, cut, prices, priced ? today : null);
+      misses.explain(call, cut, prices, priced ? prices.read() : UnitPrices.NONE);
     }
     answer(index, usage, prices.output(), priced);
+  }
+
+  private boolean known(int index, UnitPrices prices) {
+    desk.books().add(agentIndex, index, desk.roll().call(index).answer().usage(), prices);
+    return true;
+  }
+
+  /// Books a call that is unpriced, or costs something other than its tokens.
+  private boolean otherwise(int index) {
+    Call call = desk.roll().call(index);
+    Cost cost = tariff(call).cost(call.answer().usage(), call.timing().total());
+    desk.books().add(agentIndex, index, cost);
+    return cost instanceof Cost.Priced;
   }
 
   /// Takes down which blocks the prompt consists of.
@@ -113,41 +130,41 @@ final class Walk {
   }
 
   private void size(int index, long prompt) {
-    List<Arrival> arrivals = arrivals(index);
+    arrive(index);
     if (stack.total() > prompt) {
-      shrink(prompt, arrivals);
+      shrink(prompt);
     }
-    Fit fit = Fit.of(prompt - stack.total(), arrivals);
-    for (int i = 0; i < arrivals.size(); i++) {
-      int share = arrivals.get(i).share();
-      Size size = fit.sizes().get(i);
-      desk.shares().size(share, size.tokens(), size.known());
-      stack.push(share, size.tokens());
+    arrivals.fit(prompt - stack.total());
+    for (int i = 0; i < arrivals.count(); i++) {
+      int share = arrivals.share(i);
+      desk.shares().size(share, arrivals.size(i), arrivals.known(i));
+      stack.push(share, arrivals.size(i));
       if (share != unseen) {
         settle();
       }
     }
-    if (fit.unseen() > 0) {
-      stack.push(unseen(index), fit.unseen());
+    if (arrivals.unseen() > 0) {
+      stack.push(unseen(index), arrivals.unseen());
     }
     pending.clear();
     standing = settled;
   }
 
-  private List<Arrival> arrivals(int index) {
-    var arrivals = new ArrayList<Arrival>();
+  /// Takes down what is new in the prompt.
+  private void arrive(int index) {
+    arrivals.clear();
     if (stack.height() == 0 && !pending.isEmpty() && !begins(pending)) {
       int share = unseen(index);
       long before = desk.shares().sizeTokens(share);
-      arrivals.add(
-          before == 0
-              ? Arrival.blind(share)
-              : Arrival.anchored(share, before, before, desk.shares().size(share).known()));
+      if (before == 0) {
+        arrivals.blind(share);
+      } else {
+        arrivals.anchored(share, before, before, desk.shares().known(share));
+      }
     }
     for (int id : pending) {
-      arrivals.add(arrival(desk.roll().blockIndex(id), index));
+      arrive(desk.roll().blockIndex(id), index);
     }
-    return arrivals;
   }
 
   /// Whether a prompt's own beginning is in the trace, be it as a block that stands for it.
@@ -156,22 +173,33 @@ final class Walk {
     return first == Origin.TOOLS || first == Origin.SYSTEM || first == Origin.UNSEEN;
   }
 
-  private Arrival arrival(int blockIndex, int callIndex) {
+  private void arrive(int blockIndex, int callIndex) {
     Block block = desk.roll().block(blockIndex);
     int share = desk.share(blockIndex, agentIndex, callIndex);
-    Size before = desk.shares().size(share);
+    Certainty known = desk.shares().known(share);
     if (block.tokens() != null && block.agent().equals(agent.id())) {
-      return Arrival.anchored(share, block.tokens(), block.tokens(), Certainty.APPORTIONED);
+      arrivals.anchored(share, block.tokens(), block.tokens(), Certainty.APPORTIONED);
+      return;
     }
-    if (before.tokens() > 0) {
-      return Arrival.anchored(share, before.tokens(), before.tokens(), before.known());
+    long before = desk.shares().sizeTokens(share);
+    if (before > 0) {
+      arrivals.anchored(share, before, before, known);
+      return;
     }
     long output = desk.shares().tokens(share, TokenClass.OUTPUT);
     if (output > 0) {
-      return Arrival.anchored(share, output, visible(block, output), before.known());
+      arrivals.anchored(share, output, visible(block, output), known);
+      return;
     }
-    long estimate = desk.estimator().tokens(agent.model(), block);
-    return estimate < 0 ? Arrival.blind(share) : Arrival.weighed(share, estimate);
+    weigh(share, desk.estimator().tokens(agent.model(), block));
+  }
+
+  private void weigh(int share, long estimate) {
+    if (estimate < 0) {
+      arrivals.blind(share);
+    } else {
+      arrivals.weighed(share, estimate);
+    }
   }
 
   /// How much of an answered block returns in the next prompt if thinking does not.
@@ -185,7 +213,7 @@ final class Walk {
 
   /// Makes room where the provider counted less than what should still stand: something was removed
   /// that the trace shows as kept. Thinking goes first, then all shrink in proportion.
-  private void shrink(long prompt, List<Arrival> arrivals) {
+  private void shrink(long prompt) {
     var shares = new int[stack.height()];
     var weights = new double[shares.length];
     long thinking = 0;
@@ -203,7 +231,7 @@ final class Walk {
       }
       sum -= thinking;
     }
-    long expected = arrivals.stream().mapToLong(Arrival::tokens).sum();
+    long expected = arrivals.expected();
     long kept = sum;
     if (sum + expected > prompt) {
       kept = Split.of(prompt, new double[] {(double) sum, (double) expected})[0];
@@ -250,7 +278,7 @@ final class Walk {
       }
       return;
     }
-    var arrivals = new ArrayList<Arrival>();
+    arrivals.clear();
     for (int id : answered) {
       int blockIndex = desk.roll().blockIndex(id);
       Block block = desk.roll().block(blockIndex);
@@ -258,17 +286,16 @@ final class Walk {
       int share = desk.share(blockIndex, agentIndex, index);
       long tokens =
           block.tokens() == null ? desk.estimator().tokens(agent.model(), block) : block.tokens();
-      arrivals.add(tokens < 0 ? Arrival.blind(share) : Arrival.weighed(share, tokens));
+      weigh(share, tokens);
     }
-    Fit fit = Fit.of(output, arrivals);
-    for (int i = 0; i < arrivals.size(); i++) {
-      int share = arrivals.get(i).share();
-      Size size = fit.sizes().get(i);
-      desk.shares().size(share, desk.shares().sizeTokens(share), size.known());
-      bill(share, TokenClass.OUTPUT, size.tokens(), price, priced);
+    arrivals.fit(output);
+    for (int i = 0; i < arrivals.count(); i++) {
+      int share = arrivals.share(i);
+      desk.shares().size(share, desk.shares().sizeTokens(share), arrivals.known(i));
+      bill(share, TokenClass.OUTPUT, arrivals.size(i), price, priced);
     }
-    if (fit.unseen() > 0) {
-      bill(unseen(index), TokenClass.OUTPUT, fit.unseen(), price, priced);
+    if (arrivals.unseen() > 0) {
+      bill(unseen(index), TokenClass.OUTPUT, arrivals.unseen(), price, priced);
     }
   }
 
@@ -294,20 +321,11 @@ final class Walk {
   }
 
   private Tariff tariff(Call call) {
-    LocalDate sent = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    if (tariff == null || !sent.equals(day)) {
-      tariff = desk.pricing().tariff(agent.model(), sent);
+    long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
+    if (tariff == null || sent != day) {
+      tariff = desk.pricing().tariff(agent.model(), LocalDate.ofEpochDay(sent));
       day = sent;
     }
     return tariff;
-  }
-
-  private static boolean hasPrompt(Usage usage) {
-    for (TokenClass tokenClass : usage.counts().keySet()) {
-      if (tokenClass != TokenClass.OUTPUT) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,55 +1,96 @@
 package dev.breakeven.audit;
 
-import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.BillColumns;
+import dev.breakeven.attribution.CacheMiss;
+import dev.breakeven.attribution.Loss;
+import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
-import dev.breakeven.unit.Usd;
-import java.util.function.BiConsumer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Splits a block's bill by why it was billed. What it cost to put a block back that the cache had
-/// lost is told by [SessionAuditor], which knows the gaps.
+/// A session's bill by why it was billed.
 final class Causes {
   private static final String COMPACTION_AGENT = "acompact-";
+  private static final Map<Origin, String> READS = named("re-reads of ");
+  private static final Map<Origin, String> FRESH = named("new content: ");
 
-  private Causes() {}
+  private final Rows rows = new Rows();
+  private final @Nullable String[] ofAgent;
 
-  /// Hands each part of `bill` to `parts` under its cause, all but what was paid for losses above
-  /// the price of reading.
+  /// No bill yet.
   ///
-  /// @param source the tool whose session it was
-  static void split(BlockBill bill, String source, BiConsumer<String, Amount> parts) {
-    Usd extra = bill.life().lost().extra();
-    long tokens = bill.charge().tokens().values().stream().mapToLong(Long::longValue).sum();
-    Usd rest = bill.charge().total().minus(extra);
-    Origin origin = bill.block().origin();
-    String payer = bill.payer().id();
+  /// @param source the tool whose session it is
+  /// @param agents the session's, by their place
+  Causes(String source, List<Agent> agents) {
+    ofAgent = new String[agents.size()];
     // Claude Code's importer names the agents of requests beside the conversation so.
-    boolean claudeCode = source.equals("claude-code");
-    boolean beside = claudeCode && payer.contains("/");
-    if (origin == Origin.SUMMARY
-        || (claudeCode && (payer.startsWith(COMPACTION_AGENT) || payer.endsWith("/compaction")))) {
-      parts.accept("compaction", new Amount(tokens, rest));
-    } else if (beside) {
-      parts.accept("side requests", new Amount(tokens, rest));
-    } else if (origin == Origin.INSTRUCTION) {
-      parts.accept("instructions", new Amount(tokens, rest));
-    } else if (origin == Origin.REPORT) {
-      parts.accept("reports", new Amount(tokens, rest));
-    } else {
-      Amount reads = amount(bill, TokenClass.READ);
-      Amount output = amount(bill, TokenClass.OUTPUT);
-      parts.accept("re-reads of " + words(origin), reads);
-      parts.accept("answers", output);
-      parts.accept(
-          "new content: " + words(origin),
-          new Amount(
-              tokens - reads.tokens() - output.tokens(),
-              rest.minus(reads.cost()).minus(output.cost())));
+    if (source.equals("claude-code")) {
+      for (int i = 0; i < ofAgent.length; i++) {
+        String id = agents.get(i).id();
+        boolean compacts = id.startsWith(COMPACTION_AGENT) || id.endsWith("/compaction");
+        ofAgent[i] = compacts ? "compaction" : id.contains("/") ? "side requests" : null;
+      }
     }
   }
 
-  private static Amount amount(BlockBill bill, TokenClass tokenClass) {
-    return new Amount(bill.charge().tokens(tokenClass), bill.charge().money(tokenClass));
+  /// Adds a block's bill, all but what was paid for losses above the price of reading.
+  void add(BillColumns bills, int bill) {
+    Origin origin = bills.block(bill).origin();
+    long tokens = bills.tokens(bill);
+    long money = bills.money(bill) - bills.extra(bill);
+    String whole = whole(origin, ofAgent[bills.payer(bill)]);
+    if (whole != null) {
+      rows.row(whole).add(tokens, money);
+      return;
+    }
+    long read = bills.tokens(bill, TokenClass.READ);
+    long reading = bills.money(bill, TokenClass.READ);
+    long answered = bills.tokens(bill, TokenClass.OUTPUT);
+    long answering = bills.money(bill, TokenClass.OUTPUT);
+    rows.row(READS.getOrDefault(origin, "")).add(read, reading);
+    rows.row("answers").add(answered, answering);
+    rows.row(FRESH.getOrDefault(origin, ""))
+        .add(tokens - read - answered, money - reading - answering);
+  }
+
+  /// The cause of all that was billed for a block, null if it has several.
+  private static @Nullable String whole(Origin origin, @Nullable String ofAgent) {
+    return switch (origin) {
+      case SUMMARY -> "compaction";
+      case INSTRUCTION -> ofAgent == null ? "instructions" : ofAgent;
+      case REPORT -> ofAgent == null ? "reports" : ofAgent;
+      case SYSTEM, TOOLS, USER, TEXT, THINKING, TOOL_CALL, TOOL_RESULT, JUDGE, UNSEEN -> ofAgent;
+    };
+  }
+
+  /// Adds what a call paid to put back what the cache had lost, above the price of reading.
+  void add(CacheMiss miss) {
+    String cause =
+        miss.reason() == Loss.EXPIRED
+            ? "re-writes after expiry, gap " + range(miss.gap())
+            : "re-writes, " + miss.reason().key().replace('_', ' ');
+    rows.row(cause).add(0, miss.extra().picodollars());
+  }
+
+  private static String range(Duration gap) {
+    long minutes = gap.toMinutes();
+    return minutes < 60 ? "5–60 min" : minutes < 24 * 60 ? "1–24 h" : "over a day";
+  }
+
+  Map<String, Amount> rows() {
+    return rows.amounts();
+  }
+
+  private static Map<Origin, String> named(String before) {
+    var names = new EnumMap<Origin, String>(Origin.class);
+    for (Origin origin : Origin.values()) {
+      names.put(origin, before + words(origin));
+    }
+    return names;
   }
 
   private static String words(Origin origin) {

@@ -1,5 +1,7 @@
 package dev.breakeven.audit;
 
+import dev.breakeven.attribution.BillColumns;
+import dev.breakeven.trace.Block;
 import dev.breakeven.unit.Usd;
 
 /// One block of content and its life, for a list of the dearest.
@@ -20,4 +22,18 @@ public record DearBlock(
     long calls,
     long reads,
     long losses,
-    Usd cost) {}
+    Usd cost) {
+  static DearBlock of(BillColumns bills, int bill, String session) {
+    Block block = bills.block(bill);
+    String origin = block.origin().key();
+    return new DearBlock(
+        session,
+        bills.first(bill),
+        block.tool() == null ? origin : origin + " " + block.tool(),
+        bills.size(bill),
+        bills.calls(bill),
+        bills.reads(bill),
+        bills.losses(bill),
+        new Usd(bills.money(bill)));
+  }
+}

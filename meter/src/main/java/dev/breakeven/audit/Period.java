@@ -2,6 +2,7 @@ package dev.breakeven.audit;
 
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,7 +21,7 @@ public final class Period {
       Comparator.comparing(DearBlock::cost).reversed();
 
   private final Map<View, Map<String, Amount>> sums = new EnumMap<>(View.class);
-  private final Map<TokenClass, Long> usage = new EnumMap<>(TokenClass.class);
+  private Usage usage = Usage.NONE;
   private final Map<Advice, Usd> savings = new EnumMap<>(Advice.class);
   private final List<DearBlock> dearest = new ArrayList<>();
   private final List<Delegating> delegating = new ArrayList<>();
@@ -44,7 +45,7 @@ public final class Period {
     sessions++;
     calls += session.calls();
     bill = bill.plus(session.bill());
-    session.usage().forEach((key, count) -> usage.merge(key, count, Math::addExact));
+    usage = usage.plus(session.usage());
     session.savings().forEach((advice, usd) -> savings.merge(advice, usd, Usd::plus));
     session
         .sums()
@@ -88,7 +89,7 @@ public final class Period {
 
   /// The tokens in `tokenClass`, as the providers counted them.
   public long tokens(TokenClass tokenClass) {
-    return usage.getOrDefault(tokenClass, 0L);
+    return usage.count(tokenClass);
   }
 
   /// The bill by `view`, rows by name.

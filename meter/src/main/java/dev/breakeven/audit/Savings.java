@@ -1,13 +1,13 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.attribution.Attribution;
-import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Call;
-import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -15,11 +15,10 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a session could have saved, each advice by itself and computed with behaviour held
@@ -45,45 +44,51 @@ public final class Savings {
   private static final Duration MINUTES = Duration.ofMinutes(5);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Map<Advice, Usd> sums = new EnumMap<>(Advice.class);
+  private static final long SECONDS_A_DAY = 86_400;
+
+  private final Map<Advice, Sum> sums = new EnumMap<>(Advice.class);
   private final Pricing pricing;
-  private final Map<String, Tariff> tariffs = new HashMap<>();
 
   Savings(Pricing pricing) {
     this.pricing = pricing;
+    for (Advice advice : Advice.values()) {
+      sums.put(advice, new Sum());
+    }
   }
 
-  private void add(Advice advice, Usd saved) {
-    sums.merge(advice, saved, Usd::plus);
+  private void add(Advice advice, long picodollars) {
+    Objects.requireNonNull(sums.get(advice)).add(0, picodollars);
   }
 
   /// What is saved, without the advice that saves nothing in this session.
   Map<Advice, Usd> positive() {
     var positive = new EnumMap<Advice, Usd>(Advice.class);
-    sums.forEach((advice, usd) -> {
-      if (usd.picodollars() > 0) {
-        positive.put(advice, usd);
+    sums.forEach((advice, sum) -> {
+      Usd saved = sum.amount().cost();
+      if (saved.picodollars() > 0) {
+        positive.put(advice, saved);
       }
     });
     return positive;
   }
 
   /// Looks at a block's bill.
-  void block(BlockBill bill) {
-    Origin origin = bill.block().origin();
-    long cap =
-        origin == Origin.TOOL_RESULT
-            ? TOOL_CAP
-            : origin == Origin.REPORT ? REPORT_CAP : Long.MAX_VALUE;
-    long size = bill.size().tokens();
+  void block(BillColumns bills, int bill) {
+    switch (bills.block(bill).origin()) {
+      case TOOL_RESULT -> cap(bills, bill, TOOL_CAP, Advice.SHORTER_RESULTS);
+      case REPORT -> cap(bills, bill, REPORT_CAP, Advice.SHORTER_REPORTS);
+      case SYSTEM, TOOLS, USER, TEXT, THINKING, TOOL_CALL, INSTRUCTION, JUDGE, SUMMARY, UNSEEN -> {}
+    }
+  }
+
+  private void cap(BillColumns bills, int bill, long cap, Advice advice) {
+    long size = bills.size(bill);
     if (size > cap) {
       BigInteger saved =
-          BigInteger.valueOf(bill.charge().total().picodollars())
+          BigInteger.valueOf(bills.money(bill))
               .multiply(BigInteger.valueOf(size - cap))
               .divide(BigInteger.valueOf(size));
-      add(
-          origin == Origin.REPORT ? Advice.SHORTER_REPORTS : Advice.SHORTER_RESULTS,
-          new Usd(saved.longValueExact()));
+      add(advice, saved.longValueExact());
     }
   }
 
@@ -92,7 +97,7 @@ public final class Savings {
     for (var delegation : attribution.delegations()) {
       Usd balance = delegation.balance().orElse(Usd.ZERO);
       if (balance.picodollars() < 0) {
-        add(Advice.KEEP_IN, Usd.ZERO.minus(balance));
+        add(Advice.KEEP_IN, -balance.picodollars());
       }
     }
   }
@@ -104,61 +109,56 @@ public final class Savings {
     Instant before = null;
     long first = -1;
     long gone = 0;
+    long day = 0;
+    Tariff tariff = null;
     for (Call call : calls) {
+      Instant start = call.timing().start();
+      long sent = Math.floorDiv(start.getEpochSecond(), SECONDS_A_DAY);
+      if (tariff == null || sent != day) {
+        tariff = pricing.tariff(model, LocalDate.ofEpochDay(sent));
+        day = sent;
+      }
       Usage usage = call.answer().usage();
-      Prices prices = prices(model, call);
-      if (prices == null) {
+      UnitPrices prices = tariff.unitPrices(usage);
+      if (prices == null || prices.write5m() < 0 || prices.write1h() < 0 || prices.read() < 0) {
         continue;
       }
-      Duration gap =
-          before == null ? Duration.ZERO : Duration.between(before, call.timing().start());
+      Duration gap = before == null ? Duration.ZERO : Duration.between(before, start);
       life(usage, prices, gap, misses.get(call.id()));
-      first = first < 0 ? usage.prompt() : first;
-      long left = usage.prompt() - gone;
+      long prompt = usage.prompt();
+      first = first < 0 ? prompt : first;
+      long left = prompt - gone;
       if (left < first) {
         gone = 0; // it was summarised anyway
-        left = usage.prompt();
+        left = prompt;
       }
-      add(Advice.COMPACT_EARLIER, prices.read.times(Math.min(gone, usage.count(TokenClass.READ))));
+      long reread = Math.min(gone, usage.count(TokenClass.READ));
+      add(Advice.COMPACT_EARLIER, Math.multiplyExact(prices.read(), reread));
       if (left > COMPACT_AT && left > first + 2 * SUMMARY) {
-        gone = usage.prompt() - first - SUMMARY;
-        Usd price = prices.read.times(left).plus(prices.output.times(SUMMARY));
-        add(Advice.COMPACT_EARLIER, Usd.ZERO.minus(price.plus(prices.minutes.times(SUMMARY))));
+        gone = prompt - first - SUMMARY;
+        long reading = Math.multiplyExact(prices.read(), left);
+        long summary = Math.multiplyExact(prices.output() + prices.write5m(), SUMMARY);
+        add(Advice.COMPACT_EARLIER, -Math.addExact(reading, summary));
       }
-      before = call.timing().start();
+      before = start;
     }
   }
 
-  private void life(Usage usage, Prices prices, Duration gap, @Nullable CacheMiss miss) {
+  private void life(Usage usage, UnitPrices prices, Duration gap, @Nullable CacheMiss miss) {
     long minutes = usage.count(TokenClass.WRITE_5M);
     long hours = usage.count(TokenClass.WRITE_1H);
-    Usd dearer = prices.hour.minus(prices.minutes);
+    long dearer = prices.write1h() - prices.write5m();
+    long again = prices.write5m() - prices.read();
     boolean between = gap.compareTo(MINUTES) >= 0 && gap.compareTo(HOUR) < 0;
     long kept = 0;
     if (between && miss != null && miss.reason() == Loss.EXPIRED) {
       kept = Math.min(minutes, miss.tokens());
-      add(Advice.LIVE_LONGER, prices.minutes.minus(prices.read).times(kept));
+      add(Advice.LIVE_LONGER, Math.multiplyExact(again, kept));
     }
-    add(Advice.LIVE_LONGER, Usd.ZERO.minus(dearer.times(minutes - kept)));
-    add(Advice.LIVE_SHORTER, dearer.times(hours));
+    add(Advice.LIVE_LONGER, -Math.multiplyExact(dearer, minutes - kept));
+    add(Advice.LIVE_SHORTER, Math.multiplyExact(dearer, hours));
     if (between) {
-      Usd again = prices.minutes.minus(prices.read);
-      add(Advice.LIVE_SHORTER, Usd.ZERO.minus(again.times(usage.count(TokenClass.READ))));
+      add(Advice.LIVE_SHORTER, -Math.multiplyExact(again, usage.count(TokenClass.READ)));
     }
-  }
-
-  private record Prices(Usd minutes, Usd hour, Usd read, Usd output) {}
-
-  private @Nullable Prices prices(String model, Call call) {
-    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    Tariff tariff = tariffs.computeIfAbsent(model + day, key -> pricing.tariff(model, day));
-    long prompt = call.answer().usage().prompt();
-    Usd minutes = tariff.price(TokenClass.WRITE_5M, prompt);
-    Usd hour = tariff.price(TokenClass.WRITE_1H, prompt);
-    Usd read = tariff.price(TokenClass.READ, prompt);
-    Usd output = tariff.price(TokenClass.OUTPUT, prompt);
-    return minutes == null || hour == null || read == null || output == null
-        ? null
-        : new Prices(minutes, hour, read, output);
   }
 }

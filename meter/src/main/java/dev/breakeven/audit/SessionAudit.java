@@ -1,7 +1,7 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.pricing.Bill;
-import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param source the tool whose log it is
 /// @param begun when its first call was sent
 /// @param calls how many calls were billed
-/// @param usage tokens by class, as the provider counted them
+/// @param usage what the providers counted
 /// @param bill what they cost
 /// @param sums the bill by each view
 /// @param dearest its dearest blocks, the dearest first, at most [Period#DEAREST]
@@ -28,7 +28,7 @@ public record SessionAudit(
     String source,
     Instant begun,
     long calls,
-    Map<TokenClass, Long> usage,
+    Usage usage,
     Bill bill,
     Map<View, Map<String, Amount>> sums,
     List<DearBlock> dearest,
@@ -37,7 +37,6 @@ public record SessionAudit(
     Map<Advice, Usd> savings) {
   /// Takes immutable copies.
   public SessionAudit {
-    usage = Map.copyOf(usage);
     sums = Map.copyOf(sums);
     dearest = List.copyOf(dearest);
     savings = Map.copyOf(savings);

@@ -1,22 +1,17 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.attribution.Attribution;
-import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Hints;
-import dev.breakeven.attribution.Loss;
-import dev.breakeven.pricing.Cost;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
-import dev.breakeven.unit.Usd;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,10 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /// Makes the [SessionAudit] of a trace. Safe for use by several threads.
 public final class SessionAuditor {
+  private static final long SECONDS_A_DAY = 86_400;
+
   private final Pricing pricing;
   private final Hints hints;
 
@@ -48,34 +44,45 @@ public final class SessionAuditor {
   private final class Work {
     private final Trace trace;
     private final Attribution attribution;
-    private final Map<View, Map<String, Amount>> sums = new EnumMap<>(View.class);
+    private final BillColumns bills;
+    private final String id;
+    private final String source;
+    private final Map<View, Rows> sums = new EnumMap<>(View.class);
+    private final Causes causes;
     private final Savings savings = new Savings(pricing);
-    private final List<BlockBill> dearest = new ArrayList<>();
+    private final Dearest dearest = new Dearest();
 
     Work(Trace trace) {
       this.trace = trace;
       this.attribution = Attribution.of(trace, pricing, hints);
+      this.bills = attribution.columns();
+      this.id = label("session");
+      this.source = label("source");
+      this.causes = new Causes(source, trace.agents());
+      for (View view : View.values()) {
+        sums.put(view, new Rows());
+      }
     }
 
     SessionAudit audit() {
-      var usage = new EnumMap<TokenClass, Long>(TokenClass.class);
-      calls(usage);
-      attribution.bills().forEach(this::block);
+      calls();
+      for (int bill = 0; bill < bills.count(); bill++) {
+        block(bill);
+      }
       savings.delegations(attribution);
-      String id = label("session");
+      var amounts = new EnumMap<View, Map<String, Amount>>(View.class);
+      sums.forEach((view, rows) -> amounts.put(view, rows.amounts()));
+      amounts.put(View.CAUSE, causes.rows());
       return new SessionAudit(
           id,
           label("project"),
-          label("source"),
-          trace.calls().stream()
-              .map(call -> call.timing().start())
-              .min(Instant::compareTo)
-              .orElse(Instant.MAX),
+          source,
+          begun(),
           trace.calls().size(),
-          usage,
+          trace.usage(),
           attribution.bill(),
-          sums,
-          dearest.stream().map(bill -> dear(id, bill)).toList(),
+          amounts,
+          dearest.blocks(bills, id),
           attribution.delegations().size(),
           attribution.balance(),
           savings.positive());
@@ -85,91 +92,85 @@ public final class SessionAuditor {
       return trace.labels().getOrDefault(name, "unknown");
     }
 
-    private void add(View view, String key, Amount amount) {
-      if (amount.tokens() != 0 || amount.cost().picodollars() != 0) {
-        sums.computeIfAbsent(view, _ -> new TreeMap<>()).merge(key, amount, Amount::plus);
+    private Instant begun() {
+      Instant first = Instant.MAX;
+      for (Call call : trace.calls()) {
+        Instant start = call.timing().start();
+        first = start.isBefore(first) ? start : first;
       }
+      return first;
     }
 
-    private void calls(Map<TokenClass, Long> usage) {
-      var agents = new HashMap<String, Agent>();
-      trace.agents().forEach(agent -> agents.put(agent.id(), agent));
-      var byAgent = new LinkedHashMap<String, List<Call>>();
-      for (Call call : trace.calls()) {
-        Agent agent = Objects.requireNonNull(agents.get(call.agent()));
-        byAgent.computeIfAbsent(agent.id(), key -> new ArrayList<>()).add(call);
-        Amount amount = amount(call.answer().usage(), pricing.cost(agent.model(), call));
-        LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-        add(View.DAY, day.toString(), amount);
-        add(View.DAY_MODEL, day + " " + agent.model(), amount);
-        add(View.MODEL, agent.model(), amount);
-        add(View.ROLE, agent.role().key(), amount);
-        add(View.PROJECT, label("project"), amount);
-        add(View.SOURCE, label("source"), amount);
-        for (TokenClass tokenClass : TokenClass.values()) {
-          usage.merge(tokenClass, call.answer().usage().count(tokenClass), Math::addExact);
+    private Sum row(View view, String name) {
+      return Objects.requireNonNull(sums.get(view)).row(name);
+    }
+
+    private void calls() {
+      var byAgent = new LinkedHashMap<String, OfAgent>();
+      for (Agent agent : trace.agents()) {
+        byAgent.put(agent.id(), new OfAgent(agent));
+      }
+      Sum project = row(View.PROJECT, label("project"));
+      Sum tool = row(View.SOURCE, source);
+      long day = Long.MIN_VALUE;
+      Sum today = new Sum();
+      for (int place = 0; place < trace.calls().size(); place++) {
+        Call call = trace.calls().get(place);
+        Usage usage = call.answer().usage();
+        long tokens = Math.addExact(usage.prompt(), usage.count(TokenClass.OUTPUT));
+        long money = attribution.costOfCall(place);
+        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
+        if (sent != day) {
+          day = sent;
+          today = row(View.DAY, LocalDate.ofEpochDay(sent).toString());
         }
+        today.add(tokens, money);
+        project.add(tokens, money);
+        tool.add(tokens, money);
+        Objects.requireNonNull(byAgent.get(call.agent())).add(call, tokens, money);
       }
       var misses = new HashMap<String, CacheMiss>();
       for (CacheMiss miss : attribution.misses()) {
         misses.put(miss.call(), miss);
-        add(View.CAUSE, cause(miss), new Amount(0, miss.extra()));
+        causes.add(miss);
       }
-      byAgent.forEach((id, calls) ->
-          savings.calls(Objects.requireNonNull(agents.get(id)).model(), calls, misses));
+      byAgent.values().forEach(agent -> savings.calls(agent.agent.model(), agent.calls, misses));
     }
 
-    private void block(BlockBill bill) {
-      Causes.split(bill, label("source"), (cause, amount) -> add(View.CAUSE, cause, amount));
-      String tool = bill.block().tool();
-      add(View.TOOL, tool == null ? "no tool" : tool, total(bill));
-      savings.block(bill);
-      int place = dearest.size();
-      Usd cost = bill.charge().total();
-      while (place > 0 && dearest.get(place - 1).charge().total().compareTo(cost) < 0) {
-        place--;
+    /// One agent's calls, and the rows that it adds to.
+    private final class OfAgent {
+      final Agent agent;
+      final List<Call> calls = new ArrayList<>();
+      private final Sum model;
+      private final Sum role;
+      private long day = Long.MIN_VALUE;
+      private Sum today = new Sum();
+
+      OfAgent(Agent agent) {
+        this.agent = agent;
+        this.model = row(View.MODEL, agent.model());
+        this.role = row(View.ROLE, agent.role().key());
       }
-      if (place < Period.DEAREST) {
-        dearest.add(place, bill);
-        if (dearest.size() > Period.DEAREST) {
-          dearest.removeLast();
+
+      void add(Call call, long tokens, long money) {
+        calls.add(call);
+        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
+        if (sent != day) {
+          day = sent;
+          today = row(View.DAY_MODEL, LocalDate.ofEpochDay(sent) + " " + agent.model());
         }
+        today.add(tokens, money);
+        model.add(tokens, money);
+        role.add(tokens, money);
       }
     }
-  }
 
-  private static Amount total(BlockBill bill) {
-    long tokens = bill.charge().tokens().values().stream().mapToLong(Long::longValue).sum();
-    return new Amount(tokens, bill.charge().total());
-  }
-
-  private static Amount amount(Usage usage, Cost cost) {
-    long tokens = Math.addExact(usage.prompt(), usage.count(TokenClass.OUTPUT));
-    return new Amount(tokens, cost instanceof Cost.Priced priced ? priced.total() : Usd.ZERO);
-  }
-
-  private static String cause(CacheMiss miss) {
-    return miss.reason() == Loss.EXPIRED
-        ? "re-writes after expiry, gap " + range(miss.gap())
-        : "re-writes, " + miss.reason().key().replace('_', ' ');
-  }
-
-  private static String range(Duration gap) {
-    long minutes = gap.toMinutes();
-    return minutes < 60 ? "5–60 min" : minutes < 24 * 60 ? "1–24 h" : "over a day";
-  }
-
-  private static DearBlock dear(String session, BlockBill bill) {
-    String tool = bill.block().tool();
-    String origin = bill.block().origin().key();
-    return new DearBlock(
-        session,
-        bill.life().first(),
-        tool == null ? origin : origin + " " + tool,
-        bill.size().tokens(),
-        bill.life().calls(),
-        bill.life().reads(),
-        bill.life().lost().times().values().stream().mapToLong(Integer::longValue).sum(),
-        bill.charge().total());
+    private void block(int bill) {
+      causes.add(bills, bill);
+      String tool = bills.block(bill).tool();
+      row(View.TOOL, tool == null ? "no tool" : tool).add(bills.tokens(bill), bills.money(bill));
+      savings.block(bills, bill);
+      dearest.add(bills, bill);
+    }
   }
 }

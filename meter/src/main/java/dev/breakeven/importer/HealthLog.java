@@ -9,16 +9,24 @@ import java.util.TreeMap;
 
 /// Takes down, while an importer reads, what [Health] reports in the end. For one thread.
 public final class HealthLog {
-  private final Map<Health.Count, Long> counts = new EnumMap<>(Health.Count.class);
+  private final Map<Health.Count, Tally> counts = new EnumMap<>(Health.Count.class);
   private final SortedMap<String, Long> unknown = new TreeMap<>();
   private final List<String> broken = new ArrayList<>();
 
   /// An empty log.
   public HealthLog() {}
 
+  private static final class Tally {
+    long times;
+  }
+
   /// Counts one `count`.
   public void count(Health.Count count) {
-    counts.merge(count, 1L, Long::sum);
+    add(count, 1);
+  }
+
+  private void add(Health.Count count, long times) {
+    counts.computeIfAbsent(count, key -> new Tally()).times += times;
   }
 
   /// Counts something of a kind the importer does not know.
@@ -39,13 +47,15 @@ public final class HealthLog {
 
   /// Takes over what `other` took down.
   public void add(HealthLog other) {
-    other.counts.forEach((count, times) -> counts.merge(count, times, Long::sum));
+    other.counts.forEach((count, tally) -> add(count, tally.times));
     other.unknown.forEach((kind, times) -> unknown.merge(kind, times, Long::sum));
     other.broken.stream().limit(Health.MOST - broken.size()).forEach(broken::add);
   }
 
   /// What was taken down so far.
   public Health health() {
-    return new Health(counts, unknown, broken);
+    var times = new EnumMap<Health.Count, Long>(Health.Count.class);
+    counts.forEach((count, tally) -> times.put(count, tally.times));
+    return new Health(times, unknown, broken);
   }
 }

@@ -25,6 +25,9 @@ public final class JsonCursor {
   /// How many objects and arrays may stand within each other.
   static final int DEEPEST = 1000;
 
+  /// More digits than any count of tokens has.
+  private static final int MOST_DIGITS = 18;
+
   private final JsonText text = new JsonText();
   private final Words words = new Words();
   private byte[] bytes = new byte[JsonText.SPARE];
@@ -217,6 +220,20 @@ public final class JsonCursor {
     return text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
   }
 
+  /// The milliseconds since 1970 that the text at hand tells in the form most logs have,
+  /// `2026-11-24T06:00:00.123Z`; -1, without moving, if anything else is at hand.
+  public long milliseconds() {
+    if (blanks() != '"' || limit - at <= Timestamp.LENGTH + 1) {
+      return -1;
+    }
+    long time = Timestamp.milliseconds(bytes, at + 1);
+    if (time < 0 || bytes[at + 1 + Timestamp.LENGTH] != '"') {
+      return -1;
+    }
+    at += Timestamp.LENGTH + 2;
+    return time;
+  }
+
   /// How many UTF-16 units the text at hand has, which is passed over; -1 for any other value.
   public int length() {
     if (blanks() != '"') {
@@ -238,21 +255,18 @@ public final class JsonCursor {
   /// The whole number at hand, 0 or more; -1 for anything else, `null` included. Passes over it.
   public long count() {
     byte next = blanks();
-    if (next < '0' || next > '9') {
-      skip();
-      return -1;
-    }
     int start = at;
-    skip();
     long value = 0;
-    for (int i = start; i < at; i++) {
-      int digit = bytes[i] - '0';
-      if (digit < 0 || digit > 9 || i - start > 17) {
-        return -1;
-      }
-      value = 10 * value + digit;
+    while (next >= '0' && next <= '9' && at - start < MOST_DIGITS) {
+      value = 10 * value + (next - '0');
+      next = bytes[++at];
     }
-    return value;
+    if (at > start && !isOfNumber(next)) {
+      return value;
+    }
+    at = start;
+    skip();
+    return -1;
   }
 
   /// Where the value at hand begins, for [#raw].

@@ -18,9 +18,9 @@ final class JsonText {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH = 0x8080808080808080L;
-  private static final long QUOTES = ONES * '"';
+  private static final long FLIP = ONES * 2;
+  private static final long UP_TO_QUOTE = ONES * 0x21;
   private static final long SLASHES = ONES * '\\';
-  private static final long BLANKS = ONES * ' ';
 
   private int saved;
   private long high;
@@ -28,34 +28,38 @@ final class JsonText {
   /// The place of the quote that ends the string whose inside begins at `from`; of what may not
   /// stand in a string, if that comes before.
   int end(byte[] bytes, int from) {
-    saved = 0;
-    high = 0;
+    int escaped = 0;
+    long seen = 0;
     int at = from;
     while (true) {
       long word = (long) LONG.get(bytes, at);
-      long quote = word ^ QUOTES;
-      long slash = word ^ SLASHES;
-      long stop =
-          (((quote - ONES) & ~quote) | ((slash - ONES) & ~slash) | ((word - BLANKS) & ~word))
-              & HIGH;
-      if (stop == 0) {
-        high |= word;
+      long stop = stop(word);
+      while (stop == 0) {
+        seen |= word;
         at += Long.BYTES;
-        continue;
+        word = (long) LONG.get(bytes, at);
+        stop = stop(word);
       }
       int before = Long.numberOfTrailingZeros(stop) >>> 3;
-      high |= word & ((1L << (before << 3)) - 1);
+      seen |= word & ((1L << (before << 3)) - 1);
       at += before;
-      if (bytes[at] != '\\') {
-        return at;
-      }
-      int length = escape(bytes, at + 1);
+      int length = bytes[at] == '\\' ? escape(bytes, at + 1) : 0;
       if (length == 0) {
-        return at + 1;
+        saved = escaped;
+        high = seen;
+        return bytes[at] == '\\' ? at + 1 : at;
       }
-      saved += length - 1;
+      escaped += length - 1;
       at += length;
     }
+  }
+
+  /// The high bits of a word's bytes that may end a string; all but the lowest may be wrong.
+  ///
+  /// Flipping the second bit moves the quote to just below the blank, next to the control
+  /// characters, and all others above it, so that one subtraction finds them all.
+  private static long stop(long word) {
+    return (((word ^ FLIP) - UP_TO_QUOTE) | ((word ^ SLASHES) - ONES)) & ~word & HIGH;
   }
 
   /// How many bytes the escape has whose letter stands at `at`, its backslash counted; 0 if it is

@@ -39,6 +39,16 @@ public final class Tariff {
     };
   }
 
+  /// What a token of each class cost in a call with `usage`, where that tells all it cost; null for
+  /// a call that is unpriced or was made on one's own machine: [#cost] tells of those.
+  public @Nullable UnitPrices unitPrices(Usage usage) {
+    if (own != null || !(lookup instanceof Lookup.Found(Rate rate))) {
+      return null;
+    }
+    UnitPrices prices = UnitPrices.of(rate.at(usage.prompt()));
+    return prices.cover(usage) ? prices : null;
+  }
+
   /// The price of one token in `tokenClass`, in a call whose whole prompt has `promptTokens`
   /// tokens; null if it is not known or not sold. Zero for a model on one's own machine.
   public @Nullable Usd price(TokenClass tokenClass, long promptTokens) {

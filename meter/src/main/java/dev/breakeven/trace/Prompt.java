@@ -17,7 +17,7 @@ public record Prompt(int kept, List<Integer> added, List<Integer> marks) {
     added = List.copyOf(added);
     marks = List.copyOf(marks);
     int length = kept + added.size();
-    if (kept < 0 || marks.stream().anyMatch(mark -> mark < 0 || mark >= length)) {
+    if (kept < 0 || !within(marks, length)) {
       throw new IllegalArgumentException(
           "expected kept of 0 or more and marks within the prompt's "
               + length
@@ -26,5 +26,14 @@ public record Prompt(int kept, List<Integer> added, List<Integer> marks) {
               + " and marks "
               + marks);
     }
+  }
+
+  private static boolean within(List<Integer> marks, int length) {
+    for (int mark : marks) {
+      if (mark < 0 || mark >= length) {
+        return false;
+      }
+    }
+    return true;
   }
 }

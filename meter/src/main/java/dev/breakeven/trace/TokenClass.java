@@ -23,4 +23,10 @@ public enum TokenClass {
   public String key() {
     return key;
   }
+
+  /// Its place among them, from 0, for columns by class.
+  @SuppressWarnings("EnumOrdinal")
+  public int place() {
+    return ordinal();
+  }
 }

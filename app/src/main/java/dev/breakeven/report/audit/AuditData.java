@@ -8,6 +8,7 @@ import dev.breakeven.importer.Health;
 import dev.breakeven.trace.TokenClass;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,7 +36,7 @@ public final class AuditData {
       tokens.put(tokenClass.key(), period.tokens(tokenClass));
     }
     ObjectNode unpriced = root.putObject("unpriced_calls");
-    period.bill().unpriced().forEach(unpriced::put);
+    new TreeMap<>(period.bill().unpriced()).forEach(unpriced::put);
     for (View view : View.values()) {
       var rows = root.putArray(view.key());
       period

@@ -51,6 +51,12 @@ final class Blocks {
 
   /// Those of the agents in `agents`.
   List<Block> of(Set<String> agents) {
-    return all.stream().filter(block -> agents.contains(block.agent())).toList();
+    var some = new ArrayList<Block>(all.size());
+    for (Block block : all) {
+      if (agents.contains(block.agent())) {
+        some.add(block);
+      }
+    }
+    return some;
   }
 }

@@ -88,12 +88,12 @@ final class EntryReader {
       switch (name) {
         case "type" -> type = orEmpty(json.word());
         case "subtype" -> subtype = orEmpty(json.word());
-        case "uuid" -> uuid = json.text();
-        case "parentUuid" -> parent = json.text();
+        case "uuid" -> uuid = json.word();
+        case "parentUuid" -> parent = json.word();
         case "sessionId" -> session = json.word();
         case "agentId" -> agent = json.word();
         case "isSidechain" -> side = json.flag();
-        case "timestamp" -> time = instant(json.text());
+        case "timestamp" -> time = instant(json);
         case "cwd" -> project = json.word();
         case "requestId" -> request = json.text();
         case "message" -> message = MessageReader.read(json, contents);
@@ -263,16 +263,19 @@ final class EntryReader {
     }
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
-    if (text == null) {
+  private static @Nullable Instant instant(JsonCursor json) {
+    long usual = json.milliseconds();
+    String text = usual < 0 ? json.text() : null;
+    if (usual < 0 && text == null) {
       return null;
     }
-    Instant usual = Timestamp.usual(text);
     try {
-      return sensible(usual == null ? Instant.parse(text) : usual);
+      return sensible(text == null ? Instant.ofEpochMilli(usual) : Instant.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "expected an instant such as 2026-11-24T06:00:00Z as timestamp, got " + text, e);
+          "expected an instant such as 2026-11-24T06:00:00Z as timestamp, got "
+              + (text == null ? Instant.ofEpochMilli(usual) : text),
+          e);
     }
   }
 

@@ -84,7 +84,7 @@ final class MessageReader {
       switch (name) {
         case "type" -> type = EntryReader.orEmpty(json.word());
         case "text", "thinking" -> content.text(json, keeps() || !answer);
-        case "id", "tool_use_id" -> toolUse = json.text();
+        case "id", "tool_use_id" -> toolUse = json.word();
         case "name" -> tool = json.word();
         case "input" -> content.raw(json, keeps() || tool == null || ToolUses.reads(tool));
         case "content" -> content.flat(json, keeps());

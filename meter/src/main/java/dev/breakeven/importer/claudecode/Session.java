@@ -198,11 +198,8 @@ final class Session {
       health.unknown("user without a message");
       return;
     }
-    boolean results = said.parts().stream().anyMatch(part -> part.type().equals("tool_result"));
-    Where where = where(entry);
-    if (branch == null
-        && !results
-        && where != null
+    Where where = branch == null && !isResult(said) ? where(entry) : null;
+    if (where != null
         && where.conversation().equals(conversation)
         && where.step() < conversation.step()) {
       branch = conversation.branch(where.length());
@@ -218,6 +215,15 @@ final class Session {
         ask(entry, conversation, asked(entry, part, conversation));
       }
     }
+  }
+
+  private static boolean isResult(Entry.Said said) {
+    for (Entry.Part part : said.parts()) {
+      if (part.type().equals("tool_result")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void ask(Entry entry, Conversation conversation, int block) {

@@ -1,6 +1,7 @@
 package dev.breakeven.importer.claudecode;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ final class ToolUses {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, ToolUse> byId = new HashMap<>();
-  private final Map<Integer, Integer> callOfResult = new HashMap<>();
+
+  /// The block of the call that a block is the result of, by the result's; 0 for others.
+  private int[] callOfResult = new int[64];
+
   private final Map<String, List<ToolUse>> unclaimed = new HashMap<>();
   private final Map<String, String> startedBy = new HashMap<>();
 
@@ -82,12 +86,15 @@ final class ToolUses {
 
   /// Notes that the block `result` answers `use`.
   void answered(int result, ToolUse use) {
-    callOfResult.put(result, use.block());
+    if (result >= callOfResult.length) {
+      callOfResult = Arrays.copyOf(callOfResult, 2 * result);
+    }
+    callOfResult[result] = use.block();
   }
 
   /// Whether the block `other` is the result of a tool call after the one at `call`.
   boolean isLaterResult(int other, int call) {
-    return callOfResult.getOrDefault(other, -1) > call;
+    return other < callOfResult.length && callOfResult[other] > call;
   }
 
   /// Notes that `agent` was started by the tool call `id`; the first word counts.

@@ -81,20 +81,21 @@ final class TraceBuilder {
   /// The calls of other models within one answer.
   private static List<Call> beside(Turn turn) {
     WireUsage usage = turn.usage();
+    if (usage == null || usage.elsewhere().isEmpty()) {
+      return List.of();
+    }
     var calls = new ArrayList<Call>();
-    if (usage != null) {
-      for (WireUsage.Share share : usage.elsewhere()) {
-        Standing standing = turn.conversation.beside(share.kind(), share.model());
-        int number = standing.nextTurn();
-        calls.add(
-            new Call(
-                standing.agent + "#" + number,
-                standing.agent,
-                number,
-                new Prompt(0, List.of(), List.of()),
-                new Call.Answer(List.of(), turn.stop(), share.usage(), Known.BILLED),
-                turn.call().timing()));
-      }
+    for (WireUsage.Share share : usage.elsewhere()) {
+      Standing standing = turn.conversation.beside(share.kind(), share.model());
+      int number = standing.nextTurn();
+      calls.add(
+          new Call(
+              standing.agent + "#" + number,
+              standing.agent,
+              number,
+              new Prompt(0, List.of(), List.of()),
+              new Call.Answer(List.of(), turn.stop(), share.usage(), Known.BILLED),
+              turn.call().timing()));
     }
     return calls;
   }
@@ -140,11 +141,19 @@ final class TraceBuilder {
     if (instruction != null || !own) {
       return Role.EXECUTOR;
     }
-    boolean delegates =
-        material.turns().stream()
-            .filter(turn -> turn.conversation.id.equals(Session.MAIN))
-            .flatMap(turn -> turn.answer.stream())
-            .anyMatch(block -> material.blocks().at(block).origin() == Origin.INSTRUCTION);
-    return delegates ? Role.ORCHESTRATOR : Role.SOLO;
+    return delegates() ? Role.ORCHESTRATOR : Role.SOLO;
+  }
+
+  private boolean delegates() {
+    for (Turn turn : material.turns()) {
+      if (turn.conversation.id.equals(Session.MAIN)) {
+        for (int block : turn.answer) {
+          if (material.blocks().at(block).origin() == Origin.INSTRUCTION) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 }
