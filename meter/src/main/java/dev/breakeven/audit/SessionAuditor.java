@@ -127,7 +127,7 @@ public final class SessionAuditor {
         today.add(tokens, money);
         project.add(tokens, money);
         tool.add(tokens, money);
-        Objects.requireNonNull(byAgent.get(call.agent())).add(call, sent, tokens, money);
+        Objects.requireNonNull(byAgent.get(call.agent())).add(call, tokens, money);
       }
       var misses = new HashMap<String, CacheMiss>();
       for (CacheMiss miss : attribution.misses()) {
@@ -155,9 +155,9 @@ public final class SessionAuditor {
         this.role = row(View.ROLE, agent.role().key());
       }
 
-      /// @param sent the day on which the call was sent, from 1970-01-01
-      void add(Call call, long sent, long tokens, long money) {
+      void add(Call call, long tokens, long money) {
         calls.add(call);
+        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
         if (sent != day) {
           day = sent;
           today = row(View.DAY_MODEL, LocalDate.ofEpochDay(sent) + " " + agent.model());
