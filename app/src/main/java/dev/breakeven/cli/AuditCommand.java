@@ -1,30 +1,33 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.attribution.Hints;
 import dev.breakeven.audit.Period;
-import dev.breakeven.audit.SessionAudit;
-import dev.breakeven.audit.SessionAuditor;
-import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Input;
+import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.audit.AuditData;
+import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.audit.AuditText;
 import dev.breakeven.report.explain.HealthText;
+import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Say what your agents' sessions cost, by cause, and what could have been saved.",
       "Finds the sessions of Claude Code, Codex and opencode by itself. In PATH it reads those, and"
           + " logs of aider, ATIF, Inspect, mini-swe-agent, OpenHands, OpenTelemetry and SWE-agent,"
-          + " and tables of usage. Nothing leaves the machine."
+          + " tables of usage, and traces of its own. Nothing leaves the machine."
     },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
@@ -73,7 +76,7 @@ final class AuditCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
-              + " swe-agent or usage")
+              + " swe-agent, usage or breakeven")
   private @Nullable String tool;
 
   @Option(names = "--json", description = "print one JSON object")
@@ -82,60 +85,151 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--csv", description = "print rows of view, name, tokens and USD")
   private boolean csv;
 
+  @Option(
+      names = "--redact",
+      paramLabel = "FOLDER",
+      description =
+          "also write a copy of each session there, without contents and names, that attributes the"
+              + " same; FOLDER must be new or empty")
+  private @Nullable Path redact;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "write the report, with pictures, to this file; it needs no other and no network")
+  private @Nullable Path html;
+
+  @Option(
+      names = "--export",
+      paramLabel = "FORMAT",
+      description = {
+        "write each session as a file of its own to the folder --to instead: atif (trajectories),"
+            + " otel (OpenTelemetry spans), csv (rows of usage) or json (traces of Breakeven)"
+      })
+  private @Nullable String export;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description = "where --export writes; a new or an empty folder")
+  private @Nullable Path to;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    if (json && csv) {
-      throw new UserError("expected one of --json and --csv, got both");
+    Optional<Export> exports = exports();
+    Optional<RedactedCopies> copies = copies();
+    if (html != null) {
+      Audit.requirePage(html);
     }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<Path> looked = looked();
-    List<Path> there = looked.stream().filter(Files::exists).toList();
-    var unreadable = new ArrayList<String>();
-    var inputs = Places.inputs(there, unreadable);
-    var period = new Period();
-    var logs = ToolLogs.of(inputs, tool());
-    Health health = read(logs, period);
-    if (json || csv) {
-      var data = new AuditData(period, health);
-      out.print(json ? data.json() : data.csv());
-    } else if (period.sessions() == 0) {
-      out.println(
-          "Looked for sessions in "
-              + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
-              + " and found "
-              + (inputs.isEmpty() ? "none." : "no call of that period and project."));
-    } else {
-      out.print(new AuditText(period).text());
+    if (to != null) {
+      Export.requireOutside(to, looked);
     }
-    if (!json && !csv && !inputs.isEmpty()) {
+    List<Path> there = looked.stream().filter(Files::exists).toList();
+    var passed = new HealthLog();
+    var inputs = Places.inputs(there, passed);
+    var logs = ToolLogs.of(inputs, tool());
+    Health health;
+    if (exports.isPresent()) {
+      health = export(logs, exports.get()).plus(passed.health());
+      out.print(exports.get().written() == 0 ? nothing(looked, inputs) : exports.get().text());
+    } else {
+      var audit = new Audit(this::wanted, html != null, copies);
+      health = audit.read(logs).plus(passed.health());
+      tell(audit, health, nothing(looked, inputs), out);
+    }
+    if (!json && !csv && !health.counts().isEmpty()) {
       out.print("\n" + new HealthText(health).text());
-      unreadable.forEach(name -> out.println("Unreadable: " + name));
       logs.strange().forEach(name -> out.println("No log of a tool that is known: " + name));
     }
+    copies.ifPresent(all -> tell(all, out));
     out.flush();
     return 0;
   }
 
-  private Health read(ToolLogs logs, Period period) {
-    Catalog catalog = Catalog.bundled();
-    var auditor =
-        new SessionAuditor(
-            Pricing.of(catalog), new Hints(CacheRules.of(catalog, "anthropic"), Map.of()));
-    Consumer<SessionAudit> add =
-        session -> {
-          if (wanted(session)) {
-            period.add(session);
-          }
-        };
-    var health = ToolLogs.CLAUDE_CODE.read(logs.claudeCode(), auditor::audit, add);
-    for (var other : logs.others().entrySet()) {
-      health =
-          health.plus(
-              other.getKey().read(other.getValue(), trace -> add.accept(auditor.audit(trace))));
+  private void tell(RedactedCopies copies, PrintWriter out) {
+    boolean data = json || csv;
+    PrintWriter told = data ? Objects.requireNonNull(spec).commandLine().getErr() : out;
+    told.println((data ? "" : "\n") + copies.sentences());
+    told.flush();
+  }
+
+  private Optional<RedactedCopies> copies() throws IOException {
+    if (redact == null) {
+      return Optional.empty();
     }
-    return health;
+    if (export != null) {
+      throw new UserError("expected one of --redact and --export, got both");
+    }
+    return Optional.of(new RedactedCopies(redact, Pricing.of(Catalog.bundled())));
+  }
+
+  private void tell(Audit audit, Health health, String nothing, PrintWriter out)
+      throws IOException {
+    Period period = audit.period();
+    if (json || csv) {
+      var data = new AuditData(period, health);
+      out.print(json ? data.json() : data.csv());
+      return;
+    }
+    if (period.sessions() == 0) {
+      out.print(nothing);
+      return;
+    }
+    if (html != null) {
+      audit.write(html, health);
+      out.println(new AuditSentences(period).first());
+      out.println("The report, with pictures: " + html);
+      return;
+    }
+    long rehearsed = health.count(Count.REHEARSED);
+    if (rehearsed > 0) {
+      out.println(AuditSentences.rehearsed(rehearsed));
+    }
+    out.print(new AuditText(period).text());
+  }
+
+  private static String nothing(List<Path> looked, List<Input> inputs) {
+    return "Looked for sessions in "
+        + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
+        + " and found "
+        + (inputs.isEmpty() ? "none.\n" : "no call of that period and project.\n");
+  }
+
+  /// Where and how to export, empty if that is not wanted.
+  private Optional<Export> exports() throws IOException {
+    long ways = Stream.of(json, csv, html != null, export != null).filter(way -> way).count();
+    if (ways > 1) {
+      throw new UserError("expected one of --json, --csv, --html and --export, got " + ways);
+    }
+    if ((export == null) != (to == null)) {
+      throw new UserError("expected --export FORMAT and --to FOLDER together, got one of them");
+    }
+    return export == null || to == null ? Optional.empty() : Optional.of(Export.of(export, to));
+  }
+
+  private Health export(ToolLogs logs, Export exports) throws IOException {
+    try {
+      var health =
+          new ClaudeCode(Contents.KEPT).read(logs.claudeCode(), trace -> export(trace, exports));
+      for (var other : logs.others().entrySet()) {
+        health =
+            health.plus(other.getKey().read(other.getValue(), trace -> export(trace, exports)));
+      }
+      return health;
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+
+  private void export(Trace trace, Export exports) {
+    if (wanted(Audit.begun(trace), trace.labels().getOrDefault("project", "unknown"))) {
+      exports.add(trace);
+    }
   }
 
   private Optional<String> tool() {
@@ -156,10 +250,10 @@ final class AuditCommand implements Callable<Integer> {
         : paths;
   }
 
-  private boolean wanted(SessionAudit session) {
-    LocalDate day = LocalDate.ofInstant(session.begun(), ZoneOffset.UTC);
+  private boolean wanted(Instant begun, String folder) {
+    LocalDate day = LocalDate.ofInstant(begun, ZoneOffset.UTC);
     return (since == null || !day.isBefore(since))
         && (until == null || !day.isAfter(until))
-        && session.project().contains(project);
+        && folder.contains(project);
   }
 }

@@ -1,5 +1,7 @@
 package dev.breakeven.cli;
 
+import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -53,27 +55,49 @@ final class Places {
     return List.of(home.resolve(".claude/projects"), home.resolve(".config/claude/projects"));
   }
 
-  /// All logs in `paths`, each file once, by name. Links are not followed; folders that cannot be
-  /// read are left out and named in `unreadable`.
-  static List<Input> inputs(List<Path> paths, List<String> unreadable) throws IOException {
+  private static boolean isLog(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return LOGS.matcher(name).matches() || name.equals(OPENCODE);
+  }
+
+  private static void passedOver(Path file, String what, HealthLog health) {
+    health.count(Count.PASSED_OVER);
+    health.broken(file.toString(), "expected a log, got " + what);
+  }
+
+  /// All logs in `paths`, each file once, by name. Links within them are not followed, and what is
+  /// neither file nor folder is not opened: it might never end. Both are named in `health`, and so
+  /// is what cannot be read.
+  static List<Input> inputs(List<Path> paths, HealthLog health) throws IOException {
     var files = new LinkedHashMap<Path, Path>();
     for (Path path : paths) {
+      Path root = path.toRealPath();
       Files.walkFileTree(
-          path.toRealPath(),
+          root,
           new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              String name = String.valueOf(file.getFileName());
-              if (attributes.isRegularFile()
-                  && (LOGS.matcher(name).matches() || name.equals(OPENCODE))) {
-                files.putIfAbsent(file, file);
+              boolean log = isLog(file);
+              if (attributes.isRegularFile()) {
+                if (log) {
+                  files.putIfAbsent(file, file);
+                } else if (file.equals(root)) {
+                  passedOver(file, "a file whose name is no log's", health);
+                }
+              } else if (attributes.isSymbolicLink()) {
+                if (log || Files.isDirectory(file)) {
+                  passedOver(file, "a link, which is not followed", health);
+                }
+              } else if (log || file.equals(root)) {
+                passedOver(file, "no file that ends", health);
               }
               return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-              unreadable.add(file.toString());
+              health.count(Count.UNREADABLE);
+              health.broken(file.toString(), "could not be read: " + e);
               return FileVisitResult.CONTINUE;
             }
           });

@@ -5,6 +5,7 @@ import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
+import dev.breakeven.importer.breakeven.OwnTraces;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
 import dev.breakeven.importer.inspect.Inspect;
@@ -36,6 +37,7 @@ record ToolLogs(List<Input> claudeCode, Map<Importer, List<Input>> others, List<
 
   private static final List<Importer> OTHERS =
       List.of(
+          new OwnTraces(),
           new Codex(),
           new Opencode(),
           new OpenTelemetry(),

@@ -119,13 +119,25 @@ final class Estimator {
   }
 
   private static double pieces(Block block) {
+    Long counted = block.pieces();
     String text = block.text();
-    if (text == null) {
+    if (text == null && counted == null) {
       return PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
     }
-    return Kind.of(block.origin()) == Kind.CALL
-        ? Pieces.of(toolOf(block)) + Pieces.of(unescaped(text))
-        : Pieces.of(text);
+    return (counted == null ? thousandths(block) : counted) / 1000.0;
+  }
+
+  /// The estimated pieces of the content of `block`, in thousandths; 0 where it is not held.
+  static long thousandths(Block block) {
+    String text = block.text();
+    if (text == null) {
+      return 0;
+    }
+    return Math.round(
+        1000
+            * (Kind.of(block.origin()) == Kind.CALL
+                ? Pieces.of(toolOf(block)) + Pieces.of(unescaped(text))
+                : Pieces.of(text)));
   }
 
   /// A call's arguments with the characters that JSON escapes, as the model writes them.

@@ -77,8 +77,16 @@ public final class GroundTruth {
   public static Trace withoutSizes(Trace trace) {
     List<Block> blocks =
         trace.blocks().stream()
-            .map(
-                b -> new Block(b.id(), b.origin(), b.agent(), b.tool(), b.text(), null, b.length()))
+            .map(b ->
+                new Block(
+                    b.id(),
+                    b.origin(),
+                    b.agent(),
+                    b.tool(),
+                    b.text(),
+                    null,
+                    b.length(),
+                    b.pieces()))
             .toList();
     return new Trace(trace.labels(), trace.agents(), blocks, trace.calls(), trace.outcome());
   }

@@ -5,6 +5,8 @@ package dev.breakeven.audit;
 public enum Advice {
   /// Let cached prompts live an hour instead of five minutes.
   LIVE_LONGER,
+  /// Read a cached prompt once before every five minutes of a pause are over, where it pays.
+  KEEP_ALIVE,
   /// Let cached prompts live five minutes instead of an hour.
   LIVE_SHORTER,
   /// Cut what a tool answers to [Savings#TOOL_CAP] tokens.
@@ -13,6 +15,8 @@ public enum Advice {
   SHORTER_REPORTS,
   /// Do what a delegation cost more than its own work would have in the conversation itself.
   KEEP_IN,
+  /// Have an executor look around where an agent that never delegated did it itself.
+  SPLIT_OFF,
   /// Put a summary in place of a conversation once its prompt has [Savings#COMPACT_AT] tokens.
   COMPACT_EARLIER
 }

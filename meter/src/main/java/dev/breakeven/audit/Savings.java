@@ -7,6 +7,8 @@ import dev.breakeven.attribution.Loss;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.pricing.Tariff;
 import dev.breakeven.pricing.UnitPrices;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
@@ -25,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// constant. Linear in the session.
 ///
 /// A longer life turns what was written again after a gap below an hour into reads, and makes all
-/// other writes dearer; a shorter one the reverse. A capped block is charged in proportion. An
-/// earlier summary of [#SUMMARY] tokens is written once, from a prompt read once more, and what it
-/// replaces is no longer read; nothing of that is fetched again.
+/// other writes dearer; a shorter one the reverse. Keeping alive is told by [KeepAlive], splitting
+/// off by [SplitOff]. A capped block is charged in proportion. An earlier summary of [#SUMMARY]
+/// tokens is written once, from a prompt read once more, and what it replaces is no longer read;
+/// nothing of that is fetched again.
 public final class Savings {
   /// The most tokens of a tool's answer.
   public static final long TOOL_CAP = 5_000;
@@ -37,6 +40,9 @@ public final class Savings {
 
   /// The size of a prompt that is summarised.
   public static final long COMPACT_AT = 100_000;
+
+  /// What an executor that looks around is told, and what it reports, in tokens together.
+  public static final long SPLIT_TALK = SplitOff.INSTRUCTION + SplitOff.REPORT;
 
   /// What a summary is taken to have.
   public static final long SUMMARY = 5_000;
@@ -102,10 +108,16 @@ public final class Savings {
     }
   }
 
+  /// Looks at one agent's stretches of looking around.
+  void stretches(Agent agent, List<Call> calls, List<Block> blocks) {
+    add(Advice.SPLIT_OFF, new SplitOff(pricing, agent, calls, blocks).saved());
+  }
+
   /// Looks at one agent's calls in their order.
   ///
   /// @param misses the session's misses by call
   void calls(String model, List<Call> calls, Map<String, CacheMiss> misses) {
+    var alive = new KeepAlive();
     Instant before = null;
     long first = -1;
     long gone = 0;
@@ -124,7 +136,9 @@ public final class Savings {
         continue;
       }
       Duration gap = before == null ? Duration.ZERO : Duration.between(before, start);
-      life(usage, prices, gap, misses.get(call.id()));
+      CacheMiss miss = misses.get(call.id());
+      life(usage, prices, gap, miss);
+      add(Advice.KEEP_ALIVE, alive.saved(usage, prices, gap, miss));
       long prompt = usage.prompt();
       first = first < 0 ? prompt : first;
       long left = prompt - gone;

@@ -134,7 +134,10 @@ public final class SessionAuditor {
         misses.put(miss.call(), miss);
         causes.add(miss);
       }
-      byAgent.values().forEach(agent -> savings.calls(agent.agent.model(), agent.calls, misses));
+      for (OfAgent agent : byAgent.values()) {
+        savings.calls(agent.agent.model(), agent.calls, misses);
+        savings.stretches(agent.agent, agent.calls, trace.blocks());
+      }
     }
 
     /// One agent's calls, and the rows that it adds to.
@@ -143,6 +146,8 @@ public final class SessionAuditor {
       final List<Call> calls = new ArrayList<>();
       private final Sum model;
       private final Sum role;
+      private long day = Long.MIN_VALUE;
+      private Sum today = new Sum();
 
       OfAgent(Agent agent) {
         this.agent = agent;
@@ -152,6 +157,12 @@ public final class SessionAuditor {
 
       void add(Call call, long tokens, long money) {
         calls.add(call);
+        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
+        if (sent != day) {
+          day = sent;
+          today = row(View.DAY_MODEL, LocalDate.ofEpochDay(sent) + " " + agent.model());
+        }
+        today.add(tokens, money);
         model.add(tokens, money);
         role.add(tokens, money);
       }

@@ -8,6 +8,8 @@ public enum View {
   CAUSE,
   /// The day of the call, in UTC.
   DAY,
+  /// The day of the call and the model that answered, for pictures: `2026-07-01 claude-opus-4-8`.
+  DAY_MODEL,
   /// The folder the tool worked in.
   PROJECT,
   /// The model that answered.

@@ -5,6 +5,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class Dialogue {
   private @Nullable Dialogue parent;
   private @Nullable Integer instruction;
   private boolean delegated;
+  private @Nullable Role role;
   private Instant latest = Instant.EPOCH;
 
   /// What a model saw last of the conversation.
@@ -102,6 +104,21 @@ public final class Dialogue {
     delegated = true;
     parent = other;
     instruction = block;
+  }
+
+  /// Says its role by its key, where a log has it: an orchestrator's executors may not be on file.
+  /// Other words, and null, say nothing.
+  public void as(@Nullable String key) {
+    for (Role known : Role.values()) {
+      if (known.key().equals(key)) {
+        role = known;
+      }
+    }
+  }
+
+  /// The role that the log says, null where it does not.
+  @Nullable Role role() {
+    return role;
   }
 
   /// Says that this is a side request of `other`, such as a compaction, and no delegation.

@@ -140,6 +140,10 @@ public final class Draft {
   }
 
   private Role role(Dialogue dialogue) {
+    Role told = dialogue.role();
+    if (told != null) {
+      return told;
+    }
     if (dialogue.delegated()) {
       return Role.EXECUTOR;
     }

@@ -51,7 +51,13 @@ public record Health(
     /// Calls whose time the log does not hold; they stand at 1970-01-01.
     UNTIMED,
     /// Calls whose usage was apportioned from a total, because the log holds no more.
-    APPORTIONED
+    APPORTIONED,
+    /// Calls that a rehearsal played: no model was asked, and nobody billed them.
+    REHEARSED,
+    /// Links, pipes and the like that stand where a log could, and are not read.
+    PASSED_OVER,
+    /// Sessions with numbers that no provider counts, left out.
+    BEYOND_BOUNDS
   }
 
   /// Takes immutable copies.

@@ -104,8 +104,8 @@ public final class JsonLines {
 
   /// Moves to the first line that is not empty.
   private boolean begin() throws IOException {
+    number++;
     while (true) {
-      number++;
       if (start >= filled && !refill()) {
         return false;
       }
@@ -113,7 +113,10 @@ public final class JsonLines {
       if (first != '\n') {
         return true;
       }
-      start++;
+      if (start < filled) { // else it is not the line that ends here, but what was read of it
+        start++;
+        number++;
+      }
     }
   }
 

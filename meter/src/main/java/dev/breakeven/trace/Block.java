@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens the size where it is known by itself (rehearsed), null where only totals are known
 /// @param length how long the content was, in UTF-16 units, where it was read but is not held; null
 ///   where it is held, or nothing is known of it
+/// @param pieces what its size was estimated from while the content was held, in thousandths of a
+///   token of an average tokenizer; null where it is held, or only the length is known
 public record Block(
     int id,
     Origin origin,
@@ -19,7 +21,8 @@ public record Block(
     @Nullable String tool,
     @Nullable String text,
     @Nullable Long tokens,
-    @Nullable Integer length) {
+    @Nullable Integer length,
+    @Nullable Long pieces) {
   /// A block whose content is held, or of which nothing is known.
   public Block(
       int id,
@@ -28,6 +31,18 @@ public record Block(
       @Nullable String tool,
       @Nullable String text,
       @Nullable Long tokens) {
-    this(id, origin, agent, tool, text, tokens, null);
+    this(id, origin, agent, tool, text, tokens, null, null);
+  }
+
+  /// A block of whose content the length is known at most, if it is not held.
+  public Block(
+      int id,
+      Origin origin,
+      String agent,
+      @Nullable String tool,
+      @Nullable String text,
+      @Nullable Long tokens,
+      @Nullable Integer length) {
+    this(id, origin, agent, tool, text, tokens, length, null);
   }
 }

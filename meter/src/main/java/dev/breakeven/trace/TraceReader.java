@@ -147,6 +147,7 @@ public final class TraceReader {
   }
 
   private Block block(Line line) {
+    Long length = line.optionalNumber("length");
     var block =
         new Block(
             line.small("id"),
@@ -154,7 +155,9 @@ public final class TraceReader {
             line.text("agent"),
             line.optionalText("tool"),
             line.optionalText("text"),
-            line.optionalNumber("tokens"));
+            line.optionalNumber("tokens"),
+            length == null ? null : Math.toIntExact(length),
+            line.optionalNumber("pieces"));
     references.add(block);
     return block;
   }

@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 /// of the underlying writer come out as [UncheckedIOException]. Safe for use by several threads.
 public final class TraceWriter implements AutoCloseable {
   /// The version of the form that is written, and the newest that is read.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -102,6 +102,12 @@ public final class TraceWriter implements AutoCloseable {
           optional(json, "tool", block.tool());
           if (block.tokens() != null) {
             json.writeNumberProperty("tokens", block.tokens());
+          }
+          if (block.length() != null) {
+            json.writeNumberProperty("length", block.length());
+          }
+          if (block.pieces() != null) {
+            json.writeNumberProperty("pieces", block.pieces());
           }
           if (block.text() != null) {
             json.writeStringProperty("text", secrets.hide(block.text()));

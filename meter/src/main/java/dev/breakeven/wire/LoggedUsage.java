@@ -1,6 +1,7 @@
 package dev.breakeven.wire;
 
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
 import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,36 @@ public record LoggedUsage(JsonNode prompt, JsonNode written, JsonNode read, Json
               .formatted(sent, read, written));
     }
     return usage(rest);
+  }
+
+  /// What was written to the cache, by how long it lives.
+  ///
+  /// @param minutes for five minutes
+  /// @param hour for an hour
+  public record Lives(JsonNode minutes, JsonNode hour) {}
+
+  /// The usage, where `prompt` includes what was read and written, and the lives of what was
+  /// written are known.
+  ///
+  /// @throws IllegalArgumentException if a count is no whole number of 0 or more, or the prompt has
+  ///   less than was read and written
+  public static Usage whole(JsonNode prompt, Lives lives, JsonNode read, JsonNode output) {
+    Long sent = Counts.at(prompt);
+    var counts = new EnumMap<TokenClass, @Nullable Long>(TokenClass.class);
+    counts.put(TokenClass.WRITE_5M, Counts.at(lives.minutes()));
+    counts.put(TokenClass.WRITE_1H, Counts.at(lives.hour()));
+    counts.put(TokenClass.READ, Counts.at(read));
+    Usage cached = Counts.usage(counts);
+    counts.put(TokenClass.OUTPUT, Counts.at(output));
+    if (sent != null) {
+      if (sent < cached.prompt()) {
+        throw new IllegalArgumentException(
+            "expected a prompt of %d tokens to include the %d that were cached"
+                .formatted(sent, cached.prompt()));
+      }
+      counts.put(TokenClass.UNCACHED, sent - cached.prompt());
+    }
+    return Counts.usage(counts);
   }
 
   private WireUsage usage(@Nullable Long uncached) {

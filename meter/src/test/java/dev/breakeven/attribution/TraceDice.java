@@ -22,7 +22,7 @@ import java.util.Random;
 ///
 /// With true sizes, each block has the tokens it is billed for; without, nothing but totals is
 /// known and they need not make sense.
-final class TraceDice {
+public final class TraceDice {
   private static final Origin[] ADDED = {
     Origin.TOOL_RESULT, Origin.REPORT, Origin.JUDGE, Origin.USER, Origin.SUMMARY
   };
@@ -43,7 +43,10 @@ final class TraceDice {
     this.trueSizes = trueSizes;
   }
 
-  static Trace roll(long seed, boolean trueSizes) {
+  /// A random trace, the same for the same seed.
+  ///
+  /// @param trueSizes whether each block has the tokens it is billed for
+  public static Trace roll(long seed, boolean trueSizes) {
     return new TraceDice(seed, trueSizes).trace();
   }
 

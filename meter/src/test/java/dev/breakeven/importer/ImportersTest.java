@@ -3,16 +3,6 @@ package dev.breakeven.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.importer.Health.Count;
-import dev.breakeven.importer.aider.Aider;
-import dev.breakeven.importer.atif.Atif;
-import dev.breakeven.importer.claudecode.ClaudeCode;
-import dev.breakeven.importer.codex.Codex;
-import dev.breakeven.importer.inspect.Inspect;
-import dev.breakeven.importer.opencode.Opencode;
-import dev.breakeven.importer.openhands.OpenHands;
-import dev.breakeven.importer.otel.OpenTelemetry;
-import dev.breakeven.importer.sweagent.SweAgent;
-import dev.breakeven.importer.usage.PlainUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -23,18 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// What holds of all importers, and that they do not take each other's logs.
 final class ImportersTest {
-  private static final List<Importer> ALL =
-      List.of(
-          new ClaudeCode(Contents.KEPT),
-          new Codex(),
-          new Opencode(),
-          new OpenTelemetry(),
-          new Atif(),
-          new Inspect(),
-          new OpenHands(),
-          new Aider(),
-          new SweAgent(),
-          new PlainUsage());
+  private static final List<Importer> ALL = Samples.importers(Contents.KEPT);
 
   private static final int HEAD = 64 << 10;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.importer.Health.Count;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +87,7 @@ public final class Mutations {
     var mutations = new Mutations(count);
     int calls = Samples.read(importer, whole).calls();
     assertThat(calls).as("calls of the whole input").isPositive();
-    String text = text(damaged);
+    String text = Samples.text(damaged);
     for (int i = 0; i < count; i++) {
       byte[] bytes = mutations.damage(text);
       var input = new Input(damaged.name(), () -> new ByteArrayInputStream(bytes));
@@ -99,14 +97,6 @@ public final class Mutations {
           .as(() -> new String(bytes, StandardCharsets.UTF_8))
           .isEqualTo(reading.calls())
           .isGreaterThanOrEqualTo(calls);
-    }
-  }
-
-  private static String text(Input input) {
-    try (var in = input.source().open()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

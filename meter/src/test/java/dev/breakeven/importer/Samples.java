@@ -3,14 +3,27 @@ package dev.breakeven.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.breakeven.importer.aider.Aider;
+import dev.breakeven.importer.atif.Atif;
+import dev.breakeven.importer.breakeven.OwnTraces;
+import dev.breakeven.importer.claudecode.ClaudeCode;
+import dev.breakeven.importer.codex.Codex;
+import dev.breakeven.importer.inspect.Inspect;
+import dev.breakeven.importer.opencode.Opencode;
+import dev.breakeven.importer.openhands.OpenHands;
+import dev.breakeven.importer.otel.OpenTelemetry;
+import dev.breakeven.importer.sweagent.SweAgent;
+import dev.breakeven.importer.usage.PlainUsage;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import dev.breakeven.trace.TraceWriter;
 import dev.breakeven.trace.Usage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +87,37 @@ public final class Samples {
     assertThat(trace.labels()).containsKeys("source", "session", "file");
   }
 
+  /// One importer of each tool.
+  ///
+  /// @param contents what the one of Claude Code keeps
+  public static List<Importer> importers(Contents contents) {
+    return List.of(
+        new ClaudeCode(contents),
+        new OwnTraces(),
+        new Codex(),
+        new Opencode(),
+        new OpenTelemetry(),
+        new Atif(),
+        new Inspect(),
+        new OpenHands(),
+        new Aider(),
+        new SweAgent(),
+        new PlainUsage());
+  }
+
+  /// Those of `inputs` that `importer` takes for its own.
+  public static List<Input> own(Importer importer, List<Input> inputs) throws IOException {
+    var own = new ArrayList<Input>();
+    for (Input input : inputs) {
+      try (InputStream in = input.source().open()) {
+        if (importer.recognises(input.name(), in.readNBytes(64 << 10))) {
+          own.add(input);
+        }
+      }
+    }
+    return own;
+  }
+
   /// All files under `folder`, by name.
   public static List<Input> under(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
@@ -85,6 +129,15 @@ public final class Samples {
   public static Input input(Path root, Path file) {
     String name = root.relativize(file).toString().replace('\\', '/');
     return new Input(name, () -> Files.newInputStream(file));
+  }
+
+  /// All of `input` as text.
+  public static String text(Input input) {
+    try (var in = input.source().open()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The file `name` among the saved traces.

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TraceReaderTest {
-  private static final String HEADER = "{\"type\":\"trace\",\"version\":1,\"labels\":{}}\n";
+  private static final String HEADER = "{\"type\":\"trace\",\"version\":2,\"labels\":{}}\n";
 
   @Test
   void whatWasWrittenIsReadBackAndWrittenAgainByteForByte() {
@@ -64,8 +64,39 @@ class TraceReaderTest {
 
   @Test
   void aNewerVersionIsRefused() {
-    assertThatThrownBy(() -> read("{\"type\":\"trace\",\"version\":2,\"labels\":{}}\n"))
-        .hasMessageStartingWith("t.jsonl:1: expected version 1 of the trace format, got 2");
+    assertThatThrownBy(() -> read("{\"type\":\"trace\",\"version\":3,\"labels\":{}}\n"))
+        .hasMessageStartingWith("t.jsonl:1: expected version 2 of the trace format, got 3");
+  }
+
+  @Test
+  void theFirstVersionIsReadToo() {
+    assertThat(read(HEADER.replace("\"version\":2", "\"version\":1")))
+        .isEqualTo(read(HEADER))
+        .isNotNull();
+  }
+
+  @Test
+  void theLengthOfAContentThatIsNotHeldIsReadAgain() {
+    var blocks =
+        List.of(
+            new Block(0, Origin.USER, "main", null, null, null, 12),
+            new Block(1, Origin.TOOL_CALL, "main", "Read", null, null, 40, 11_355L),
+            new Block(2, Origin.SYSTEM, "main", null, "Be kind.", null));
+    var trace =
+        new Trace(
+            Map.of(),
+            List.of(new Agent("main", Role.SOLO, "m", null, null)),
+            blocks,
+            List.of(),
+            Map.of());
+    var out = new StringWriter();
+    TraceWriter.write(trace, out);
+    assertThat(out.toString())
+        .contains(
+            """
+            {"type":"block","id":1,"origin":"tool_call","agent":"main","tool":"Read","length":40,"pieces":11355}
+            """);
+    assertThat(read(out.toString())).isEqualTo(trace);
   }
 
   @ParameterizedTest
@@ -76,7 +107,7 @@ class TraceReaderTest {
         "[1] | expected a JSON object, got [1]",
         "{\"type\":\"tool\"} | expected type agent, block, call or outcome, got tool",
         "{\"id\":\"main\"} | expected the key type, got none",
-        "{\"type\":\"trace\",\"version\":1,\"labels\":{}} | expected one header, got a second one",
+        "{\"type\":\"trace\",\"version\":2,\"labels\":{}} | expected one header, got a second one",
         "{\"type\":\"agent\",\"id\":\"a\",\"role\":\"boss\",\"model\":\"m\"}"
             + " | expected a role such as executor, got boss",
         "{\"type\":\"agent\",\"id\":7} | expected a text as id, got 7",

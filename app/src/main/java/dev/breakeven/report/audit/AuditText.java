@@ -1,16 +1,13 @@
 package dev.breakeven.report.audit;
 
-import dev.breakeven.audit.Advice;
 import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.DearBlock;
 import dev.breakeven.audit.Period;
-import dev.breakeven.audit.Savings;
 import dev.breakeven.audit.View;
 import dev.breakeven.report.TextTable;
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +28,8 @@ public final class AuditText {
   /// Sentences, then a table for each view, the dearest blocks and the balances of delegating.
   public String text() {
     var text = new StringBuilder();
-    sentences().forEach(sentence -> text.append(sentence).append('\n'));
-    for (View view : View.values()) {
+    new AuditSentences(period).all().forEach(sentence -> text.append(sentence).append('\n'));
+    for (View view : EnumSet.complementOf(EnumSet.of(View.DAY_MODEL))) {
       var rows = period.by(view);
       if (rows.size() > 1 || view == View.CAUSE) {
         text.append('\n').append(table(view, rows));
@@ -46,59 +43,6 @@ public final class AuditText {
           .append(delegating());
     }
     return text.toString();
-  }
-
-  private List<String> sentences() {
-    var sentences = new ArrayList<String>();
-    sentences.add(
-        "%s in %s cost %s USD at list prices."
-            .formatted(
-                counted(period.calls(), "call"),
-                counted(period.sessions(), "session"),
-                usd(period.bill().total())));
-    sentences.add(
-        "Tokens: %,d uncached, %,d written for 5 min and %,d for 1 h, %,d read, %,d output."
-            .formatted(
-                period.tokens(TokenClass.UNCACHED),
-                period.tokens(TokenClass.WRITE_5M),
-                period.tokens(TokenClass.WRITE_1H),
-                period.tokens(TokenClass.READ),
-                period.tokens(TokenClass.OUTPUT)));
-    var causes = dearestFirst(period.by(View.CAUSE));
-    if (!causes.isEmpty()) {
-      sentences.add(
-          "Most of it went into %s: %s USD (%s)."
-              .formatted(
-                  causes.getFirst().getKey(),
-                  usd(causes.getFirst().getValue().cost()),
-                  share(causes.getFirst().getValue().cost())));
-    }
-    period
-        .bill()
-        .unpriced()
-        .forEach((reason, calls) ->
-            sentences.add("Not priced: " + counted(calls, "call") + ": " + reason + "."));
-    period.savings().entrySet().stream()
-        .sorted(Map.Entry.<Advice, Usd>comparingByValue().reversed())
-        .forEach(entry ->
-            sentences.add(
-                "With %s: %s USD less (computed, behaviour held constant)."
-                    .formatted(words(entry.getKey()), usd(entry.getValue()))));
-    if (period.savings().size() > 1) {
-      sentences.add("These savings overlap; they do not add up.");
-    }
-    return sentences;
-  }
-
-  private static String words(Advice advice) {
-    return switch (advice) {
-      case LIVE_LONGER -> "a cache life of 1 h, where it pays";
-      case LIVE_SHORTER -> "a cache life of 5 min, where it pays";
-      case SHORTER_RESULTS -> "tool results of at most %,d tokens".formatted(Savings.TOOL_CAP);
-      case SHORTER_REPORTS -> "reports of at most %,d tokens".formatted(Savings.REPORT_CAP);
-      case KEEP_IN -> "not delegating where it lost";
-      case COMPACT_EARLIER -> "summing up at %,d tokens".formatted(Savings.COMPACT_AT);
-    };
   }
 
   private String table(View view, Map<String, Amount> rows) {
@@ -154,12 +98,7 @@ public final class AuditText {
   }
 
   private static List<Map.Entry<String, Amount>> dearestFirst(Map<String, Amount> rows) {
-    return rows.entrySet().stream()
-        .sorted(
-            Comparator.<Map.Entry<String, Amount>, Usd>comparing(entry -> entry.getValue().cost())
-                .thenComparingLong(entry -> entry.getValue().tokens())
-                .reversed())
-        .toList();
+    return AuditSentences.dearestFirst(rows);
   }
 
   private String share(Usd part) {
@@ -171,10 +110,6 @@ public final class AuditText {
 
   private static String usd(Usd amount) {
     return amount.rounded(PLACES);
-  }
-
-  private static String counted(long number, String thing) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
   }
 
   private static String start(String text, int most) {

@@ -35,8 +35,13 @@ public final class HtmlReport {
 
   /// The file's content.
   public String text() {
+    return text(page());
+  }
+
+  /// `page` as a file's content.
+  static String text(Page page) {
     var out = new StringOutput();
-    TEMPLATES.render("page.jte", page(), out);
+    TEMPLATES.render("page.jte", page, out);
     return out.toString();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.report.Golden;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,20 @@ class ChartTest {
                 "0.3"),
             new Bars.Bar("B", List.of(), null, "no success"));
     Golden.hold("report/bars.svg", new Bars("T1", DOLLARS, 28).svg(bars));
+  }
+
+  @Test
+  void columnsAreDividedAndNamedWhereThereIsRoom() throws IOException {
+    var columns = new ArrayList<Columns.Column>();
+    for (int day = 1; day <= 12; day++) {
+      columns.add(
+          new Columns.Column(
+              "2026-11-" + (10 + day),
+              day % 3 == 0
+                  ? List.of()
+                  : List.of(new Bars.Part(0.02 * day, "c1", "a"), new Bars.Part(0.1, "c2", "b"))));
+    }
+    Golden.hold("report/columns.svg", new Columns("USD a day", DOLLARS).svg(columns));
   }
 
   @Test

@@ -77,12 +77,30 @@ class BrowserTest {
 
   @Test
   void aPhoneShowsThePageWithoutScrollingSideways() throws Exception {
-    var page = probed(HtmlReportTest.sample()).replace("&", "&amp;").replace("\"", "&quot;");
+    fitsAPhone(HtmlReportTest.sample());
+  }
+
+  private void fitsAPhone(String shown) throws IOException, InterruptedException {
+    var page = probed(shown).replace("&", "&amp;").replace("\"", "&quot;");
     var phone = "<iframe width=\"375\" height=\"800\" srcdoc=\"" + page + "\"></iframe>";
     var found = found(visit("<!doctype html><meta charset=\"utf-8\"><body>" + phone + "</body>"));
     assertThat(found.get("width").intValue()).isEqualTo(375);
     assertThat(found.get("overflow").intValue()).isZero();
     assertThat(found.get("drawn")).isEqualTo(found.get("charts"));
+  }
+
+  @Test
+  void thePageOfAnAuditIsAsGood() throws Exception {
+    var page = AuditReportTest.page();
+    assertThat(visit(page).console()).isEmpty();
+    var light = measured(page, "--blink-settings=preferredColorScheme=1");
+    var dark = measured(page, "--blink-settings=preferredColorScheme=0");
+    assertThat(light.get("charts").intValue()).isGreaterThan(8);
+    assertThat(light.get("drawn")).isEqualTo(light.get("charts"));
+    assertThat(light.get("contrast").doubleValue()).isGreaterThan(READABLE);
+    assertThat(dark.get("paper").doubleValue()).isLessThan(0.1);
+    assertThat(dark.get("contrast").doubleValue()).isGreaterThan(READABLE);
+    fitsAPhone(page);
   }
 
   private JsonNode measured(String page, String... flags) throws IOException, InterruptedException {

@@ -33,18 +33,20 @@ addEventListener("load", () => {
 
   const table = [...document.querySelectorAll("table")]
     .find((each) => each.caption.textContent.startsWith("Tokens by role"));
-  const heading = [...table.tHead.rows[0].cells].find((each) => each.textContent === "output");
-  const button = heading.querySelector("button");
-  const top = () => table.tBodies[0].rows[0].cells[0].textContent;
-  button.focus();
-  const focused = document.activeElement === button;
-  const found = { charts: charts.length, drawn: drawn.length, focused };
-  button.click();
-  found.ascending = heading.getAttribute("aria-sort");
-  found.least = top();
-  button.click();
-  found.descending = heading.getAttribute("aria-sort");
-  found.most = top();
+  const found = { charts: charts.length, drawn: drawn.length };
+  if (table) {
+    const heading = [...table.tHead.rows[0].cells].find((each) => each.textContent === "output");
+    const button = heading.querySelector("button");
+    const top = () => table.tBodies[0].rows[0].cells[0].textContent;
+    button.focus();
+    found.focused = document.activeElement === button;
+    button.click();
+    found.ascending = heading.getAttribute("aria-sort");
+    found.least = top();
+    button.click();
+    found.descending = heading.getAttribute("aria-sort");
+    found.most = top();
+  }
 
   found.width = innerWidth;
   found.overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth;

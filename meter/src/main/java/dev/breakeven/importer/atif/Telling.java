@@ -9,7 +9,9 @@ import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
+import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.wire.LoggedUsage;
@@ -48,7 +50,14 @@ final class Telling {
     String file = root.input().name();
     var draft = new Draft("atif", id == null ? file : id, file, health);
     draft.label("agent", Values.first(root.json().path("agent"), "name"));
-    tell(root, draft.dialogue(Draft.MAIN), draft);
+    draft.label("project", Values.first(root.json().path("extra"), "project"));
+    String named = Values.first(root.own(), "agent");
+    Dialogue dialogue = draft.dialogue(named == null ? Draft.MAIN : named);
+    dialogue.as(Values.first(root.own(), "role"));
+    if (Role.EXECUTOR.key().equals(Values.first(root.own(), "role"))) {
+      dialogue.under(null, null);
+    }
+    tell(root, dialogue, draft);
     return draft.trace();
   }
 
@@ -79,6 +88,11 @@ final class Telling {
     switch (source) {
       case "user" -> say(step, Origin.USER, dialogue);
       case "system" -> {
+        JsonNode change = step.path("extra").path("context_management");
+        if (change.isObject()) {
+          change(step, change, dialogue);
+          return;
+        }
         say(step, Origin.SYSTEM, dialogue);
         List<Integer> context = dialogue.context();
         observe(
@@ -91,6 +105,20 @@ final class Telling {
       }
       case "agent" -> agent(step, trajectory, dialogue, draft);
       default -> health.unknown("step of " + (source.isEmpty() ? "nobody" : source));
+    }
+  }
+
+  /// What a step did to the prompt: what it observed replaces all that came before, or follows it;
+  /// what was cut out is not said.
+  private void change(JsonNode step, JsonNode change, Dialogue dialogue) {
+    if (change.path("boundary").asString("").equals("replace")) {
+      health.count(Count.COMPACTED);
+      dialogue.cut(0);
+    }
+    for (JsonNode result : step.path("observation").path("results")) {
+      var content = JsonNodeFactory.instance.objectNode().put("role", "user");
+      content.set("content", result.path("content"));
+      messages.one(content).forEach(piece -> dialogue.append(Origin.SUMMARY, null, piece.text()));
     }
   }
 
@@ -147,9 +175,15 @@ final class Telling {
         named.equals("unknown")
             ? Values.model(trajectory.json().path("agent"), "model_name")
             : named;
+    String known = Values.first(metrics.path("extra"), "known");
     dialogue.answer(
         answer,
-        Reply.of(model, usage(metrics)).costing(Values.cost(metrics.path("cost_usd"))),
+        new Reply(
+            model,
+            usage(metrics),
+            known == null ? Known.BILLED : Known.ofKey(known),
+            Values.first(step.path("extra"), "stop_reason"),
+            Values.cost(metrics.path("cost_usd"))),
         Values.orEpoch(time),
         Values.orEpoch(time));
   }
@@ -165,6 +199,15 @@ final class Telling {
         extra.has("cache_creation_input_tokens")
             ? extra.path("cache_creation_input_tokens")
             : extra.path("cache_write_tokens");
+    JsonNode lives = extra.path("cache_creation");
+    if (lives.isObject()) {
+      return LoggedUsage.whole(
+          metrics.path("prompt_tokens"),
+          new LoggedUsage.Lives(
+              lives.path("ephemeral_5m_input_tokens"), lives.path("ephemeral_1h_input_tokens")),
+          metrics.path("cached_tokens"),
+          metrics.path("completion_tokens"));
+    }
     WireUsage usage =
         new LoggedUsage(
                 metrics.path("prompt_tokens"),
@@ -229,7 +272,14 @@ final class Telling {
     children++;
     String id = child.id();
     Dialogue below = draft.dialogue(id == null || draft.has(id) ? "sub." + children : id);
-    below.under(dialogue, block);
+    String role = Values.first(child.own(), "role");
+    below.as(role);
+    boolean own = Role.SOLO.key().equals(role) || Role.ORCHESTRATOR.key().equals(role);
+    if (!own) {
+      below.under(dialogue, block);
+    } else if (child.own().has("parent")) {
+      below.beside(dialogue);
+    }
     tell(child, below, draft);
   }
 }

@@ -28,6 +28,11 @@ record Trajectory(JsonNode json, Input input) {
     return Values.first(json, "trajectory_id", "session_id");
   }
 
+  /// What an export of ours says of its agent: `agent`, its id, `role` and `parent`.
+  JsonNode own() {
+    return json.path("agent").path("extra").path("breakeven");
+  }
+
   /// The name of the file in which it goes on; null for none.
   @Nullable String continued() {
     return Values.first(json, "continued_trajectory_ref");

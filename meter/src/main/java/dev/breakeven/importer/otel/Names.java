@@ -1,10 +1,13 @@
 package dev.breakeven.importer.otel;
 
 import dev.breakeven.importer.Values;
+import dev.breakeven.trace.Known;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
+import java.math.BigDecimal;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -41,6 +44,9 @@ final class Names {
     "gen_ai.usage.cached_tokens",
     "llm.token_count.prompt_details.cache_read"
   };
+  private static final Pattern DOLLARS = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,12})?");
+  private static final String MINUTES = "breakeven.usage.cache_write_5m_tokens";
+  private static final String HOUR = "breakeven.usage.cache_write_1h_tokens";
   private static final String[] WRITTEN = {
     "gen_ai.usage.cache_write.input_tokens",
     "gen_ai.usage.cache_creation.input_tokens",
@@ -96,6 +102,11 @@ final class Names {
     if (details.has("input") || details.has("output")) {
       return langfuse(details);
     }
+    var lives = new LoggedUsage.Lives(span.number(MINUTES), span.number(HOUR));
+    if (lives.minutes().isNumber() || lives.hour().isNumber()) {
+      return WireUsage.plain(
+          LoggedUsage.whole(span.number(INPUT), lives, span.number(READ), span.number(OUTPUT)));
+    }
     var logged =
         new LoggedUsage(
             span.number(INPUT), span.number(WRITTEN), span.number(READ), span.number(OUTPUT));
@@ -133,8 +144,20 @@ final class Names {
     return json.path("");
   }
 
+  /// How the usage is known, which exports of ours say.
+  ///
+  /// @throws IllegalArgumentException if they say another word
+  static Known known(Span span) {
+    String known = span.text("breakeven.usage.known");
+    return known == null ? Known.BILLED : Known.ofKey(known);
+  }
+
   /// What the export says it cost; null where it says nothing.
   static @Nullable Usd cost(Span span) {
+    String recorded = span.text("breakeven.cost.recorded_usd");
+    if (recorded != null && DOLLARS.matcher(recorded).matches()) {
+      return Values.cost(JsonNodeFactory.instance.numberNode(new BigDecimal(recorded)));
+    }
     return Values.cost(span.export().path("costDetails").path("total"));
   }
 }

@@ -13,6 +13,7 @@ import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.wire.WireUsage;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -136,16 +138,33 @@ public final class OpenTelemetry implements Importer {
           agent == null
               ? draft.dialogue(Draft.MAIN)
               : agents.computeIfAbsent(
-                  agent, key -> draft.dialogue(agents.isEmpty() ? Draft.MAIN : key));
+                  agent, key -> draft.dialogue(id(key, tree, draft, agents.isEmpty())));
       call(call, dialogue, health);
     }
     agents.forEach((agent, dialogue) -> {
       Dialogue above = above(agent, agents, tree);
-      if (above != null && !above.equals(dialogue)) {
-        dialogue.under(above, null);
+      String role = Objects.requireNonNull(tree.spans().get(agent)).text("breakeven.agent.role");
+      dialogue.as(role);
+      boolean within = above != null && !above.equals(dialogue);
+      // Agents within others were delegated by them, unless an export of ours says otherwise.
+      if (role == null ? within : role.equals(Role.EXECUTOR.key())) {
+        dialogue.under(within ? above : null, null);
+      } else if (within) {
+        dialogue.beside(Objects.requireNonNull(above));
       }
     });
     draft.trace().ifPresent(traces);
+  }
+
+  /// What the agent of the span `agent` is called: by an export of ours what it says.
+  private static String id(String agent, Tree tree, Draft draft, boolean first) {
+    Span span = Objects.requireNonNull(tree.spans().get(agent));
+    draft.label("project", span.text("breakeven.project"));
+    String own = span.text("breakeven.agent.id");
+    if (own != null && !draft.has(own)) {
+      return own;
+    }
+    return first ? Draft.MAIN : agent;
   }
 
   /// The calls by their start, without those around others.
@@ -225,7 +244,7 @@ public final class OpenTelemetry implements Importer {
       if (usage.lifeAssumed()) {
         health.count(Count.LIFE_ASSUMED);
       }
-      reply = Reply.of(Names.model(span), usage.usage());
+      reply = new Reply(Names.model(span), usage.usage(), Names.known(span), null, null);
     } catch (IllegalArgumentException e) {
       health.unknown("usage of another form");
     }

@@ -8,6 +8,8 @@ import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
@@ -34,6 +36,7 @@ final class Rows {
           "project",
           "agent",
           "parent",
+          "role",
           "model",
           "input_tokens",
           "uncached_tokens",
@@ -43,6 +46,7 @@ final class Rows {
           "cache_write_1h_tokens",
           "output_tokens",
           "stop",
+          "known",
           "cost_usd");
 
   private final HealthLog health;
@@ -63,6 +67,8 @@ final class Rows {
     }
     String id = word(row, "id");
     Usage usage = usage(row);
+    Known known = known(row);
+    Role role = role(row);
     Instant time = Values.time(row.path("time"));
     if (id != null && !ids.add(id)) {
       health.count(Count.REPEATED);
@@ -82,14 +88,24 @@ final class Rows {
         sessions.computeIfAbsent(session, key -> new Draft("usage", key, input.name(), health));
     draft.label("project", word(row, "project"));
     Dialogue dialogue = draft.dialogue(or(word(row, "agent"), Draft.MAIN));
+    dialogue.as(role == null ? null : role.key());
     String parent = word(row, "parent");
     if (parent != null && !parent.equals(dialogue.id())) {
-      dialogue.under(draft.dialogue(parent), null);
+      if (role == null || role == Role.EXECUTOR) {
+        dialogue.under(draft.dialogue(parent), null);
+      } else {
+        dialogue.beside(draft.dialogue(parent));
+      }
+    } else if (role == Role.EXECUTOR) {
+      dialogue.under(null, null);
     }
     dialogue.answer(
-        Reply.of(Values.model(row, "model"), usage)
-            .stopped(word(row, "stop"))
-            .costing(Values.cost(row.path("cost_usd"))),
+        new Reply(
+            Values.model(row, "model"),
+            usage,
+            known,
+            word(row, "stop"),
+            Values.cost(row.path("cost_usd"))),
         Values.orEpoch(time),
         Values.orEpoch(time));
   }
@@ -97,6 +113,16 @@ final class Rows {
   /// Hands over all sessions.
   void traces(Consumer<Trace> traces) {
     sessions.values().forEach(draft -> draft.trace().ifPresent(traces));
+  }
+
+  private static Known known(JsonNode row) {
+    String known = word(row, "known");
+    return known == null ? Known.BILLED : Known.ofKey(known);
+  }
+
+  private static @Nullable Role role(JsonNode row) {
+    String role = word(row, "role");
+    return role == null ? null : Role.ofKey(role);
   }
 
   private static String or(@Nullable String text, String other) {

@@ -63,6 +63,34 @@ final class ClaudeCodeDamageTest {
   }
 
   @Test
+  void blanksAreNoLinesWhereverTheyFallInWhatIsReadAtOnce() {
+    String text = " \n\t\r\n" + Samples.text(WHOLE).replace("\n", "\n   \n  ") + " {oops\n\n \t ";
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int most : new int[] {1, 2, 3, 7, bytes.length}) {
+      var input = new Input("blank.jsonl", () -> new Dripping(bytes, most));
+      var health = measured(input);
+      assertThat(health.count(Count.CALLS)).as("%d bytes at once", most).isEqualTo(2);
+      assertThat(health.count(Count.LINES)).isEqualTo(4);
+      assertThat(health.broken()).singleElement().asString().startsWith("blank.jsonl:9: ");
+    }
+  }
+
+  /// Bytes, so many at once at most.
+  private static final class Dripping extends ByteArrayInputStream {
+    private final int most;
+
+    Dripping(byte[] bytes, int most) {
+      super(bytes);
+      this.most = most;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      return super.read(into, offset, Math.min(most, length));
+    }
+  }
+
+  @Test
   void nestingWithoutEndIsABrokenLine() {
     var deep = "{\"type\":\"user\",\"message\":" + "[".repeat(1_000_000) + "\n";
     var reading = Samples.read(new ClaudeCode(Contents.KEPT), Input.of("deep.jsonl", deep), WHOLE);

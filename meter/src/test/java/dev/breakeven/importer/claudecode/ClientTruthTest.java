@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.importer.Input;
 import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Call;
-import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
-import dev.breakeven.trace.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -27,75 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// A transcript cannot hold what the client never writes down: titles, the helpers of old versions,
 /// compaction, and answers cut before their first block. The truth names these requests one by one;
-/// they are taken off, and all that is left must be there.
+/// they are taken off, and all that is left must be there. What they are and come to is held by
+/// [AbsentRequestsTest].
 final class ClientTruthTest {
   private static final Path CLIENT = Shared.CLIENTS.resolve("claude-code");
 
   @BeforeEach
   void needsTheSessions() {
     Shared.require(CLIENT);
-  }
-
-  /// Requests and tokens: requests, input, output, written, read.
-  private record Sum(long requests, long input, long output, long written, long read) {
-    static final Sum NONE = new Sum(0, 0, 0, 0, 0);
-
-    Sum plus(Sum other) {
-      return new Sum(
-          requests + other.requests,
-          input + other.input,
-          output + other.output,
-          written + other.written,
-          read + other.read);
-    }
-
-    Sum minus(Sum other) {
-      return plus(
-          new Sum(-other.requests, -other.input, -other.output, -other.written, -other.read));
-    }
-
-    static Sum of(JsonNode truth) {
-      return new Sum(
-          truth.path("requests").asLong(),
-          truth.path("input").asLong(),
-          truth.path("output").asLong(),
-          truth.path("cache_write").asLong(),
-          truth.path("cache_read").asLong());
-    }
-
-    static Sum of(Trace trace, Predicate<Call> calls) {
-      Sum sum = NONE;
-      for (Call call : trace.calls()) {
-        if (calls.test(call)) {
-          Usage usage = call.answer().usage();
-          sum =
-              sum.plus(
-                  new Sum(
-                      1,
-                      usage.count(TokenClass.UNCACHED),
-                      usage.count(TokenClass.OUTPUT),
-                      usage.count(TokenClass.WRITE_5M) + usage.count(TokenClass.WRITE_1H),
-                      usage.count(TokenClass.READ)));
-        }
-      }
-      return sum;
-    }
-
-    static Map<String, Sum> absent(JsonNode session) {
-      var sums = new HashMap<String, Sum>();
-      for (JsonNode request : session.path("not_in_transcript")) {
-        JsonNode usage = request.path("usage");
-        var one =
-            new Sum(
-                1,
-                usage.path("input_tokens").asLong(),
-                usage.path("output_tokens").asLong(),
-                usage.path("cache_creation_input_tokens").asLong(),
-                usage.path("cache_read_input_tokens").asLong());
-        sums.merge(request.path("model").asString(), one, Sum::plus);
-      }
-      return sums;
-    }
   }
 
   private static Map<String, Trace> transcripts() throws IOException {
@@ -127,13 +64,14 @@ final class ClientTruthTest {
         if (trace == null) {
           continue;
         }
-        Map<String, Sum> absent = Sum.absent(session.getValue());
-        Sum all = Sum.of(session.getValue().path("all"));
-        assertThat(Sum.of(trace, call -> true))
+        Map<String, Billed> absent = Billed.absent(session.getValue());
+        Billed all = Billed.of(session.getValue().path("all"));
+        assertThat(Billed.of(trace, call -> true))
             .as(scenario.getKey() + " " + session.getKey())
-            .isEqualTo(absent.values().stream().reduce(all, Sum::minus));
+            .isEqualTo(absent.values().stream().reduce(all, Billed::minus));
         models(scenario.getKey(), session.getValue(), trace, absent);
         agents(scenario.getKey(), session.getValue(), trace);
+        roles(scenario.getKey(), session.getValue(), trace);
         compared++;
       }
     }
@@ -141,10 +79,10 @@ final class ClientTruthTest {
   }
 
   private static void models(
-      String scenario, JsonNode session, Trace trace, Map<String, Sum> absent) {
+      String scenario, JsonNode session, Trace trace, Map<String, Billed> absent) {
     for (Map.Entry<String, JsonNode> model : session.path("by_model").properties()) {
       assertThat(
-              Sum.of(
+              Billed.of(
                   trace,
                   call ->
                       trace.agents().stream()
@@ -152,7 +90,8 @@ final class ClientTruthTest {
                           .map(Agent::model)
                           .anyMatch(model.getKey()::equals)))
           .as(scenario + " " + model.getKey())
-          .isEqualTo(Sum.of(model.getValue()).minus(absent.getOrDefault(model.getKey(), Sum.NONE)));
+          .isEqualTo(
+              Billed.of(model.getValue()).minus(absent.getOrDefault(model.getKey(), Billed.NONE)));
     }
   }
 
@@ -162,12 +101,36 @@ final class ClientTruthTest {
       if (agent.getKey().equals("main") || agent.getKey().equals("auxiliary")) {
         continue;
       }
-      assertThat(Sum.of(trace, call -> call.agent().equals(agent.getKey())))
+      assertThat(Billed.of(trace, call -> call.agent().equals(agent.getKey())))
           .as(scenario + " " + agent.getKey())
-          .isEqualTo(Sum.of(agent.getValue()));
+          .isEqualTo(Billed.of(agent.getValue()));
       assertThat(trace.agents())
           .filteredOn(other -> other.id().equals(agent.getKey()))
           .allSatisfy(other -> assertThat(other.instruction()).as(other.id()).isNotNull());
     }
+  }
+
+  /// Requests of sub-agents are an executor's, whatever else was written down the main agent's. The
+  /// truth tells them apart from the version on that names sub-agents in its requests.
+  private static void roles(String scenario, JsonNode session, Trace trace) {
+    JsonNode roles = session.path("by_role");
+    if (!scenario.startsWith("2.1.")) {
+      return;
+    }
+    Set<String> executors =
+        trace.agents().stream()
+            .filter(agent -> agent.role() == Role.EXECUTOR)
+            .map(Agent::id)
+            .collect(Collectors.toSet());
+    assertThat(Billed.of(trace, call -> executors.contains(call.agent())))
+        .as(scenario + " sub-agents")
+        .isEqualTo(Billed.of(roles.path("subagent")));
+    assertThat(Billed.of(trace, call -> !executors.contains(call.agent())))
+        .as(scenario + " main")
+        .isEqualTo(
+            Billed.absent(session).values().stream()
+                .reduce(
+                    Billed.of(roles.path("main")).plus(Billed.of(roles.path("auxiliary"))),
+                    Billed::minus));
   }
 }

@@ -1,0 +1,201 @@
+package dev.breakeven.audit;
+
+import dev.breakeven.pricing.Pricing;
+import dev.breakeven.pricing.UnitPrices;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Role;
+import dev.breakeven.trace.TokenClass;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an agent that never delegated would have saved by having an executor look around for it.
+///
+/// A stretch of looking is at least [#TURNS] turns in a row that each call tools, none of which
+/// edits or asks the user, and to whose prompts nothing but the tools' results came. The other
+/// course: an executor of the same model begins with a prompt as large as the agent's own first, is
+/// told [#INSTRUCTION] tokens, takes the same turns with the same answers and results, and reports
+/// [#REPORT] tokens. Let the agent's prompt have c tokens before the stretch of n turns, f at
+/// first, g more behind it, and L calls follow until its prompt shrinks or the session ends. Saved
+/// are
+///
+/// - n reads of c − f: the executor's prompts are that much smaller,
+/// - reads of g in the L calls that follow, in the first of them without the last results.
+///
+/// More is paid for one call of the agent that writes the instruction and reads c, one call of the
+/// executor that writes the report and reads f + g; for writing the instruction, the report, and f
+/// to the cache; and for reading instruction and report in the calls after. A stretch counts only
+/// where it pays. What earlier stretches took out is in c no longer. Nothing of what the executor
+/// saw is looked at again; commands in a shell count as looking. Only tokens that were read from
+/// the cache are counted as saved, so it is too little where nothing was cached.
+final class SplitOff {
+  /// The fewest turns worth an executor.
+  static final int TURNS = 4;
+
+  /// What the executor is told, in tokens.
+  static final long INSTRUCTION = 500;
+
+  /// What it reports, in tokens.
+  static final long REPORT = Savings.REPORT_CAP;
+
+  private static final Set<String> ENDING =
+      Set.of(
+          "AskUserQuestion",
+          "Edit",
+          "EnterPlanMode",
+          "ExitPlanMode",
+          "MultiEdit",
+          "NotebookEdit",
+          "Write",
+          "apply_patch",
+          "edit",
+          "patch",
+          "str_replace_based_edit_tool",
+          "str_replace_editor",
+          "write");
+
+  private final Pricing pricing;
+  private final Agent agent;
+  private final List<Call> calls;
+  private final List<Block> blocks;
+
+  /// @param calls the agent's, in their order
+  /// @param blocks the session's, by id
+  SplitOff(Pricing pricing, Agent agent, List<Call> calls, List<Block> blocks) {
+    this.pricing = pricing;
+    this.agent = agent;
+    this.calls = calls;
+    this.blocks = blocks;
+  }
+
+  /// What all stretches that pay would have saved, in picodollars.
+  ///
+  /// @throws ArithmeticException if a sum is out of range
+  long saved() {
+    if (agent.role() == Role.EXECUTOR || calls.stream().anyMatch(this::delegates)) {
+      return 0;
+    }
+    int[] follow = following();
+    long saved = 0;
+    long gone = 0;
+    int from = 0;
+    while (from < calls.size()) {
+      gone = from > 0 && shrinks(from) ? 0 : gone;
+      int to = from;
+      while (to + 1 < calls.size() && looks(to) && !shrinks(to + 1)) {
+        to++;
+      }
+      if (to - from >= TURNS) {
+        long one = saved(from, to, follow[to], gone);
+        if (one > 0) {
+          saved = Math.addExact(saved, one);
+          gone += prompt(to) - prompt(from) - INSTRUCTION - REPORT;
+        }
+      }
+      from = Math.max(to, from + 1);
+    }
+    return saved;
+  }
+
+  /// What the stretch of the calls `from` up to the one before `to` would have saved.
+  ///
+  /// @param later how many calls there are from `to` on until the prompt shrinks
+  /// @param gone what earlier stretches took out of the prompt
+  private long saved(int from, int to, int later, long gone) {
+    UnitPrices prices = prices(calls.get(from));
+    if (prices == null || prices.write5m() < 0 || prices.read() < 0 || prices.output() < 0) {
+      return 0;
+    }
+    long first = prompt(0);
+    long before = Math.max(first, prompt(from) - gone);
+    long grown = prompt(to) - prompt(from);
+    long reads = 0;
+    for (int i = from; i < to; i++) {
+      reads += Math.min(before - first, read(i));
+    }
+    reads += Math.min(prompt(to - 1) - prompt(from), read(to));
+    for (int i = to + 1; i < to + later; i++) {
+      reads += Math.min(grown, read(i)) - INSTRUCTION - REPORT;
+    }
+    long more =
+        Math.addExact(
+            Math.multiplyExact(prices.read(), before + first + grown),
+            Math.addExact(
+                Math.multiplyExact(prices.output(), INSTRUCTION + REPORT),
+                Math.multiplyExact(prices.write5m(), first + 2 * INSTRUCTION + REPORT)));
+    return Math.subtractExact(Math.multiplyExact(prices.read(), reads), more);
+  }
+
+  private boolean delegates(Call call) {
+    return call.answer().blocks().stream().anyMatch(id -> block(id).origin() == Origin.INSTRUCTION);
+  }
+
+  /// Whether the answer to call `place` does nothing but look, and its results are all that the
+  /// next prompt has more.
+  private boolean looks(int place) {
+    List<Integer> answer = calls.get(place).answer().blocks();
+    boolean called = false;
+    for (int id : answer) {
+      Block block = block(id);
+      if (block.origin() == Origin.TOOL_CALL) {
+        if (block.tool() == null || ENDING.contains(block.tool())) {
+          return false;
+        }
+        called = true;
+      }
+    }
+    List<Integer> added = calls.get(place + 1).prompt().added();
+    for (int i = 0; i < added.size(); i++) {
+      boolean answered = i < answer.size() && added.get(i).equals(answer.get(i));
+      if (!answered && block(added.get(i)).origin() != Origin.TOOL_RESULT) {
+        return false;
+      }
+    }
+    return called;
+  }
+
+  /// Whether the prompt of call `place` lacks something of the one before.
+  private boolean shrinks(int place) {
+    return prompt(place) < prompt(place - 1);
+  }
+
+  /// For each call, how many there are from it on until the prompt shrinks, itself included.
+  private int[] following() {
+    var follow = new int[calls.size()];
+    for (int place = follow.length - 1; place >= 0; place--) {
+      boolean last = place + 1 == follow.length || shrinks(place + 1);
+      follow[place] = last ? 1 : 1 + follow[place + 1];
+    }
+    return follow;
+  }
+
+  private long prompt(int place) {
+    return calls.get(place).answer().usage().prompt();
+  }
+
+  private long read(int place) {
+    return calls.get(place).answer().usage().count(TokenClass.READ);
+  }
+
+  private @Nullable UnitPrices prices(Call call) {
+    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+    return pricing.tariff(agent.model(), day).unitPrices(call.answer().usage());
+  }
+
+  /// The block `id`; mostly it stands at that very place.
+  private Block block(int id) {
+    if (id >= 0 && id < blocks.size() && blocks.get(id).id() == id) {
+      return blocks.get(id);
+    }
+    var wanted = new Block(id, Origin.UNSEEN, "", null, null, null);
+    int place = Collections.binarySearch(blocks, wanted, Comparator.comparingInt(Block::id));
+    return place < 0 ? wanted : blocks.get(place);
+  }
+}
