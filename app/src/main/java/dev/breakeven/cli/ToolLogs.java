@@ -3,6 +3,7 @@ package dev.breakeven.cli;
 import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.Parallel;
 import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
 import dev.breakeven.importer.breakeven.OwnTraces;
@@ -60,20 +61,24 @@ record ToolLogs(List<Input> claudeCode, Map<Importer, List<Input>> others, List<
     var claudeCode = new ArrayList<Input>();
     var others = new LinkedHashMap<Importer, List<Input>>();
     var strange = new ArrayList<String>();
-    for (Input input : inputs) {
-      var other = other(input);
-      boolean lines = input.name().endsWith(".jsonl") || input.name().endsWith(".meta.json");
-      if (other.isPresent()) {
-        if (wanted(other.get(), tool)) {
-          others.computeIfAbsent(other.get(), _ -> new ArrayList<>()).add(input);
-        }
-      } else if (lines) {
-        if (wanted(CLAUDE_CODE, tool)) {
-          claudeCode.add(input);
-        }
-      } else {
-        strange.add(input.name());
-      }
+    try (var parallel = new Parallel()) {
+      parallel.map(
+          inputs,
+          ToolLogs::other,
+          (input, other) -> {
+            boolean lines = input.name().endsWith(".jsonl") || input.name().endsWith(".meta.json");
+            if (other.isPresent()) {
+              if (wanted(other.get(), tool)) {
+                others.computeIfAbsent(other.get(), _ -> new ArrayList<>()).add(input);
+              }
+            } else if (lines) {
+              if (wanted(CLAUDE_CODE, tool)) {
+                claudeCode.add(input);
+              }
+            } else {
+              strange.add(input.name());
+            }
+          });
     }
     return new ToolLogs(claudeCode, others, strange);
   }
