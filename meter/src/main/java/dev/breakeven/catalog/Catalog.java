@@ -38,7 +38,12 @@ public final class Catalog {
 
   /// The catalog that comes with the program.
   public static Catalog bundled() {
-    return resource("anthropic.json").with(resource("openai.json"));
+    return Bundled.CATALOG;
+  }
+
+  /// Read when it is first asked for.
+  private static final class Bundled {
+    static final Catalog CATALOG = resource("anthropic.json").with(resource("openai.json"));
   }
 
   /// The catalog in `in`, one vendor's file in the form of docs/formats/catalog.md.

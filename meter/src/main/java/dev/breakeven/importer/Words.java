@@ -83,7 +83,9 @@ final class Words {
     }
 
     private String make(int slot, long head, long tail, byte[] source, int from, int length) {
-      String word = new String(source, from, length, StandardCharsets.ISO_8859_1);
+      String made = new String(source, from, length, StandardCharsets.ISO_8859_1);
+      // A word of the program's own is then the same object, which makes comparing them short.
+      String word = length > SHORT ? made : made.intern();
       heads[slot] = head;
       tails[slot] = tail;
       lengths[slot] = length;
