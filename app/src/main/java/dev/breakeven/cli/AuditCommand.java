@@ -246,9 +246,7 @@ final class AuditCommand implements Callable<Integer> {
         throw new UserError("there is no " + path);
       }
     }
-    return paths.isEmpty()
-        ? Places.standard(System.getenv(), Path.of(System.getProperty("user.home")))
-        : paths;
+    return paths.isEmpty() ? Places.standard(System.getenv(), Places.home(System.getenv())) : paths;
   }
 
   private boolean wanted(Instant begun, String folder) {

@@ -25,6 +25,13 @@ final class Places {
 
   private static final String OPENCODE = "opencode.db";
 
+  /// The user's folder as the tools find it: `HOME`, and what the system says where that is not
+  /// set.
+  static Path home(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
+  }
+
   /// The places where Claude Code, Codex and opencode keep theirs, whether they exist or not.
   ///
   /// @param environment the environment's variables

@@ -198,6 +198,13 @@ class AuditCommandTest {
   }
 
   @Test
+  void theUsersFolderIsWhereTheToolsFindIt() {
+    assertThat(Places.home(Map.of("HOME", "/srv/user"))).isEqualTo(Path.of("/srv/user"));
+    assertThat(Places.home(Map.of("HOME", " ")))
+        .isEqualTo(Path.of(System.getProperty("user.home")));
+  }
+
+  @Test
   void placesAreWhereTheEnvironmentSays() {
     var home = Path.of("/home/ann");
     assertThat(Places.claudeCode(Map.of(), home))

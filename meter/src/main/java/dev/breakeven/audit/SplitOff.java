@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// course: an executor of the same model begins with a prompt as large as the agent's own first, is
 /// told [#INSTRUCTION] tokens, takes the same turns with the same answers and results, and reports
 /// [#REPORT] tokens. Let the agent's prompt have c tokens before the stretch of n turns, f at
-/// first, g more behind it, and L calls follow until its prompt shrinks or the session ends, of which
-/// at most [#HORIZON] are looked at. Saved are
+/// first, g more behind it, and L calls follow until its prompt shrinks or the session ends, of
+/// which at most [#HORIZON] are looked at. Saved are
 ///
 /// - n reads of c − f: the executor's prompts are that much smaller,
 /// - reads of g in the L calls that follow, in the first of them without the last results.
@@ -39,8 +39,8 @@ final class SplitOff {
   /// The fewest turns worth an executor.
   static final int TURNS = 4;
 
-  /// The most calls behind a stretch in which what it added is counted as read again: a bound on the
-  /// work, so that what is saved in a very long session is too little.
+  /// The most calls behind a stretch in which what it added is counted as read again: a bound on
+  /// the work, so that what is saved in a very long session is too little.
   static final int HORIZON = 1_000;
 
   /// What the executor is told, in tokens.
