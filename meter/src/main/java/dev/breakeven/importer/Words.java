@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Words {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int SHORT = 32;
+
+  /// Longer than any key that providers count tokens under, shorter than their ids.
+  private static final int SHORT = 28;
+
   private static final int LONGEST = 256;
 
   /// In how many slots a word may stand, so that two that share one do not drive each other out.
