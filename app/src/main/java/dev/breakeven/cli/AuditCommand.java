@@ -128,7 +128,10 @@ final class AuditCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<Path> looked = looked();
     if (to != null) {
-      Export.requireOutside(to, looked);
+      NewFolder.require("--to", to, looked);
+    }
+    if (redact != null) {
+      NewFolder.require("--redact", redact, looked);
     }
     List<Path> there = looked.stream().filter(Files::exists).toList();
     var passed = new HealthLog();
@@ -159,7 +162,7 @@ final class AuditCommand implements Callable<Integer> {
     told.flush();
   }
 
-  private Optional<RedactedCopies> copies() throws IOException {
+  private Optional<RedactedCopies> copies() {
     if (redact == null) {
       return Optional.empty();
     }
@@ -202,7 +205,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   /// Where and how to export, empty if that is not wanted.
-  private Optional<Export> exports() throws IOException {
+  private Optional<Export> exports() {
     long ways = Stream.of(json, csv, html != null, export != null).filter(way -> way).count();
     if (ways > 1) {
       throw new UserError("expected one of --json, --csv, --html and --export, got " + ways);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,8 +32,8 @@ final class Export {
 
   /// To `folder`, in the format that users call `format`.
   ///
-  /// @throws UserError if there is no such format, or there is something in the folder
-  static Export of(String format, Path folder) throws IOException {
+  /// @throws UserError if there is no such format
+  static Export of(String format, Path folder) {
     Format wanted =
         Arrays.stream(Format.values())
             .filter(one -> one.key().equals(format))
@@ -47,36 +46,7 @@ final class Export {
                             .collect(Collectors.joining(", "))
                         + ", got "
                         + format));
-    if (Files.exists(folder)) {
-      if (!Files.isDirectory(folder)) {
-        throw new UserError("expected --to to name a folder, got the file " + folder);
-      }
-      try (var there = Files.list(folder)) {
-        if (there.findAny().isPresent()) {
-          throw new UserError(
-              "expected --to to name a new or an empty folder; there is something in "
-                  + folder
-                  + ", and nothing was written");
-        }
-      }
-    }
     return new Export(wanted, folder);
-  }
-
-  /// Makes sure that what is written to `folder` will not be read as further sessions next time.
-  ///
-  /// @throws UserError if it lies within one of `read`
-  static void requireOutside(Path folder, List<Path> read) {
-    Path at = folder.toAbsolutePath().normalize();
-    for (Path path : read) {
-      if (at.startsWith(path.toAbsolutePath().normalize())) {
-        throw new UserError(
-            "expected --to to name a folder outside of "
-                + path
-                + ", which is read: the next audit would count its sessions twice; got "
-                + folder);
-      }
-    }
   }
 
   /// Writes `trace`.

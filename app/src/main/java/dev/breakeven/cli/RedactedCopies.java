@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 
 /// Copies of sessions without their contents, one file each in a folder of their own. For one
 /// thread.
@@ -22,19 +21,7 @@ final class RedactedCopies {
   /// None yet.
   ///
   /// @param folder where they go; made with the first
-  /// @throws UserError if anything stands there already
-  RedactedCopies(Path folder, Pricing pricing) throws IOException {
-    if (Files.exists(folder)) {
-      if (!Files.isDirectory(folder)) {
-        throw new UserError("expected a new folder for --redact, got the file " + folder);
-      }
-      try (Stream<Path> inside = Files.list(folder)) {
-        if (inside.findAny().isPresent()) {
-          throw new UserError(
-              "expected a new or empty folder for --redact, got " + folder + ", which holds files");
-        }
-      }
-    }
+  RedactedCopies(Path folder, Pricing pricing) {
     this.folder = folder;
     this.redaction = new Redaction(pricing);
   }

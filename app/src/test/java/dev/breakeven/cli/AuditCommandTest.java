@@ -35,6 +35,7 @@ class AuditCommandTest {
     var printed = Commands.done("audit", folder.toString());
     assertThat(printed.out())
         .startsWith("1 call in 1 session cost 0.08 USD at list prices.")
+        .contains("Split among blocks whose sizes are estimated")
         .contains("s1.jsonl:3: expected a line of JSON")
         .contains("1 cut");
     assertThat(printed.out().lines()).allMatch(line -> line.length() <= 100 || line.contains(":"));
@@ -63,7 +64,9 @@ class AuditCommandTest {
   void redactedCopiesAuditToTheSameAndSayWhatTheyHold() throws IOException {
     Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
     Path copies = folder.resolve("copies");
-    var printed = Commands.done("audit", "--redact", copies.toString(), folder.toString());
+    var printed =
+        Commands.done(
+            "audit", "--redact", copies.toString(), folder.resolve("s1.jsonl").toString());
     assertThat(printed.out())
         .contains("Wrote 1 redacted session to " + copies + ".\nThey hold times, token counts");
     String copy = Files.readString(copies.resolve("session-1.jsonl"));
@@ -75,6 +78,16 @@ class AuditCommandTest {
   }
 
   @Test
+  void redactedCopiesAreKeptOutOfWhatIsRead() throws IOException {
+    Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
+    Path within = folder.resolve("copies");
+    var refused = Commands.run("audit", "--redact", within.toString(), folder.toString());
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("expected --redact to name a folder outside of " + folder);
+    assertThat(within).doesNotExist();
+  }
+
+  @Test
   void redactedCopiesNeverOverwriteAndLeaveTheJsonAlone() throws IOException {
     Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
     String copies = folder.resolve("copies").toString();
@@ -82,9 +95,9 @@ class AuditCommandTest {
         Commands.done("audit", "--json", "--redact", copies, folder.resolve("s1.jsonl").toString());
     assertThat(JsonMapper.shared().readTree(printed.out()).path("sessions").asInt()).isEqualTo(1);
     assertThat(printed.err()).startsWith("Wrote 1 redacted session to ");
-    var again = Commands.run("audit", "--redact", copies, folder.toString());
+    var again = Commands.run("audit", "--redact", copies, folder.resolve("s1.jsonl").toString());
     assertThat(again.exit()).isEqualTo(2);
-    assertThat(again.err()).contains("expected a new or empty folder for --redact, got " + copies);
+    assertThat(again.err()).contains("expected --redact to name a new or an empty folder");
     assertThat(
             Commands.done(
                     "audit",

@@ -37,6 +37,7 @@ public final class AuditData {
     }
     ObjectNode unpriced = root.putObject("unpriced_calls");
     new TreeMap<>(period.bill().unpriced()).forEach(unpriced::put);
+    root.putArray("split_by_estimated_sizes").add(View.CAUSE.key()).add(View.TOOL.key());
     for (View view : View.values()) {
       var rows = root.putArray(view.key());
       period

@@ -57,7 +57,7 @@ public final class AuditSentences {
     var causes = dearestFirst(period.by(View.CAUSE));
     if (!causes.isEmpty()) {
       sentences.add(
-          "Most of it went into %s: %s USD (%s)."
+          "Most of it went into %s: %s USD (%s; sizes estimated)."
               .formatted(
                   causes.getFirst().getKey(),
                   usd(causes.getFirst().getValue().cost()),

@@ -17,6 +17,8 @@ public final class AuditText {
   private static final int PLACES = 2;
   private static final int ROWS = 12;
   private static final int NAME = 52;
+  private static final String SPLIT =
+      "Split among blocks whose sizes are estimated; the sum is what was billed:\n";
 
   private final Period period;
 
@@ -32,7 +34,7 @@ public final class AuditText {
     for (View view : EnumSet.complementOf(EnumSet.of(View.DAY_MODEL))) {
       var rows = period.by(view);
       if (rows.size() > 1 || view == View.CAUSE) {
-        text.append('\n').append(table(view, rows));
+        text.append('\n').append(split(view) ? SPLIT : "").append(table(view, rows));
       }
     }
     if (!period.dearest().isEmpty()) {
@@ -43,6 +45,14 @@ public final class AuditText {
           .append(delegating());
     }
     return text.toString();
+  }
+
+  /// Whether the rows of a view are sums over parts of calls.
+  private static boolean split(View view) {
+    return switch (view) {
+      case CAUSE, TOOL -> true;
+      case DAY, DAY_MODEL, PROJECT, MODEL, ROLE, SOURCE -> false;
+    };
   }
 
   private String table(View view, Map<String, Amount> rows) {
