@@ -119,7 +119,6 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Thread.ofPlatform().daemon().start(Catalog::bundled); // while logs are looked for
     Optional<Export> exports = exports();
     Optional<RedactedCopies> copies = copies();
     if (html != null) {

@@ -14,14 +14,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /// Where tools keep their logs, and the files there.
 final class Places {
   private Places() {}
 
-  /// Files that may be logs.
-  private static final Pattern LOGS = Pattern.compile(".*\\.(jsonl|json|eval|traj|csv|ndjson)");
+  /// How the names of files end that may be logs.
+  private static final Set<String> ENDINGS =
+      Set.of(".jsonl", ".json", ".eval", ".traj", ".csv", ".ndjson");
 
   private static final String OPENCODE = "opencode.db";
 
@@ -64,7 +65,8 @@ final class Places {
 
   private static boolean isLog(Path file) {
     String name = String.valueOf(file.getFileName());
-    return LOGS.matcher(name).matches() || name.equals(OPENCODE);
+    int dot = name.lastIndexOf('.');
+    return (dot >= 0 && ENDINGS.contains(name.substring(dot))) || name.equals(OPENCODE);
   }
 
   private static void passedOver(Path file, String what, HealthLog health) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,9 +30,11 @@ public final class Catalog {
   private static final Pattern DATED = Pattern.compile("(.+)-20\\d{6}");
 
   private final List<CatalogReader.Contents> layers;
-  private final String version;
 
-  private Catalog(List<CatalogReader.Contents> layers, String version) {
+  /// Gives the version, which few ask for.
+  private final Supplier<String> version;
+
+  private Catalog(List<CatalogReader.Contents> layers, Supplier<String> version) {
     this.layers = layers;
     this.version = version;
   }
@@ -55,7 +58,7 @@ public final class Catalog {
   public static Catalog read(Reader in, String name) {
     try {
       String text = in.readAllAsString();
-      return new Catalog(List.of(new CatalogReader(name).read(text)), hash(text));
+      return new Catalog(List.of(new CatalogReader(name).read(text)), () -> hash(text));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +68,7 @@ public final class Catalog {
   public Catalog with(Catalog other) {
     var both = new ArrayList<>(other.layers);
     both.addAll(layers);
-    return new Catalog(List.copyOf(both), hash(version + " " + other.version));
+    return new Catalog(List.copyOf(both), () -> hash(version() + " " + other.version()));
   }
 
   /// The rate of the model with the id `model`, see [#rates], on `day` (UTC), or why there is none.
@@ -114,7 +117,7 @@ public final class Catalog {
   /// A hash of all that was read: equal files read in equal order have equal versions. Recorded
   /// with every run.
   public String version() {
-    return version;
+    return version.get();
   }
 
   private String unknown(String model) {

@@ -30,6 +30,8 @@ public final class JsonCursor {
 
   private final JsonText text = new JsonText();
   private final Words words = new Words();
+  private final Field.Known fields = new Field.Known();
+  private Field last = fields.start;
   private byte[] bytes = new byte[JsonText.SPARE];
   private int from;
   private int limit;
@@ -59,6 +61,7 @@ public final class JsonCursor {
     at = newFrom;
     depth = 0;
     fresh = true;
+    last = fields.start;
   }
 
   /// The line is not what was expected.
@@ -129,14 +132,30 @@ public final class JsonCursor {
   ///
   /// @throws BrokenException if something else is there
   public @Nullable String field() {
+    int start = at;
+    if (!fresh && bytes[start] == ',') {
+      start++;
+    }
+    Field expected = last.following(bytes, start);
+    if (expected == null || (start == at && !fresh)) {
+      return unexpected();
+    }
+    last = expected;
+    at = start + expected.length();
+    fresh = false;
+    return expected.name();
+  }
+
+  private @Nullable String unexpected() {
     if (!key()) {
       return null;
     }
     int start = at;
     int end = string("a name");
-    String name =
-        text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
+    boolean plain = text.plain();
+    String name = plain ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
     colon();
+    last = plain ? fields.following(last, name) : fields.strange;
     return name;
   }
 
@@ -215,9 +234,19 @@ public final class JsonCursor {
       skip();
       return null;
     }
+    Token usual = last.usual(bytes, at);
+    if (usual != null) {
+      at += usual.length();
+      return usual.text();
+    }
     int start = ++at;
     int end = string("a text");
-    return text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
+    if (!text.plain()) {
+      return text.decoded(bytes, start, end);
+    }
+    String word = words.word(bytes, start, end - start);
+    last.had(word);
+    return word;
   }
 
   /// The milliseconds since 1970 that the text at hand tells in the form most logs have,

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /// The inside of a JSON string as bytes: where it ends, how long it is once decoded, what it says.
 ///
-/// Eight bytes are looked at in one step: a quote, a backslash or a control character among them is
-/// found by arithmetic on the whole word. Whoever uses it must provide [#SPARE] bytes behind the
-/// end, and a line feed there.
+/// Eight bytes are looked at in one operation: a quote, a backslash or a control character among
+/// them is found by arithmetic on the whole word. Whoever uses it must provide [#SPARE] bytes
+/// behind the end, and a line feed there.
 final class JsonText {
   /// How many bytes behind the end may be looked at.
   static final int SPARE = 16;
@@ -33,12 +33,19 @@ final class JsonText {
     int at = from;
     while (true) {
       long word = (long) LONG.get(bytes, at);
+      long after = (long) LONG.get(bytes, at + Long.BYTES);
+      while ((stop(word) | stop(after)) == 0) {
+        seen |= word | after;
+        at += 2 * Long.BYTES;
+        word = (long) LONG.get(bytes, at);
+        after = (long) LONG.get(bytes, at + Long.BYTES);
+      }
       long stop = stop(word);
-      while (stop == 0) {
+      if (stop == 0) {
         seen |= word;
         at += Long.BYTES;
-        word = (long) LONG.get(bytes, at);
-        stop = stop(word);
+        word = after;
+        stop = stop(after);
       }
       int before = Long.numberOfTrailingZeros(stop) >>> 3;
       seen |= word & ((1L << (before << 3)) - 1);

@@ -6,41 +6,57 @@ final class Timestamp {
   /// How many bytes it has.
   static final int LENGTH = 24;
 
-  private static final String FORM = "0000-00-00T00:00:00.000Z";
   private static final long MILLISECONDS_A_DAY = 86_400_000;
 
   private Timestamp() {}
 
   /// The milliseconds since 1970 of the time that begins at `from`; -1 if it is in another form, is
-  /// before 1970, or does not exist. Days after the 28th are left to whoever knows all calendars.
+  /// before 1970, or does not exist.
   static long milliseconds(byte[] bytes, int from) {
-    for (int i = 0; i < LENGTH; i++) {
-      int digit = bytes[from + i] - '0';
-      char form = FORM.charAt(i);
-      if (form == '0' ? digit < 0 || digit > 9 : bytes[from + i] != form) {
-        return -1;
-      }
-    }
-    int year = number(bytes, from, 4);
-    int month = number(bytes, from + 5, 2);
-    int day = number(bytes, from + 8, 2);
-    int hour = number(bytes, from + 11, 2);
-    int minute = number(bytes, from + 14, 2);
-    int second = number(bytes, from + 17, 2);
+    boolean form =
+        bytes[from + 4] == '-'
+            && bytes[from + 7] == '-'
+            && bytes[from + 10] == 'T'
+            && bytes[from + 13] == ':'
+            && bytes[from + 16] == ':'
+            && bytes[from + 19] == '.'
+            && bytes[from + 23] == 'Z';
+    int century = number(bytes, from);
+    int yearOfCentury = number(bytes, from + 2);
+    int month = number(bytes, from + 5);
+    int day = number(bytes, from + 8);
+    int hour = number(bytes, from + 11);
+    int minute = number(bytes, from + 14);
+    int second = number(bytes, from + 17);
+    int hundredths = number(bytes, from + 20);
+    int thousandth = bytes[from + 22] - '0';
+    int year = 100 * century + yearOfCentury;
+    int bad = (century | yearOfCentury | month | day | hour | minute | second | hundredths) >> 31;
     boolean exists =
-        year >= 1970
-            && month >= 1
-            && month <= 12
-            && day >= 1
-            && day <= 28
+        form
+            && bad == 0
+            && (thousandth >= 0 && thousandth <= 9)
+            && year >= 1970
+            && (month >= 1 && month <= 12)
+            && (day >= 1 && day <= length(year, month))
             && hour < 24
             && minute < 60
             && second < 60;
     return exists
         ? days(year, month, day) * MILLISECONDS_A_DAY
             + ((hour * 60L + minute) * 60 + second) * 1000
-            + number(bytes, from + 20, 3)
+            + 10L * hundredths
+            + thousandth
         : -1;
+  }
+
+  /// How many days the month has in the Gregorian calendar.
+  private static int length(int year, int month) {
+    return switch (month) {
+      case 4, 6, 9, 11 -> 30;
+      case 2 -> (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
+      default -> 31;
+    };
   }
 
   /// Days since 1970-01-01 in the Gregorian calendar. A year is taken to begin in March, so that
@@ -52,11 +68,10 @@ final class Timestamp {
     return 365L * y + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468;
   }
 
-  private static int number(byte[] bytes, int from, int digits) {
-    int number = 0;
-    for (int i = from; i < from + digits; i++) {
-      number = 10 * number + bytes[i] - '0';
-    }
-    return number;
+  /// The number of two digits at `from`; negative if other bytes are there.
+  private static int number(byte[] bytes, int from) {
+    int tens = bytes[from] - '0';
+    int ones = bytes[from + 1] - '0';
+    return tens < 0 || tens > 9 || ones < 0 || ones > 9 ? -1 : 10 * tens + ones;
   }
 }

@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads Claude Code's transcripts: a trace for each session, its sub-agents included.
 ///
@@ -37,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// the ids of all answers.
 public final class ClaudeCode implements Importer {
   private static final String META = ".meta.json";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Contents contents;
 
@@ -191,7 +189,7 @@ public final class ClaudeCode implements Importer {
 
     private void meta(Input input) {
       try (InputStream in = input.source().open()) {
-        JsonNode json = JSON.readTree(in);
+        JsonNode json = Tree.of(in);
         String toolUse = json.path("toolUseId").asString("");
         if (!toolUse.isEmpty()) {
           starters.put(stem(input), toolUse);

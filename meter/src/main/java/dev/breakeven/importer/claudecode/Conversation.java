@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks that one agent's next prompt will consist of, followed line by line.
@@ -127,10 +126,10 @@ final class Conversation {
 
   /// Takes in a tool's result: behind those of tools that were called before it, whenever it came.
   ///
-  /// @param earlier whether a block of the conversation is a result that must stay before it
-  void result(int block, @Nullable Instant time, IntPredicate earlier) {
+  /// @param call the block of the tool's call
+  void result(int block, @Nullable Instant time, int call, ToolUses tools) {
     int position = blocks.size();
-    while (position > answerEnd && !earlier.test(blocks.get(position - 1))) {
+    while (position > answerEnd && tools.isLaterResult(blocks.get(position - 1), call)) {
       position--;
     }
     blocks.add(position, block);
@@ -153,9 +152,11 @@ final class Conversation {
   /// @param time when its first line was written
   Turn answer(String model, @Nullable Instant time) {
     step++;
-    Standing standing =
-        standings.computeIfAbsent(
-            model, key -> new Standing(standings.isEmpty() ? id : id + "@" + model, model));
+    Standing standing = standings.get(model);
+    if (standing == null) {
+      standing = new Standing(standings.isEmpty() ? id : id + "@" + model, model);
+      standings.put(model, standing);
+    }
     int kept = standing.stand(head);
     var added = new ArrayList<Integer>();
     for (int i = kept; i < head.size() + blocks.size(); i++) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// it. For one thread.
 final class EntryReader {
   private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
+  private static final long LAST_MILLISECOND = LAST.toEpochMilli();
+
   private final Contents contents;
 
   private String type = "";
@@ -265,17 +267,15 @@ final class EntryReader {
 
   private static @Nullable Instant instant(JsonCursor json) {
     long usual = json.milliseconds();
-    String text = usual < 0 ? json.text() : null;
-    if (usual < 0 && text == null) {
-      return null;
+    if (usual >= 0 && usual <= LAST_MILLISECOND) {
+      return Instant.ofEpochMilli(usual);
     }
+    String text = usual < 0 ? json.text() : Instant.ofEpochMilli(usual).toString();
     try {
-      return sensible(text == null ? Instant.ofEpochMilli(usual) : Instant.parse(text));
+      return text == null ? null : sensible(Instant.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "expected an instant such as 2026-11-24T06:00:00Z as timestamp, got "
-              + (text == null ? Instant.ofEpochMilli(usual) : text),
-          e);
+          "expected an instant such as 2026-11-24T06:00:00Z as timestamp, got " + text, e);
     }
   }
 

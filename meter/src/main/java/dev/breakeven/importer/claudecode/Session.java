@@ -29,6 +29,7 @@ final class Session {
   private final Blocks blocks;
   private final ToolUses tools = new ToolUses();
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
+  private @Nullable Conversation main;
   private final Map<String, Where> lines = new HashMap<>();
   private final Map<String, Turn> turns = new LinkedHashMap<>();
   private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
@@ -120,7 +121,8 @@ final class Session {
       return conversations.computeIfAbsent(agent, this::begun);
     }
     if (!entry.place().side()) {
-      return conversations.computeIfAbsent(MAIN, Conversation::new);
+      main = main == null ? conversations.computeIfAbsent(MAIN, Conversation::new) : main;
+      return main;
     }
     Where where = where(entry);
     if (where != null && !where.conversation().id.equals(MAIN)) {
@@ -298,7 +300,7 @@ final class Session {
             report && starter != null ? starter.tool() : tool,
             part);
     tools.answered(block, use);
-    conversation.result(block, entry.time(), other -> !tools.isLaterResult(other, use.block()));
+    conversation.result(block, entry.time(), use.block(), tools);
   }
 
   private void assistant(Entry entry, Conversation conversation) {

@@ -8,12 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A session's tool calls, and which sub-agent was started by which.
 final class ToolUses {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Map<String, ToolUse> byId = new HashMap<>();
 
   /// The block of the call that a block is the result of, by the result's; 0 for others.
@@ -74,9 +71,9 @@ final class ToolUses {
 
   private static JsonNode input(@Nullable String text) {
     try {
-      return JSON.readTree(text == null ? "{}" : text);
+      return Tree.of(text == null ? "{}" : text);
     } catch (JacksonException e) {
-      return JSON.createObjectNode();
+      return Tree.empty();
     }
   }
 

@@ -4,11 +4,13 @@ import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.JsonCursor;
 import dev.breakeven.importer.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,10 +82,11 @@ record Transcript(
 
   /// Hands every line that can be read to `entries`, and notes in `health` how it went.
   void read(JsonLines lines, Contents contents, Consumer<Entry> entries, HealthLog health) {
+    Function<JsonCursor, Entry> reader = json -> EntryReader.read(json, contents);
     try (InputStream in = input.source().open()) {
       lines.open(in, STEP);
       while (true) {
-        switch (lines.next(json -> EntryReader.read(json, contents), entries)) {
+        switch (lines.next(reader, entries)) {
           case END -> {
             return;
           }

@@ -6,13 +6,10 @@ import dev.breakeven.wire.AnthropicUsage;
 import dev.breakeven.wire.WireUsage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the `usage` of a message: the usual form straight from the line, any other by
 /// [AnthropicUsage].
 final class UsageReader {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private long uncached = -1;
   private long written = -1;
   private long written5m = -1;
@@ -42,7 +39,7 @@ final class UsageReader {
 
   private static @Nullable WireUsage unusual(String raw) {
     try {
-      return AnthropicUsage.read(JSON.readTree(raw));
+      return AnthropicUsage.read(Tree.of(raw));
     } catch (JacksonException | IllegalArgumentException e) {
       return null;
     }

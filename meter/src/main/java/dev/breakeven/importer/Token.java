@@ -1,0 +1,62 @@
+package dev.breakeven.importer;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Bytes that are likely to come up again, and what they say: a look at their words of eight tells
+/// whether they stand somewhere.
+final class Token {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final String text;
+  private final byte[] bytes;
+  private final int length;
+  private final long head;
+  private final long mask;
+  private final long tail;
+
+  /// @param text what the bytes say
+  /// @param written how it is written, in ASCII
+  Token(String text, String written) {
+    this.text = text;
+    length = written.length();
+    bytes = written.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] padded = Arrays.copyOf(bytes, Math.max(length, Long.BYTES));
+    mask = length < Long.BYTES ? (1L << (Byte.SIZE * length)) - 1 : -1;
+    head = (long) LONG.get(padded, 0);
+    tail = (long) LONG.get(padded, padded.length - Long.BYTES);
+  }
+
+  String text() {
+    return text;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /// Whether it stands in `source` at `from`, where there must be eight bytes.
+  boolean isAt(byte[] source, int from) {
+    if (((long) LONG.get(source, from) & mask) != head) {
+      return false;
+    }
+    return length <= Long.BYTES || goesOn(source, from);
+  }
+
+  private boolean goesOn(byte[] source, int from) {
+    int last = length - Long.BYTES;
+    if (from + length > source.length || (long) LONG.get(source, from + last) != tail) {
+      return false;
+    }
+    for (int at = Long.BYTES; at < last; at += Long.BYTES) {
+      if ((long) LONG.get(source, from + at) != (long) LONG.get(bytes, at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
