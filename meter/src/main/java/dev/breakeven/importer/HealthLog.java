@@ -26,7 +26,12 @@ public final class HealthLog {
   }
 
   private void add(Health.Count count, long times) {
-    counts.computeIfAbsent(count, key -> new Tally()).times += times;
+    Tally tally = counts.get(count);
+    if (tally == null) {
+      tally = new Tally();
+      counts.put(count, tally);
+    }
+    tally.times += times;
   }
 
   /// Counts something of a kind the importer does not know.

@@ -39,6 +39,9 @@ public final class ClaudeCode implements Importer {
 
   private final Contents contents;
 
+  /// Buffers that are not in use.
+  private final Queue<JsonLines> spare = new ConcurrentLinkedQueue<>();
+
   /// A reader of Claude Code's transcripts.
   ///
   /// @param contents what to keep of the blocks' contents
@@ -54,6 +57,18 @@ public final class ClaudeCode implements Importer {
     /// Takes an immutable copy.
     public Reading {
       traces = List.copyOf(traces);
+    }
+  }
+
+  /// Claude Code's files.
+  ///
+  /// @param transcripts the transcripts, opened to see whose they are
+  /// @param starts those that tell which tool call started a sub-agent
+  public record Files(List<Transcript> transcripts, List<Input> starts) {
+    /// Takes immutable copies.
+    public Files {
+      transcripts = List.copyOf(transcripts);
+      starts = List.copyOf(starts);
     }
   }
 
@@ -85,12 +100,60 @@ public final class ClaudeCode implements Importer {
     return read(inputs, trace -> trace, traces);
   }
 
+  private <T> Health read(List<Input> inputs, Function<Trace, T> work, Consumer<T> taker) {
+    var transcripts = new ArrayList<Transcript>();
+    var starts = new ArrayList<Input>();
+    try (var parallel = new Parallel()) {
+      parallel.map(
+          inputs.stream().filter(input -> !isStart(input)).toList(),
+          this::open,
+          (input, transcript) -> transcripts.add(transcript));
+    }
+    inputs.stream().filter(ClaudeCode::isStart).forEach(starts::add);
+    return read(new Files(transcripts, starts), work, taker);
+  }
+
+  /// Whether `input` tells which tool call started a sub-agent.
+  public static boolean isStart(Input input) {
+    return input.file().endsWith(META);
+  }
+
+  /// Opens a transcript to see whose it is. What is wrong with it is told when it is read.
+  public Transcript open(Input input) {
+    try (InputStream in = input.source().open()) {
+      return open(input, in);
+    } catch (IOException e) {
+      return open(input, InputStream.nullInputStream());
+    }
+  }
+
+  /// The same of one whose bytes are at hand.
+  ///
+  /// @param stream its bytes from the beginning, of which only the first are read; the caller
+  ///   closes it
+  public Transcript open(Input input, InputStream stream) {
+    return with(lines -> Transcript.of(input, stream, lines));
+  }
+
+  private <R> R with(Function<JsonLines, R> reading) {
+    JsonLines lines = spare.poll();
+    JsonLines used = lines == null ? new JsonLines() : lines;
+    R result = reading.apply(used);
+    spare.add(used);
+    return result;
+  }
+
+  /// Hands the trace of each session in `files` to `traces`, in the order in which they began.
+  public Health read(Files files, Consumer<Trace> traces) {
+    return read(files, trace -> trace, traces);
+  }
+
   /// Hands what `work` makes of each trace to `taker`, in the order in which the sessions began.
   ///
   /// @param work is done several times at once, and for a session more than once in rare cases
   /// @param taker is called by one thread
-  public <T> Health read(List<Input> inputs, Function<Trace, T> work, Consumer<T> taker) {
-    return new Run<>(work).all(inputs, taker);
+  public <T> Health read(Files files, Function<Trace, T> work, Consumer<T> taker) {
+    return new Run<>(work).all(files, taker);
   }
 
   /// A session's inputs, and its place among all.
@@ -106,31 +169,21 @@ public final class ClaudeCode implements Importer {
     private final Claims claims = new Claims();
     private final Map<String, String> starters = new LinkedHashMap<>();
 
-    /// Buffers that are not in use.
-    private final Queue<JsonLines> spare = new ConcurrentLinkedQueue<>();
-
     Run(Function<Trace, T> work) {
       this.work = work;
     }
 
-    Health all(List<Input> inputs, Consumer<T> taker) {
-      var transcripts = new ArrayList<Input>();
-      for (Input input : inputs) {
+    Health all(Files files, Consumer<T> taker) {
+      files.transcripts().forEach(_ -> health.count(Count.INPUTS));
+      for (Input start : files.starts()) {
         health.count(Count.INPUTS);
-        if (input.file().endsWith(META)) {
-          meta(input);
-        } else {
-          transcripts.add(input);
-        }
+        start(start);
       }
       try (var parallel = new Parallel()) {
-        var heads = new ArrayList<Transcript>();
         parallel.map(
-            transcripts,
-            input -> with(lines -> Transcript.of(input, lines)),
-            (input, head) -> heads.add(head));
-        parallel.map(
-            groups(heads), group -> with(lines -> session(group, lines)), new Delivery(taker));
+            groups(files.transcripts()),
+            group -> with(lines -> session(group, lines)),
+            new Delivery(taker));
       }
       return health.health();
     }
@@ -149,14 +202,6 @@ public final class ClaudeCode implements Importer {
         health.add(last.health());
         last.result().ifPresent(taker);
       }
-    }
-
-    private <R> R with(Function<JsonLines, R> reading) {
-      JsonLines lines = spare.poll();
-      JsonLines used = lines == null ? new JsonLines() : lines;
-      R result = reading.apply(used);
-      spare.add(used);
-      return result;
     }
 
     private Read<T> session(Group group, JsonLines lines) {
@@ -187,7 +232,7 @@ public final class ClaudeCode implements Importer {
       return new Read<>(session.trace().build(labels(group)).map(work), log);
     }
 
-    private void meta(Input input) {
+    private void start(Input input) {
       try (InputStream in = input.source().open()) {
         JsonNode json = Tree.of(in);
         String toolUse = json.path("toolUseId").asString("");

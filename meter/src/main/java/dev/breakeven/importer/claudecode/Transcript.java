@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agent the sub-agent it belongs to, null if it is the session's own
 /// @param begun when its first line with a time was written, null if none has one
 /// @param project the folder the tool worked in, null if it does not say
-record Transcript(
+public record Transcript(
     Input input,
     String session,
     @Nullable String agent,
@@ -38,11 +38,13 @@ record Transcript(
   private static final int STEP = 512 << 10;
 
   /// The transcript in `input`; what is not in its name is looked for in its first lines.
-  static Transcript of(Input input, JsonLines lines) {
+  ///
+  /// @param stream its bytes
+  static Transcript of(Input input, InputStream stream, JsonLines lines) {
     String name = input.file();
     String stem = name.endsWith(LINES) ? name.substring(0, name.length() - LINES.length()) : name;
     boolean side = name.startsWith(AGENT);
-    var head = Head.of(input, lines);
+    var head = Head.of(stream, lines);
     String session =
         !side && ID.matcher(stem).matches()
             ? stem // because a copy may begin with lines of the original
@@ -58,10 +60,10 @@ record Transcript(
     private @Nullable Instant begun;
     private @Nullable String project;
 
-    static Head of(Input input, JsonLines lines) {
+    static Head of(InputStream stream, JsonLines lines) {
       var head = new Head();
-      try (InputStream in = input.source().open()) {
-        lines.open(in, HEAD);
+      lines.open(stream, HEAD);
+      try {
         var outcome = JsonLines.Outcome.READ;
         while ((head.session == null || head.begun == null) && outcome != JsonLines.Outcome.END) {
           outcome = lines.next(json -> EntryReader.read(json, Contents.MEASURED), head::add);
