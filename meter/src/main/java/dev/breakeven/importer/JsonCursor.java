@@ -1,5 +1,8 @@
 package dev.breakeven.importer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonCursor {
   /// How many objects and arrays may stand within each other.
   static final int DEEPEST = 1000;
+
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int TRUE = letters("true");
+  private static final int ALSE = letters("alse");
+  private static final int NULL = letters("null");
 
   /// More digits than any count of tokens has.
   private static final int MOST_DIGITS = 18;
@@ -51,6 +60,10 @@ public final class JsonCursor {
     padded[line.length] = '\n';
     cursor.set(padded, 0, line.length);
     return cursor;
+  }
+
+  private static int letters(String four) {
+    return (int) INT.get(four.getBytes(StandardCharsets.ISO_8859_1), 0);
   }
 
   /// Sets it to the bytes from `from` to before `limit`, where a line feed must stand.
@@ -86,7 +99,13 @@ public final class JsonCursor {
     return at;
   }
 
+  /// Moves over blanks, of which most logs have none; gives what stands behind them.
   private byte blanks() {
+    byte next = bytes[at];
+    return next > ' ' ? next : behindBlanks();
+  }
+
+  private byte behindBlanks() {
     byte next = bytes[at];
     while (next == ' ' || next == '\t' || next == '\r') {
       next = bytes[++at];
@@ -359,21 +378,28 @@ public final class JsonCursor {
 
   private void scalar(byte first) {
     switch (first) {
-      case 't' -> literal("true");
-      case 'f' -> literal("false");
-      case 'n' -> literal("null");
+      case 't' -> literal("true", TRUE);
+      case 'f' -> {
+        at++;
+        literal("false", ALSE);
+      }
+      case 'n' -> literal("null", NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
       default -> throw broken("a value");
     }
   }
 
-  private void literal(String literal) {
-    for (int i = 0; i < literal.length(); i++) {
-      if (bytes[at] != literal.charAt(i)) {
-        throw broken(literal);
+  /// Passes over the last four letters of `literal`.
+  private void literal(String literal, int letters) {
+    if ((int) INT.get(bytes, at) != letters) {
+      int left = literal.length() == 4 ? 0 : 1;
+      while (bytes[at] == literal.charAt(left)) {
+        at++;
+        left++;
       }
-      at++;
+      throw broken(literal);
     }
+    at += Integer.BYTES;
   }
 
   private void number() {
