@@ -29,102 +29,123 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /// Says what the sessions on this machine cost, why, and what could have been saved.
-@Command(
-    name = "audit",
-    description = {
-      "Say what your agents' sessions cost, by cause, and what could have been saved.",
-      "Finds the sessions of Claude Code, Codex and opencode by itself. In PATH it reads those, and"
-          + " logs of aider, ATIF, Inspect, mini-swe-agent, OpenHands, OpenTelemetry and SWE-agent,"
-          + " tables of usage, and traces of its own. Nothing leaves the machine."
-    },
-    mixinStandardHelpOptions = true)
+///
+/// Its options are built, not annotated: reading annotations by reflection takes longer than all
+/// else before the first byte of a log is read.
 final class AuditCommand implements Callable<Integer> {
-  @Parameters(
-      paramLabel = "PATH",
-      arity = "0..*",
-      description = "logs or folders of them (default: where the tools keep them)")
+  private final CommandSpec spec;
   private List<Path> paths = List.of();
-
-  @Option(
-      names = "--since",
-      paramLabel = "DATE",
-      description = "leave out sessions that began before this day (UTC), as 2026-07-01")
   private @Nullable LocalDate since;
-
-  @Option(
-      names = "--until",
-      paramLabel = "DATE",
-      description = "leave out sessions that began after this day (UTC)")
   private @Nullable LocalDate until;
-
-  @Option(
-      names = "--project",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "only sessions whose project's folder contains this text")
   private String project = "";
-
-  @Option(
-      names = "--tool",
-      paramLabel = "NAME",
-      description =
-          "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
-              + " swe-agent, usage or breakeven")
   private @Nullable String tool;
-
-  @Option(names = "--json", description = "print one JSON object")
   private boolean json;
-
-  @Option(names = "--csv", description = "print rows of view, name, tokens and USD")
   private boolean csv;
-
-  @Option(
-      names = "--redact",
-      paramLabel = "FOLDER",
-      description =
-          "also write a copy of each session there, without contents and names, that attributes the"
-              + " same; FOLDER must be new or empty")
   private @Nullable Path redact;
-
-  @Option(
-      names = "--html",
-      paramLabel = "FILE",
-      description =
-          "write the report, with pictures, to this file; it needs no other and no network")
   private @Nullable Path html;
-
-  @Option(
-      names = "--export",
-      paramLabel = "FORMAT",
-      description = {
-        "write each session as a file of its own to the folder --to instead: atif (trajectories),"
-            + " otel (OpenTelemetry spans), csv (rows of usage) or json (traces of Breakeven)"
-      })
   private @Nullable String export;
-
-  @Option(
-      names = "--to",
-      paramLabel = "FOLDER",
-      description = "where --export writes; a new or an empty folder")
   private @Nullable Path to;
 
-  @Spec private @Nullable CommandSpec spec;
+  AuditCommand() {
+    spec = CommandSpec.wrapWithoutInspection(this).name("audit");
+    spec.usageMessage()
+        .description(
+            "Say what your agents' sessions cost, by cause, and what could have been saved.",
+            "Finds the sessions of Claude Code, Codex and opencode by itself. In PATH it reads"
+                + " those, and logs of aider, ATIF, Inspect, mini-swe-agent, OpenHands,"
+                + " OpenTelemetry and SWE-agent, tables of usage, and traces of its own. Nothing"
+                + " leaves the machine.");
+    CommandLines.addHelp(spec);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(Path.class)
+            .description("logs or folders of them (default: where the tools keep them)")
+            .build());
+    option(
+        "--since",
+        "DATE",
+        LocalDate.class,
+        "leave out sessions that began before this day (UTC), as 2026-07-01");
+    option(
+        "--until", "DATE", LocalDate.class, "leave out sessions that began after this day (UTC)");
+    option(
+        "--project",
+        "TEXT",
+        String.class,
+        "only sessions whose project's folder contains this text");
+    option(
+        "--tool",
+        "NAME",
+        String.class,
+        "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
+            + " swe-agent, usage or breakeven");
+    flag("--json", "print one JSON object");
+    flag("--csv", "print rows of view, name, tokens and USD");
+    option(
+        "--redact",
+        "FOLDER",
+        Path.class,
+        "also write a copy of each session there, without contents and names, that attributes the"
+            + " same; FOLDER must be new or empty");
+    option(
+        "--html",
+        "FILE",
+        Path.class,
+        "write the report, with pictures, to this file; it needs no other and no network");
+    option(
+        "--export",
+        "FORMAT",
+        String.class,
+        "write each session as a file of its own to the folder --to instead: atif (trajectories),"
+            + " otel (OpenTelemetry spans), csv (rows of usage) or json (traces of Breakeven)");
+    option("--to", "FOLDER", Path.class, "where --export writes; a new or an empty folder");
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  private void option(String name, String label, Class<?> type, String description) {
+    spec.addOption(
+        OptionSpec.builder(name).paramLabel(label).type(type).description(description).build());
+  }
+
+  private void flag(String name, String description) {
+    spec.addOption(OptionSpec.builder(name).type(boolean.class).description(description).build());
+  }
+
+  private void take(ParseResult asked) {
+    paths = asked.matchedPositionalValue(0, List.of());
+    since = asked.matchedOptionValue("--since", null);
+    until = asked.matchedOptionValue("--until", null);
+    project = asked.matchedOptionValue("--project", "");
+    tool = asked.matchedOptionValue("--tool", null);
+    json = asked.matchedOptionValue("--json", false);
+    csv = asked.matchedOptionValue("--csv", false);
+    redact = asked.matchedOptionValue("--redact", null);
+    html = asked.matchedOptionValue("--html", null);
+    export = asked.matchedOptionValue("--export", null);
+    to = asked.matchedOptionValue("--to", null);
+  }
 
   @Override
   public Integer call() throws IOException {
+    take(spec.commandLine().getParseResult());
     Optional<Export> exports = exports();
     Optional<RedactedCopies> copies = copies();
     if (html != null) {
       Audit.requirePage(html);
     }
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = spec.commandLine().getOut();
     List<Path> looked = looked();
     if (to != null) {
       NewFolder.require("--to", to, looked);
@@ -156,7 +177,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private void tell(RedactedCopies copies, PrintWriter out) {
     boolean data = json || csv;
-    PrintWriter told = data ? Objects.requireNonNull(spec).commandLine().getErr() : out;
+    PrintWriter told = data ? spec.commandLine().getErr() : out;
     told.println((data ? "" : "\n") + copies.sentences());
     told.flush();
   }

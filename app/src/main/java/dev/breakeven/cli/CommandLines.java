@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The program's commands, put together, and what becomes of their failures.
@@ -46,7 +48,7 @@ final class CommandLines {
     commands.put("run", () -> new CommandLine(new RunCommand()));
     commands.put("results", () -> new CommandLine(new ResultsCommand()));
     commands.put("report", () -> new CommandLine(new ReportCommand()));
-    commands.put("audit", () -> new CommandLine(new AuditCommand()));
+    commands.put("audit", () -> new CommandLine(new AuditCommand().spec()));
     commands.put("explain", () -> new CommandLine(new ExplainCommand()));
     commands.put("compare", () -> new CommandLine(new CompareCommand()));
     commands.put("reprice", () -> new CommandLine(new RepriceCommand()));
@@ -68,13 +70,29 @@ final class CommandLines {
   }
 
   private static CommandLine of(List<Supplier<CommandLine>> commands) {
-    var program = new CommandLine(new BreakevenCommand());
+    var program = new CommandLine(new BreakevenCommand().spec());
     commands.forEach(command -> program.addSubcommand(command.get()));
     return program
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(CommandLines::misused)
         .setExecutionExceptionHandler(failed());
+  }
+
+  /// Adds `--help` and `--version`.
+  static void addHelp(CommandSpec spec) {
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .type(boolean.class)
+            .description("Show this help message and exit.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .type(boolean.class)
+            .description("Print version information and exit.")
+            .build());
   }
 
   private static int misused(ParameterException e, String[] arguments) {

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
 /// types and annotations included.
 final class PackageImports {
   private static final String ROOT = "dev/breakeven/";
+
+  /// The one library that is compiled with the project.
+  private static final String LIBRARY = "picocli";
+
   private static final Pattern OURS = Pattern.compile("dev/breakeven/((?:[a-z]\\w*/)*)[A-Z]");
 
   private PackageImports() {}
@@ -28,7 +32,9 @@ final class PackageImports {
       if (Files.isDirectory(classes)) {
         try (var files = Files.walk(classes)) {
           for (var file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-            add(graph, file);
+            if (!file.startsWith(classes.resolve(LIBRARY))) {
+              add(graph, file);
+            }
           }
         }
       }

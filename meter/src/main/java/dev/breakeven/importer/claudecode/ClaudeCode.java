@@ -87,7 +87,7 @@ public final class ClaudeCode implements Importer {
   /// A transcript's lines name its session; no other tool's do so in this word.
   @Override
   public boolean recognises(String name, byte[] head) {
-    String text = new String(head, StandardCharsets.UTF_8);
+    String text = new String(head, StandardCharsets.ISO_8859_1); // all that is looked for is ASCII
     return name.endsWith(META)
         ? text.contains("\"toolUseId\"") || text.contains("\"agentType\"")
         : name.endsWith(Transcript.LINES)
