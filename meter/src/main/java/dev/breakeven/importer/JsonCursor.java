@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a line of JSON that moves on as values are taken, straight over the bytes: what is
@@ -52,15 +51,6 @@ public final class JsonCursor {
 
   /// A cursor over nothing.
   JsonCursor() {}
-
-  /// A cursor over `line`.
-  public static JsonCursor over(byte[] line) {
-    var cursor = new JsonCursor();
-    byte[] padded = Arrays.copyOf(line, line.length + JsonText.SPARE);
-    padded[line.length] = '\n';
-    cursor.set(padded, 0, line.length);
-    return cursor;
-  }
 
   private static int letters(String four) {
     return (int) INT.get(four.getBytes(StandardCharsets.ISO_8859_1), 0);
@@ -338,12 +328,6 @@ public final class JsonCursor {
     int start = start();
     skip();
     return raw(start);
-  }
-
-  /// Whether a text, an object or an array is at hand.
-  public boolean isStructure() {
-    byte next = blanks();
-    return next == '{' || next == '[';
   }
 
   /// Whether a text is at hand.
