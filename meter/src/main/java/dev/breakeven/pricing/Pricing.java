@@ -13,15 +13,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /// Prices calls from a catalog and from what a study declares of its local models.
 ///
 /// The price of a call is Σ tokens × price over the five classes, exact to the picodollar, at the
-/// prices of the tier that the whole prompt falls into. Immutable.
+/// prices of the tier that the whole prompt falls into. Safe for use by several threads.
 public final class Pricing {
   private final Catalog catalog;
   private final Map<String, LocalRate> local;
+
+  /// What the catalog sells, as far as it was asked for: few models on few days, for many calls.
+  private final Map<Sold, Tariff> sold = new ConcurrentHashMap<>();
+
+  private record Sold(String model, LocalDate day) {}
 
   private Pricing(Catalog catalog, Map<String, LocalRate> local) {
     this.catalog = catalog;
@@ -115,8 +121,23 @@ public final class Pricing {
     return cost(model, day, usage);
   }
 
+  /// What `model` costs day by day, for many calls.
+  public Tariffs tariffs(String model) {
+    return new Tariffs(this, model);
+  }
+
   /// What `model` costs on `day` (UTC), for many calls of one day.
   public Tariff tariff(String model, LocalDate day) {
-    return new Tariff(catalog.rate(model, day), local.get(model));
+    var asked = new Sold(model, day);
+    Tariff known = sold.get(asked);
+    if (known != null) {
+      return known;
+    }
+    Lookup lookup = catalog.rate(model, day);
+    var tariff = new Tariff(lookup, local.get(model));
+    if (lookup instanceof Lookup.Found) {
+      sold.put(asked, tariff);
+    }
+    return tariff;
   }
 }

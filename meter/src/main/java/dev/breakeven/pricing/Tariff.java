@@ -18,10 +18,17 @@ public final class Tariff {
   private final Lookup lookup;
   private final @Nullable LocalRate own;
 
+  /// What the rate's tokens cost in any call; null where there is no rate, or it has tiers.
+  private final @Nullable UnitPrices flat;
+
   /// A tariff of `lookup`, or of `own` where the model runs on one's own machine.
   Tariff(Lookup lookup, @Nullable LocalRate own) {
     this.lookup = lookup;
     this.own = own;
+    this.flat =
+        lookup instanceof Lookup.Found(Rate rate) && rate.tiers().isEmpty()
+            ? UnitPrices.of(rate.base())
+            : null;
   }
 
   /// What one call cost.
@@ -45,7 +52,7 @@ public final class Tariff {
     if (own != null || !(lookup instanceof Lookup.Found(Rate rate))) {
       return null;
     }
-    UnitPrices prices = UnitPrices.of(rate.at(usage.prompt()));
+    UnitPrices prices = flat == null ? UnitPrices.of(rate.at(usage.prompt())) : flat;
     return prices.cover(usage) ? prices : null;
   }
 

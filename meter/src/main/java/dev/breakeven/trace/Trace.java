@@ -27,6 +27,10 @@ public record Trace(
 
   /// The sum of all calls' usage.
   public Usage usage() {
-    return calls.stream().map(call -> call.answer().usage()).reduce(Usage.NONE, Usage::plus);
+    Usage sum = Usage.NONE;
+    for (Call call : calls) {
+      sum = sum.plus(call.answer().usage());
+    }
+    return sum;
   }
 }
