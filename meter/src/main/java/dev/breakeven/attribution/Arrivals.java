@@ -25,6 +25,16 @@ final class Arrivals {
   }
 
   private int count;
+
+  /// The tokens that those of a kind should have together, and how many blind ones there are.
+  private long anchored;
+
+  private long weighed;
+  private int blind;
+
+  /// How many of the anchored tokens return if thinking is dropped.
+  private long returning;
+
   private int[] shares = new int[16];
   private Thought[] thoughts = new Thought[16];
 
@@ -43,21 +53,29 @@ final class Arrivals {
 
   void clear() {
     count = 0;
+    anchored = 0;
+    weighed = 0;
+    blind = 0;
+    returning = 0;
   }
 
   /// Adds a block that was counted before.
   void anchored(int share, long tokens, long ifDropped, Certainty certainty) {
     add(share, Thought.ANCHORED, tokens, ifDropped, certainty);
+    anchored += tokens;
+    returning += ifDropped;
   }
 
   /// Adds a block whose content is known, with its estimate.
   void weighed(int share, long estimate) {
     add(share, Thought.WEIGHED, estimate, estimate, Certainty.ESTIMATED);
+    weighed += estimate;
   }
 
   /// Adds a block of which nothing is known.
   void blind(int share) {
     add(share, Thought.BLIND, 0, 0, Certainty.ESTIMATED);
+    blind++;
   }
 
   private void add(int share, Thought thought, long tokens, long ifDropped, Certainty certainty) {
@@ -103,7 +121,7 @@ final class Arrivals {
 
   /// The tokens that all should have together.
   long expected() {
-    return sum(Thought.ANCHORED) + sum(Thought.WEIGHED);
+    return anchored + weighed;
   }
 
   /// Shares `room` tokens, 0 or more, deciding whether thinking was dropped.
@@ -115,19 +133,15 @@ final class Arrivals {
     if (count == 0) {
       return;
     }
-    long anchored = sum(Thought.ANCHORED);
-    long difference = anchored - visible();
-    if (difference != 0 && isDropped(room, anchored, difference)) {
+    long difference = anchored - returning;
+    if (difference != 0 && isDropped(room, difference)) {
       drop();
     }
     share(room);
   }
 
-  private boolean isDropped(long room, long anchored, long difference) {
-    long weighed = sum(Thought.WEIGHED);
-    boolean tells =
-        difference > Math.max(SLACK, Math.max(anchored / 3, weighed / 4))
-            && number(Thought.BLIND) == 0;
+  private boolean isDropped(long room, long difference) {
+    boolean tells = difference > Math.max(SLACK, Math.max(anchored / 3, weighed / 4)) && blind == 0;
     long misfit = Math.abs(room - anchored - weighed);
     return tells && Math.abs(room - anchored + difference - weighed) < misfit / 2;
   }
@@ -139,12 +153,10 @@ final class Arrivals {
         known[i] = Certainty.ESTIMATED;
       }
     }
+    anchored = returning;
   }
 
   private void share(long room) {
-    long anchored = sum(Thought.ANCHORED);
-    long weighed = sum(Thought.WEIGHED);
-    int blind = number(Thought.BLIND);
     if (blind > 0 && room >= anchored + weighed) {
       keep(room, Thought.BLIND);
     } else if (weighed > 0 && room - anchored >= weighed / 4) {
@@ -175,15 +187,18 @@ final class Arrivals {
       return;
     }
     Certainty shared = guessed ? Certainty.ESTIMATED : together(sharers);
-    var weights = new double[count];
+    var weights = new double[sharers];
+    int next = 0;
     for (int i = 0; i < count; i++) {
-      boolean shares = thoughts[i] == sharing;
-      weights[i] = !shares ? 0 : sharing == Thought.BLIND ? 1 : (double) expected[i];
-      known[i] = shares ? shared : known[i];
+      if (thoughts[i] == sharing) {
+        weights[next++] = sharing == Thought.BLIND ? 1 : (double) expected[i];
+        known[i] = shared;
+      }
     }
     long[] parts = Split.of(left, weights);
+    next = 0;
     for (int i = 0; i < count; i++) {
-      sizes[i] = thoughts[i] == sharing ? parts[i] : expected[i];
+      sizes[i] = thoughts[i] == sharing ? parts[next++] : expected[i];
     }
   }
 
@@ -198,29 +213,5 @@ final class Arrivals {
 
   private static Certainty together(int blocks) {
     return blocks == 1 ? Certainty.BILLED : Certainty.APPORTIONED;
-  }
-
-  private long sum(Thought thought) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += thoughts[i] == thought ? expected[i] : 0;
-    }
-    return sum;
-  }
-
-  private long visible() {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += thoughts[i] == Thought.ANCHORED ? visible[i] : 0;
-    }
-    return sum;
-  }
-
-  private int number(Thought thought) {
-    int number = 0;
-    for (int i = 0; i < count; i++) {
-      number += thoughts[i] == thought ? 1 : 0;
-    }
-    return number;
   }
 }

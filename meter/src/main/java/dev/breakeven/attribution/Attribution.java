@@ -137,7 +137,7 @@ public final class Attribution {
   public List<Delegation> delegations() {
     List<Delegation> made = delegations;
     if (made == null) {
-      made = List.copyOf(new Delegations(roll, causes, books, pricing).all());
+      made = causes.delegated() ? new Delegations(roll, causes, books, pricing).all() : List.of();
       delegations = made;
     }
     return made;

@@ -11,11 +11,20 @@ public final class BillColumns {
   private final Attribution attribution;
   private final Roll roll;
   private final Shares shares;
+  private final long[] tokens;
+  private final long[] money;
 
+  /// @throws ArithmeticException if the sum of a bill is out of range
   BillColumns(Attribution attribution, Roll roll, Shares shares) {
     this.attribution = attribution;
     this.roll = roll;
     this.shares = shares;
+    tokens = new long[shares.count()];
+    money = new long[shares.count()];
+    for (TokenClass tokenClass : CLASSES) {
+      shares.addTokens(tokenClass, tokens);
+      shares.addMoney(tokenClass, money);
+    }
   }
 
   /// How many there are.
@@ -45,20 +54,12 @@ public final class BillColumns {
 
   /// All billed tokens.
   public long tokens(int bill) {
-    long sum = 0;
-    for (TokenClass tokenClass : CLASSES) {
-      sum = Math.addExact(sum, shares.tokens(bill, tokenClass));
-    }
-    return sum;
+    return tokens[bill];
   }
 
   /// What all of them cost.
   public long money(int bill) {
-    long sum = 0;
-    for (TokenClass tokenClass : CLASSES) {
-      sum = Math.addExact(sum, shares.money(bill, tokenClass));
-    }
-    return sum;
+    return money[bill];
   }
 
   /// The billed tokens in `tokenClass`.

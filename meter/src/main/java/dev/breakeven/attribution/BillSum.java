@@ -22,17 +22,22 @@ final class BillSum {
 
   /// Adds a call that costs what its tokens cost; gives that, in picodollars.
   long add(Usage usage, UnitPrices prices) {
-    long sum = 0;
-    for (TokenClass tokenClass : CLASSES) {
-      long count = usage.count(tokenClass);
-      if (count != 0) {
-        long part = Math.multiplyExact(count, prices.of(tokenClass));
-        add(tokenClass, part);
-        sum = Math.addExact(sum, part);
-      }
-    }
+    long sum = add(TokenClass.UNCACHED, usage.uncached(), prices.uncached());
+    sum = Math.addExact(sum, add(TokenClass.WRITE_5M, usage.write5m(), prices.write5m()));
+    sum = Math.addExact(sum, add(TokenClass.WRITE_1H, usage.write1h(), prices.write1h()));
+    sum = Math.addExact(sum, add(TokenClass.READ, usage.read(), prices.read()));
+    sum = Math.addExact(sum, add(TokenClass.OUTPUT, usage.output(), prices.output()));
     priced++;
     return sum;
+  }
+
+  private long add(TokenClass tokenClass, long count, long price) {
+    if (count <= 0) {
+      return 0;
+    }
+    long part = Math.multiplyExact(count, price);
+    add(tokenClass, part);
+    return part;
   }
 
   /// Adds any call; gives what it costs, in picodollars, 0 if that is not known.

@@ -1,7 +1,6 @@
 package dev.breakeven.attribution;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 
 /// How sizes follow from content for one model, learnt from totals that its provider counted.
 ///
@@ -25,24 +24,27 @@ final class Calibration {
 
   private final double[][] matrix;
   private final double[] right;
-  private final List<String> tools;
+  private final Map<String, Integer> tools;
   private double[] solution;
 
-  /// The factors of one group's total, and which of them are not zero.
+  /// The factors of one group's total, and the places of those that were touched.
   private final double[] row;
 
+  private final boolean[] touched;
   private final int[] filled;
+  private int filledCount;
 
   /// Knows nothing but the assumptions.
   ///
-  /// @param tools the tools whose calls are told apart, each once
-  Calibration(List<String> tools) {
+  /// @param tools the tools whose calls are told apart, and their places from 0
+  Calibration(Map<String, Integer> tools) {
     this.tools = tools;
     int size = 1 + 2 * (KINDS.length + tools.size());
     matrix = new double[size][size];
     right = new double[size];
     solution = new double[size];
     row = new double[size];
+    touched = new boolean[size];
     filled = new int[size];
     assume(0, FACTOR, FACTOR_SPREAD);
     for (Kind kind : KINDS) {
@@ -53,60 +55,94 @@ final class Calibration {
       assume(column(tool), 0, KIND_SPREAD);
       assume(column(tool) + 1, 0, TOOL_SPREAD);
     }
-    solve();
   }
 
   private void assume(int unknown, double value, double spread) {
     double weight = 1 / (spread * spread);
-    matrix[unknown][unknown] += weight;
-    right[unknown] += weight * value;
+    matrix[unknown][unknown] = weight;
+    right[unknown] = weight * value;
+    solution[unknown] = right[unknown] / weight;
   }
 
-  /// Learns from every group of `totals` that `judge` finds plausible. Takes effect with [#solve].
-  void learn(Totals totals, Calibration judge) {
-    for (int group = 0; group < totals.groups(); group++) {
-      if (judge.plausible(totals, group)) {
+  /// Learns from the groups of `totals` that `judged` marks, and solves for the unknowns.
+  void learn(Totals totals, boolean[] judged) {
+    for (int group = 0; group < judged.length; group++) {
+      if (judged[group]) {
         learn(totals, group);
       }
     }
+    solve();
   }
 
   private void learn(Totals totals, int group) {
-    Arrays.fill(row, 0);
     double squares = 0;
-    for (int i = totals.begin(group); i < totals.begin(group + 1); i++) {
+    int end = totals.begin(group + 1);
+    for (int i = totals.begin(group); i < end; i++) {
       Kind kind = totals.kind(i);
       double pieces = totals.pieces(i);
       squares += pieces * pieces;
-      row[0] += pieces;
-      row[column(kind.language())] += pieces;
-      row[column(kind) + 1] += 1;
-      if (knows(totals.tool(i))) {
-        row[column(totals.tool(i))] += pieces;
-        row[column(totals.tool(i)) + 1] += 1;
+      fill(0, pieces);
+      fill(column(kind.language()), pieces);
+      fill(column(kind) + 1, 1);
+      int tool = totals.tool(i);
+      if (knows(tool)) {
+        fill(column(tool), pieces);
+        fill(column(tool) + 1, 1);
       }
     }
     double weight = 1 / (PIECE_ERROR * PIECE_ERROR * squares + COUNT_ERROR * COUNT_ERROR);
-    int count = 0;
-    for (int i = 0; i < row.length; i++) {
-      if (row[i] != 0) {
-        filled[count++] = i;
-      }
-    }
+    add(weight, (double) totals.total(group));
+    clear();
+  }
+
+  /// Adds the equation of the group whose factors are in the row.
+  private void add(double weight, double total) {
+    int count = filledCount;
+    int[] places = filled;
+    double[] factors = row;
     for (int n = 0; n < count; n++) {
-      int i = filled[n];
+      int i = places[n];
+      double weighed = weight * factors[i];
+      double[] equation = matrix[i];
       for (int m = 0; m < count; m++) {
-        matrix[i][filled[m]] += weight * row[i] * row[filled[m]];
+        int j = places[m];
+        equation[j] += weighed * factors[j];
       }
-      right[i] += weight * row[i] * totals.total(group);
+      right[i] += weighed * total;
     }
   }
 
-  /// Whether a group is near enough to what is known for its total to be that of its blocks alone.
+  private void fill(int unknown, double factor) {
+    if (!touched[unknown]) {
+      touched[unknown] = true;
+      filled[filledCount++] = unknown;
+    }
+    row[unknown] += factor;
+  }
+
+  private void clear() {
+    for (int n = 0; n < filledCount; n++) {
+      row[filled[n]] = 0;
+      touched[filled[n]] = false;
+    }
+    filledCount = 0;
+  }
+
+  /// For each group of `totals`, whether it is near enough to what is known for its total to be
+  /// that of its blocks alone.
+  boolean[] judge(Totals totals) {
+    var judged = new boolean[totals.groups()];
+    for (int group = 0; group < judged.length; group++) {
+      judged[group] = plausible(totals, group);
+    }
+    return judged;
+  }
+
   private boolean plausible(Totals totals, int group) {
     double expected = 0;
     boolean definitions = false;
-    for (int i = totals.begin(group); i < totals.begin(group + 1); i++) {
+    int end = totals.begin(group + 1);
+    for (int i = totals.begin(group); i < end; i++) {
       expected += tokens(totals.kind(i), totals.tool(i), totals.pieces(i));
       definitions |= totals.kind(i) == Kind.TOOLS;
     }
@@ -116,7 +152,8 @@ final class Calibration {
 
   /// The estimated tokens of a block with `pieces` that calls `tool`, empty for none.
   double tokens(Kind kind, String tool, double pieces) {
-    return tokens(kind, tool.isEmpty() ? -1 : tools.indexOf(tool), pieces);
+    Integer place = tool.isEmpty() ? null : tools.get(tool);
+    return tokens(kind, place == null ? -1 : place, pieces);
   }
 
   private double tokens(Kind kind, int tool, double pieces) {
@@ -141,20 +178,24 @@ final class Calibration {
 
   /// Solves for the unknowns by elimination; the assumptions make the matrix positive definite, so
   /// no pivot is zero.
-  void solve() {
+  private void solve() {
     int size = right.length;
     var left = new double[size][];
-    var values = right.clone();
+    double[] values = right.clone();
     for (int i = 0; i < size; i++) {
       left[i] = matrix[i].clone();
     }
     for (int pivot = 0; pivot < size; pivot++) {
+      double[] top = left[pivot];
       for (int i = pivot + 1; i < size; i++) {
-        double factor = left[i][pivot] / left[pivot][pivot];
-        for (int j = pivot; j < size; j++) {
-          left[i][j] -= factor * left[pivot][j];
+        double[] below = left[i];
+        double factor = below[pivot] / top[pivot];
+        if (factor != 0) {
+          for (int j = pivot; j < size; j++) {
+            below[j] -= factor * top[j];
+          }
+          values[i] -= factor * values[pivot];
         }
-        values[i] -= factor * values[pivot];
       }
     }
     for (int i = size - 1; i >= 0; i--) {

@@ -2,7 +2,6 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
-import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -22,6 +21,7 @@ final class Causes {
   private final int[] instructionOf;
   private final Map<Integer, Agent> executors = new HashMap<>();
   private final Map<String, Agent> agents = new HashMap<>();
+  private boolean delegated;
 
   Causes(Roll roll) {
     this.roll = roll;
@@ -40,17 +40,17 @@ final class Causes {
   private void pair(int agent) {
     var open = new ArrayDeque<Block>();
     for (int index : roll.callsOf(agent)) {
-      Call call = roll.call(index);
       if (!open.isEmpty()) {
-        for (int id : call.prompt().added()) {
-          answer(open, roll.blockIndex(id));
+        for (int place : roll.added(index)) {
+          answer(open, place);
         }
       }
-      for (int id : call.answer().blocks()) {
-        int place = roll.blockIndex(id);
-        if (roll.block(place).origin() == Origin.INSTRUCTION) {
-          open.add(roll.block(place));
-          instructionOf[place] = id;
+      for (int place : roll.answered(index)) {
+        Block block = roll.block(place);
+        if (block.origin() == Origin.INSTRUCTION) {
+          open.add(block);
+          instructionOf[place] = block.id();
+          delegated = true;
         }
       }
     }
@@ -83,6 +83,11 @@ final class Causes {
         return;
       }
     }
+  }
+
+  /// Whether any agent wrote an instruction.
+  boolean delegated() {
+    return delegated;
   }
 
   /// The instruction that the block at `place` is, or reports on; null if neither.

@@ -94,8 +94,9 @@ final class Delegations {
     for (int agent = 0; agent < roll.agents(); agent++) {
       long shift = 0;
       for (int index : roll.callsOf(agent)) {
-        for (int id : roll.call(index).answer().blocks()) {
-          if (roll.block(roll.blockIndex(id)).origin() == Origin.INSTRUCTION) {
+        for (int place : roll.answered(index)) {
+          if (roll.block(place).origin() == Origin.INSTRUCTION) {
+            int id = roll.block(place).id();
             Delegation delegation = delegation(id, index, agent, shift);
             all.add(delegation);
             shift += delegation.inline().map(Delegation.Inline::tokens).orElse(0L);

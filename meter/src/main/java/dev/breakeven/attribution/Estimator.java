@@ -4,8 +4,8 @@ import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -23,106 +23,130 @@ final class Estimator {
   /// What a text has on average where only its length is known; calibration corrects it.
   private static final double PIECES_A_CHARACTER = 0.25;
 
-  private final Map<String, Calibration> models = new HashMap<>();
+  private final Roll roll;
+  private final Calibration[] ofAgent;
+  private final Kind[] kinds;
 
-  private Estimator() {}
+  /// The pieces of each of the trace's blocks; not a number for one that was not measured.
+  private final double[] pieces;
+
+  private Estimator(Roll roll) {
+    this.roll = roll;
+    ofAgent = new Calibration[roll.agents()];
+    kinds = new Kind[roll.blocks()];
+    pieces = new double[kinds.length];
+    for (int place = 0; place < kinds.length; place++) {
+      Block block = roll.block(place);
+      kinds[place] = Kind.of(block.origin());
+      pieces[place] = pieces(block);
+    }
+  }
 
   /// An estimator that has learnt from all totals of the trace.
   static Estimator calibrated(Roll roll) {
-    var estimator = new Estimator();
-    var totals = new HashMap<String, Totals>();
-    for (int agent = 0; agent < roll.agents(); agent++) {
-      collect(
-          roll,
-          roll.callsOf(agent),
-          totals.computeIfAbsent(roll.agent(agent).model(), key -> new Totals()));
+    var estimator = new Estimator(roll);
+    var totals = new Totals[roll.agents()];
+    var ofModel = new HashMap<String, Totals>();
+    for (int agent = 0; agent < totals.length; agent++) {
+      totals[agent] = ofModel.computeIfAbsent(roll.agent(agent).model(), model -> new Totals());
+      estimator.collect(roll.callsOf(agent), totals[agent]);
     }
-    totals.forEach((model, counted) -> estimator.models.put(model, learnt(counted)));
+    var learnt = new HashMap<Totals, Calibration>();
+    for (int agent = 0; agent < totals.length; agent++) {
+      estimator.ofAgent[agent] = learnt.computeIfAbsent(totals[agent], Estimator::learnt);
+    }
     return estimator;
   }
 
   /// Learns in two rounds: what the first finds far off is left out of the second, because tokens
-  /// were counted in it that the trace does not show.
+  /// were counted in it that the trace does not show. Where both would learn from the same totals,
+  /// they would learn the same.
   private static Calibration learnt(Totals totals) {
-    List<String> tools = totals.tools().size() > MANY_TOOLS ? List.of() : totals.tools();
+    Map<String, Integer> tools = totals.tools().size() > MANY_TOOLS ? Map.of() : totals.tools();
     var first = new Calibration(tools);
-    first.learn(totals, first);
-    first.solve();
+    boolean[] assumed = first.judge(totals);
+    first.learn(totals, assumed);
+    boolean[] known = first.judge(totals);
+    if (Arrays.equals(assumed, known)) {
+      return first;
+    }
     var second = new Calibration(tools);
-    second.learn(totals, first);
-    second.solve();
+    second.learn(totals, known);
     return second;
   }
 
-  private static void collect(Roll roll, int[] calls, Totals totals) {
+  private void collect(int[] calls, Totals totals) {
     long tail = Tail.of(roll, calls);
     long prompt = 0;
     long output = 0;
     int length = 0;
-    List<Integer> answered = List.of();
+    int[] answered = {};
     for (int index : calls) {
       if (totals.groups() >= ENOUGH) {
         return;
       }
       Call call = roll.call(index);
       Usage usage = call.answer().usage();
-      List<Integer> added = call.prompt().added();
-      boolean appended = call.prompt().kept() == length;
-      if (appended && begins(added, answered)) {
+      int[] added = roll.added(index);
+      int kept = call.prompt().kept();
+      long asked = usage.prompt();
+      if (kept == length && begins(added, answered)) {
         long before = length == 0 ? tail : prompt + output;
-        add(roll, added, answered.size(), usage.prompt() - before, totals);
+        add(added, answered.length, asked - before, totals);
       }
-      add(roll, call.answer().blocks(), 0, usage.count(TokenClass.OUTPUT), totals);
-      prompt = usage.prompt();
+      prompt = asked;
       output = usage.count(TokenClass.OUTPUT);
-      answered = call.answer().blocks();
-      length = call.prompt().kept() + added.size();
+      answered = roll.answered(index);
+      length = kept + added.length;
+      add(answered, 0, output, totals);
     }
   }
 
-  private static boolean begins(List<Integer> added, List<Integer> answered) {
-    if (added.size() < answered.size()) {
+  private static boolean begins(int[] added, int[] answered) {
+    if (added.length < answered.length) {
       return false;
     }
-    for (int i = 0; i < answered.size(); i++) {
-      if (!added.get(i).equals(answered.get(i))) {
+    for (int i = 0; i < answered.length; i++) {
+      if (added[i] != answered[i]) {
         return false;
       }
     }
     return true;
   }
 
-  /// Adds the blocks of `ids` from the place `from` on, which have `total` tokens together.
-  private static void add(Roll roll, List<Integer> ids, int from, long total, Totals totals) {
-    if (from == ids.size() || total <= 0) {
+  /// Adds the blocks at `places`, from the `from`-th on, which have `total` tokens together.
+  private void add(int[] places, int from, long total, Totals totals) {
+    if (from == places.length || total <= 0) {
       return;
     }
-    for (int i = from; i < ids.size(); i++) {
-      Block block = roll.block(roll.blockIndex(ids.get(i)));
-      if (!measured(block)) {
+    for (int i = from; i < places.length; i++) {
+      int place = places[i];
+      if (Double.isNaN(pieces[place])) {
         totals.drop();
         return;
       }
-      totals.add(Kind.of(block.origin()), toolOf(block), pieces(block));
+      totals.add(kinds[place], tool(place), pieces[place]);
     }
     totals.close(total);
   }
 
-  private static boolean measured(Block block) {
-    return block.text() != null || block.length() != null;
+  /// The tool that a block calls, empty for other blocks.
+  private String tool(int place) {
+    return kinds[place] == Kind.CALL ? toolOf(roll.block(place)) : "";
   }
 
-  /// The tool that a block calls, empty for other blocks.
   private static String toolOf(Block block) {
-    String tool = block.tool();
-    return tool != null && Kind.of(block.origin()) == Kind.CALL ? tool : "";
+    return Objects.requireNonNullElse(block.tool(), "");
   }
 
   private static double pieces(Block block) {
+    Integer length = block.length();
+    if (block.text() == null && length == null) {
+      return Double.NaN;
+    }
     Long counted = block.pieces();
-    String text = block.text();
-    if (text == null && counted == null) {
-      return PIECES_A_CHARACTER * Objects.requireNonNullElse(block.length(), 0);
+    if (block.text() == null && counted == null) {
+      return PIECES_A_CHARACTER * Objects.requireNonNullElse(length, 0);
     }
     return (counted == null ? thousandths(block) : counted) / 1000.0;
   }
@@ -147,14 +171,14 @@ final class Estimator {
         : text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\t", "\t");
   }
 
-  /// The estimated tokens of `block` for `model`, at least 1; -1 if the trace does not hold its
-  /// content.
-  long tokens(String model, Block block) {
-    Calibration calibration = models.get(model);
-    if (!measured(block) || calibration == null) {
+  /// The tokens, at least 1, that the block at `place` is estimated to have for the model of
+  /// `agent`; -1 if the trace does not hold its content.
+  long tokens(int agent, int place) {
+    double counted = pieces[place];
+    if (Double.isNaN(counted)) {
       return -1;
     }
-    double tokens = calibration.tokens(Kind.of(block.origin()), toolOf(block), pieces(block));
+    double tokens = ofAgent[agent].tokens(kinds[place], tool(place), counted);
     return Math.max(1, Math.round(tokens));
   }
 }

@@ -39,12 +39,7 @@ enum Kind {
 
   /// The kind whose factor it shares: what people and models write to each other is one language.
   Kind language() {
-    return switch (this) {
-      case SYSTEM, USER, PROSE -> PROSE;
-      case TOOLS -> TOOLS;
-      case CALL -> CALL;
-      case RESULT -> RESULT;
-    };
+    return this == SYSTEM || this == USER ? PROSE : this;
   }
 
   static Kind of(Origin origin) {

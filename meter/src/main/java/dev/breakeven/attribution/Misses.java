@@ -77,15 +77,16 @@ final class Misses {
   /// @param readPrice for reading a token; [UnitPrices#NONE] if there is no such price
   void explain(Call call, Cut cut, UnitPrices prices, long readPrice) {
     Usage usage = call.answer().usage();
-    long read = usage.count(TokenClass.READ);
-    long inCache = usage.prompt() - usage.count(TokenClass.UNCACHED);
+    long read = Math.max(0, usage.read());
+    long inCache = usage.prompt() - Math.max(0, usage.uncached());
     int lender = before == null ? lender() : -1;
     Instant last = lender < 0 ? before : desk.books().lastCall(lender);
-    if (last != null) {
+    long stands = Math.min(cached, Math.min(cut.total(), stack.total()));
+    boolean lost = read < stands || lender >= 0 || !returning.isEmpty();
+    if (last != null && lost) {
       Duration gap = Duration.between(last, call.timing().start());
       Loss reason = reason(call, cut, gap, lender);
       Losses losses = new Losses(call, prices, readPrice);
-      long stands = Math.min(cached, Math.min(cut.total(), stack.total()));
       lose(losses, reason, read, stands);
       for (int position = cut.height(); position < stack.height(); position++) {
         if (comesBack(position, cut, lender)) {
@@ -105,7 +106,7 @@ final class Misses {
     }
     before = call.timing().start();
     cached = inCache;
-    shortLived |= usage.count(TokenClass.WRITE_5M) > 0;
+    shortLived |= usage.write5m() > 0;
   }
 
   /// The agent whose cached prompt this first one begins with, -1 if there is none.

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class PromptStack {
   private final Shares shares;
   private final @Nullable Tally[] tallies = new Tally[Slice.all().length];
+
+  /// The slices that have a tally.
+  private final Slice[] charged = new Slice[tallies.length];
+
+  private int chargedCount;
   private final Map<Loss, Tally> losses = new EnumMap<>(Loss.class);
   private int[] share;
   private int[] born;
@@ -73,19 +78,18 @@ final class PromptStack {
     int owner = share[top];
     long size = start[top + 1] - start[top];
     shares.lived(owner, calls - born[top]);
-    for (Slice slice : Slice.all()) {
-      Tally tally = tallies[slice.place()];
-      if (tally != null) {
-        int times = tally.calls(top);
-        if (times != 0) {
-          long money = Math.multiplyExact(tally.prices(top), size);
-          shares.bill(owner, slice, Math.multiplyExact(size, times), money);
-        }
+    for (int i = 0; i < chargedCount; i++) {
+      Slice slice = charged[i];
+      Tally tally = tally(slice);
+      int times = tally.calls(top);
+      if (times != 0) {
+        long money = Math.multiplyExact(tally.prices(top), size);
+        shares.bill(owner, slice, Math.multiplyExact(size, times), money);
         if (slice == Slice.READ) {
           shares.read(owner, times);
         }
-        tally.pop(top);
       }
+      tally.pop(top);
     }
     if (!losses.isEmpty()) {
       popLosses(top, owner);
@@ -147,6 +151,7 @@ final class PromptStack {
     if (tally == null) {
       tally = new Tally(share.length);
       tallies[slice.place()] = tally;
+      charged[chargedCount++] = slice;
     }
     return tally;
   }
@@ -154,6 +159,9 @@ final class PromptStack {
   /// The position of the block that holds token `offset`: by steps of doubling length from the top
   /// down, then by bisection.
   private int at(long offset) {
+    if (height > 0 && offset < start[1]) {
+      return 0; // where what was read begins, in every call
+    }
     int high = height;
     int low = Math.max(0, height - 1);
     for (int step = 1; start[low] > offset; step *= 2) {

@@ -10,33 +10,52 @@ import java.util.List;
 import java.util.Map;
 
 /// A trace by number: agents, blocks and calls by their place in its lists.
+///
+/// What calls name by id is looked up once, here, because all that attribution does goes over it.
 final class Roll {
-  private final List<Agent> agents;
-  private final List<Block> blocks;
-  private final List<Call> calls;
+  private final Agent[] agents;
+  private final Block[] blocks;
+  private final Call[] calls;
   private final int[] ids;
   private final Map<String, Integer> agentIndex = new HashMap<>();
   private final int[][] callsOf;
+  private final int[][] added;
+  private final int[][] answered;
 
+  /// Goes over `trace`.
+  ///
+  /// @throws IllegalArgumentException if it names agents or blocks that it does not hold
   Roll(Trace trace) {
-    agents = trace.agents();
-    blocks = trace.blocks();
-    calls = trace.calls();
-    ids = blocks.stream().mapToInt(Block::id).toArray();
-    for (int i = 0; i < agents.size(); i++) {
-      agentIndex.put(agents.get(i).id(), i);
+    agents = trace.agents().toArray(new Agent[0]);
+    blocks = trace.blocks().toArray(new Block[0]);
+    calls = trace.calls().toArray(new Call[0]);
+    ids = new int[blocks.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = blocks[i].id();
+    }
+    for (int i = 0; i < agents.length; i++) {
+      agentIndex.put(agents[i].id(), i);
     }
     callsOf = byAgent();
+    added = new int[calls.length][];
+    answered = new int[calls.length][];
+    for (int[] own : callsOf) {
+      for (int index : own) {
+        added[index] = places(calls[index].prompt().added());
+        answered[index] = places(calls[index].answer().blocks());
+      }
+    }
   }
 
   private int[][] byAgent() {
-    var owner = new int[calls.size()];
-    var counts = new int[agents.size()];
+    var owner = new int[calls.length];
+    var counts = new int[agents.length];
     for (int i = 0; i < owner.length; i++) {
-      owner[i] = agentIndex(calls.get(i).agent(), "call " + calls.get(i).id());
+      boolean same = i > 0 && calls[i].agent().equals(calls[i - 1].agent());
+      owner[i] = same ? owner[i - 1] : agentIndex(calls[i].agent(), "call " + calls[i].id());
       counts[owner[i]]++;
     }
-    var lists = new int[agents.size()][];
+    var lists = new int[agents.length][];
     for (int i = 0; i < lists.length; i++) {
       lists[i] = new int[counts[i]];
       counts[i] = 0;
@@ -45,6 +64,14 @@ final class Roll {
       lists[owner[i]][counts[owner[i]]++] = i;
     }
     return lists;
+  }
+
+  private int[] places(List<Integer> blockIds) {
+    var places = new int[blockIds.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = blockIndex(blockIds.get(i));
+    }
+    return places;
   }
 
   /// The place of the agent `id` among the agents.
@@ -72,27 +99,27 @@ final class Roll {
   }
 
   int agents() {
-    return agents.size();
+    return agents.length;
   }
 
   Agent agent(int index) {
-    return agents.get(index);
+    return agents[index];
   }
 
   int blocks() {
-    return blocks.size();
+    return blocks.length;
   }
 
   Block block(int index) {
-    return blocks.get(index);
+    return blocks[index];
   }
 
   int calls() {
-    return calls.size();
+    return calls.length;
   }
 
   Call call(int index) {
-    return calls.get(index);
+    return calls[index];
   }
 
   /// The places of an agent's calls, in order. Not to be changed.
@@ -100,26 +127,35 @@ final class Roll {
     return callsOf[agent];
   }
 
+  /// The places of the blocks that a call's prompt adds, in order. Not to be changed.
+  int[] added(int call) {
+    return added[call];
+  }
+
+  /// The places of the blocks that a call's answer consists of, in order. Not to be changed.
+  int[] answered(int call) {
+    return answered[call];
+  }
+
   /// How many shares there can be at most: one for each different block in an agent's prompts and
   /// answers, and one for what it does not show.
   int shares() {
-    var seenBy = new int[blocks.size()];
-    long count = agents.size();
-    for (int agent = 0; agent < agents.size(); agent++) {
+    var seenBy = new int[blocks.length];
+    long count = agents.length;
+    for (int agent = 0; agent < agents.length; agent++) {
       for (int index : callsOf[agent]) {
-        count += unseen(calls.get(index).prompt().added(), agent + 1, seenBy);
-        count += unseen(calls.get(index).answer().blocks(), agent + 1, seenBy);
+        count += unseen(added[index], agent + 1, seenBy);
+        count += unseen(answered[index], agent + 1, seenBy);
       }
     }
     return Math.toIntExact(count);
   }
 
-  private int unseen(List<Integer> blockIds, int agent, int[] seenBy) {
+  private static int unseen(int[] places, int agent, int[] seenBy) {
     int count = 0;
-    for (int id : blockIds) {
-      int index = blockIndex(id);
-      if (seenBy[index] != agent) {
-        seenBy[index] = agent;
+    for (int place : places) {
+      if (seenBy[place] != agent) {
+        seenBy[place] = agent;
         count++;
       }
     }

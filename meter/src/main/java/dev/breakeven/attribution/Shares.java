@@ -5,6 +5,7 @@ import dev.breakeven.unit.Usd;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The sums of all [BlockBill]s, one column a number, so that a million calls fit in memory.
@@ -71,10 +72,12 @@ final class Shares {
   /// Adds `count` tokens of a class, at `picodollars` for all of them.
   void bill(int share, TokenClass tokenClass, long count, long picodollars) {
     if (count != 0) {
-      add(column(tokens, tokenClass), share, count);
+      long[] column = column(tokens, tokenClass);
+      column[share] = Math.addExact(column[share], count);
     }
     if (picodollars != 0) {
-      add(column(money, tokenClass), share, picodollars);
+      long[] column = column(money, tokenClass);
+      column[share] = Math.addExact(column[share], picodollars);
     }
   }
 
@@ -90,11 +93,8 @@ final class Shares {
   /// Adds `count` tokens of a slice, at `picodollars` for all of them.
   void bill(int share, Slice slice, long count, long picodollars) {
     switch (slice) {
-      case READ, WRITE_1H, WRITE_5M, UNCACHED -> {
-        if (slice.tokenClass() != null) {
-          bill(share, slice.tokenClass(), count, picodollars);
-        }
-      }
+      case READ, WRITE_1H, WRITE_5M, UNCACHED ->
+          bill(share, Objects.requireNonNull(slice.tokenClass()), count, picodollars);
       case AGAIN -> {
         again = again == null ? new long[block.length] : again;
         reading = reading == null ? new long[block.length] : reading;
@@ -135,6 +135,24 @@ final class Shares {
   /// What its tokens of a class cost, in picodollars.
   long money(int share, TokenClass tokenClass) {
     return at(money[tokenClass.place()], share);
+  }
+
+  /// Adds to each of `sums` its share's tokens of a class.
+  void addTokens(TokenClass tokenClass, long[] sums) {
+    addAll(tokens[tokenClass.place()], sums);
+  }
+
+  /// Adds to each of `sums` what its share's tokens of a class cost, in picodollars.
+  void addMoney(TokenClass tokenClass, long[] sums) {
+    addAll(money[tokenClass.place()], sums);
+  }
+
+  private static void addAll(long @Nullable [] column, long[] sums) {
+    if (column != null) {
+      for (int share = 0; share < sums.length; share++) {
+        sums[share] = Math.addExact(sums[share], column[share]);
+      }
+    }
   }
 
   /// What it cost to put back what the cache had lost, above reading it, in picodollars.

@@ -16,7 +16,7 @@ final class Tail {
     int length = 0;
     for (int index : calls) {
       Call call = roll.call(index);
-      length = call.prompt().kept() + call.prompt().added().size();
+      length = call.prompt().kept() + roll.added(index).length;
       List<Integer> marks = call.prompt().marks();
       Usage usage = call.answer().usage();
       boolean cached = usage.prompt() > usage.count(TokenClass.UNCACHED);
@@ -31,8 +31,7 @@ final class Tail {
   static int longestPrompt(Roll roll, int[] calls) {
     int longest = 0;
     for (int index : calls) {
-      Call call = roll.call(index);
-      longest = Math.max(longest, call.prompt().kept() + call.prompt().added().size());
+      longest = Math.max(longest, roll.call(index).prompt().kept() + roll.added(index).length);
     }
     return longest;
   }

@@ -1,12 +1,12 @@
 package dev.breakeven.attribution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What one model's provider counted: groups of blocks, each with one total, as columns.
 final class Totals {
-  private final List<String> tools = new ArrayList<>();
+  private final Map<String, Integer> tools = new HashMap<>();
   private Kind[] kinds = new Kind[64];
   private int[] tool = new int[64];
   private double[] pieces = new double[64];
@@ -32,12 +32,8 @@ final class Totals {
   }
 
   private int place(String toolName) {
-    int place = tools.indexOf(toolName);
-    if (place < 0) {
-      place = tools.size();
-      tools.add(toolName);
-    }
-    return place;
+    Integer place = tools.putIfAbsent(toolName, tools.size());
+    return place == null ? tools.size() - 1 : place;
   }
 
   /// Closes the group: its blocks have `total` tokens together.
@@ -83,8 +79,8 @@ final class Totals {
     return pieces[sample];
   }
 
-  /// All tools, in the order in which they came up.
-  List<String> tools() {
+  /// The places of all tools, counted from 0 in the order in which they came up.
+  Map<String, Integer> tools() {
     return tools;
   }
 }

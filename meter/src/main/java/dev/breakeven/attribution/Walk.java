@@ -1,7 +1,7 @@
 package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Cost;
-import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
@@ -10,11 +10,7 @@ import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// One agent's calls, taken in order: the heart of attribution.
 ///
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// provider adds to every prompt. It goes to the agent's unseen share, as does the part of a prompt
 /// that the trace does not hold.
 final class Walk {
-  private static final long SECONDS_A_DAY = 86_400;
-
   private final Desk desk;
   private final int agentIndex;
   private final Agent agent;
@@ -41,8 +35,11 @@ final class Walk {
   private final long tail;
   private final Arrivals arrivals = new Arrivals();
 
-  /// Ids of the blocks that follow those on the stack, from calls whose usage was not reported.
-  private final List<Integer> pending = new ArrayList<>();
+  /// Places of the blocks that follow those on the stack: what is new in a prompt, and what was in
+  /// those before it whose usage was not reported.
+  private int[] pending = new int[16];
+
+  private int pendingCount;
 
   /// How high the stack is behind each of the trace's blocks on it; other entries are unseen ones.
   private int[] top = new int[16];
@@ -52,10 +49,7 @@ final class Walk {
   private int unseen = -1;
   private boolean thought;
 
-  /// The day of the tariff, counted from 1970-01-01 (UTC).
-  private long day;
-
-  private @Nullable Tariff tariff;
+  private final Tariffs tariffs;
 
   Walk(Desk desk, int agentIndex) {
     this.desk = desk;
@@ -65,6 +59,7 @@ final class Walk {
     this.stack = new PromptStack(desk.shares(), Tail.longestPrompt(desk.roll(), calls) + 2);
     this.tail = Tail.of(desk.roll(), calls);
     this.misses = new Misses(desk, agent, stack);
+    this.tariffs = desk.pricing().tariffs(agent.model());
   }
 
   /// Bills all calls of the agent.
@@ -82,10 +77,10 @@ final class Walk {
   private void call(int index) {
     Call call = desk.roll().call(index);
     Usage usage = call.answer().usage();
-    UnitPrices sold = tariff(call).unitPrices(usage);
+    UnitPrices sold = tariffs.at(call.timing().start()).unitPrices(usage);
     boolean priced = sold == null ? otherwise(index) : known(index, sold);
     UnitPrices prices = sold == null ? UnitPrices.FREE : sold;
-    note(call);
+    note(index, call);
     if (usage.hasPrompt()) {
       long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
       Misses.Cut cut = cut();
@@ -105,18 +100,23 @@ final class Walk {
   /// Books a call that is unpriced, or costs something other than its tokens.
   private boolean otherwise(int index) {
     Call call = desk.roll().call(index);
-    Cost cost = tariff(call).cost(call.answer().usage(), call.timing().total());
+    Cost cost =
+        tariffs.at(call.timing().start()).cost(call.answer().usage(), call.timing().total());
     desk.books().add(agentIndex, index, cost);
     return cost instanceof Cost.Priced;
   }
 
   /// Takes down which blocks the prompt consists of.
-  private void note(Call call) {
+  private void note(int index, Call call) {
     int kept = call.prompt().kept();
+    int[] added = desk.roll().added(index);
     standing = Math.min(standing, kept);
-    int left = Math.min(kept - standing, pending.size());
-    pending.subList(left, pending.size()).clear();
-    pending.addAll(call.prompt().added());
+    int left = Math.min(kept - standing, pendingCount);
+    pendingCount = left + added.length;
+    if (pendingCount > pending.length) {
+      pending = Arrays.copyOf(pending, 2 * pendingCount);
+    }
+    System.arraycopy(added, 0, pending, left, added.length);
   }
 
   private Misses.Cut cut() {
@@ -146,14 +146,14 @@ final class Walk {
     if (arrivals.unseen() > 0) {
       stack.push(unseen(index), arrivals.unseen());
     }
-    pending.clear();
+    pendingCount = 0;
     standing = settled;
   }
 
   /// Takes down what is new in the prompt.
   private void arrive(int index) {
     arrivals.clear();
-    if (stack.height() == 0 && !pending.isEmpty() && !begins(pending)) {
+    if (stack.height() == 0 && pendingCount > 0 && !begins(pending[0])) {
       int share = unseen(index);
       long before = desk.shares().sizeTokens(share);
       if (before == 0) {
@@ -162,14 +162,14 @@ final class Walk {
         arrivals.anchored(share, before, before, desk.shares().known(share));
       }
     }
-    for (int id : pending) {
-      arrive(desk.roll().blockIndex(id), index);
+    for (int i = 0; i < pendingCount; i++) {
+      arrive(pending[i], index);
     }
   }
 
   /// Whether a prompt's own beginning is in the trace, be it as a block that stands for it.
-  private boolean begins(List<Integer> ids) {
-    Origin first = desk.roll().block(desk.roll().blockIndex(ids.getFirst())).origin();
+  private boolean begins(int blockIndex) {
+    Origin first = desk.roll().block(blockIndex).origin();
     return first == Origin.TOOLS || first == Origin.SYSTEM || first == Origin.UNSEEN;
   }
 
@@ -188,10 +188,10 @@ final class Walk {
     }
     long output = desk.shares().tokens(share, TokenClass.OUTPUT);
     if (output > 0) {
-      arrivals.anchored(share, output, visible(block, output), known);
+      arrivals.anchored(share, output, visible(blockIndex, output), known);
       return;
     }
-    weigh(share, desk.estimator().tokens(agent.model(), block));
+    weigh(share, desk.estimator().tokens(agentIndex, blockIndex));
   }
 
   private void weigh(int share, long estimate) {
@@ -203,11 +203,11 @@ final class Walk {
   }
 
   /// How much of an answered block returns in the next prompt if thinking does not.
-  private long visible(Block block, long output) {
-    if (block.origin() == Origin.THINKING) {
+  private long visible(int blockIndex, long output) {
+    if (desk.roll().block(blockIndex).origin() == Origin.THINKING) {
       return 0;
     }
-    long estimate = thought ? -1 : desk.estimator().tokens(agent.model(), block);
+    long estimate = thought ? -1 : desk.estimator().tokens(agentIndex, blockIndex);
     return estimate < 0 ? output : Math.min(output, estimate);
   }
 
@@ -250,16 +250,13 @@ final class Walk {
 
   private void charge(int index, Usage usage, UnitPrices prices, long behind, boolean priced) {
     stack.call();
-    long from = 0;
-    for (Slice slice : Slice.all()) {
-      TokenClass tokenClass = slice.tokenClass();
-      if (tokenClass != null) {
-        boolean last = slice == Slice.UNCACHED;
-        long to = last ? stack.total() : from + usage.count(tokenClass);
-        stack.charge(slice, from, to, prices.of(tokenClass));
-        from = to;
-      }
-    }
+    long read = Math.max(0, usage.read());
+    long hours = read + Math.max(0, usage.write1h());
+    long minutes = hours + Math.max(0, usage.write5m());
+    stack.charge(Slice.READ, 0, read, prices.read());
+    stack.charge(Slice.WRITE_1H, read, hours, prices.write1h());
+    stack.charge(Slice.WRITE_5M, hours, minutes, prices.write5m());
+    stack.charge(Slice.UNCACHED, minutes, stack.total(), prices.uncached());
     if (!priced) {
       stack.charge(Slice.UNPRICED, 0, stack.total(), 0);
     }
@@ -269,24 +266,23 @@ final class Walk {
   }
 
   private void answer(int index, Usage usage, long price, boolean priced) {
-    List<Integer> answered = desk.roll().call(index).answer().blocks();
+    int[] answered = desk.roll().answered(index);
     thought = false;
     long output = usage.count(TokenClass.OUTPUT);
-    if (answered.isEmpty()) {
+    if (answered.length == 0) {
       if (output > 0) {
         bill(unseen(index), TokenClass.OUTPUT, output, price, priced);
       }
       return;
     }
     arrivals.clear();
-    for (int id : answered) {
-      int blockIndex = desk.roll().blockIndex(id);
-      Block block = desk.roll().block(blockIndex);
+    for (int place : answered) {
+      Block block = desk.roll().block(place);
       thought |= block.origin() == Origin.THINKING;
-      int share = desk.share(blockIndex, agentIndex, index);
-      long tokens =
-          block.tokens() == null ? desk.estimator().tokens(agent.model(), block) : block.tokens();
-      weigh(share, tokens);
+      Long tokens = block.tokens();
+      weigh(
+          desk.share(place, agentIndex, index),
+          tokens == null ? desk.estimator().tokens(agentIndex, place) : tokens);
     }
     arrivals.fit(output);
     for (int i = 0; i < arrivals.count(); i++) {
@@ -318,14 +314,5 @@ final class Walk {
       unseen = desk.shares().open(-1, agentIndex, callIndex);
     }
     return unseen;
-  }
-
-  private Tariff tariff(Call call) {
-    long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
-    if (tariff == null || sent != day) {
-      tariff = desk.pricing().tariff(agent.model(), LocalDate.ofEpochDay(sent));
-      day = sent;
-    }
-    return tariff;
   }
 }
