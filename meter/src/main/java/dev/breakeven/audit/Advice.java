@@ -18,5 +18,11 @@ public enum Advice {
   /// Have an executor look around where an agent that never delegated did it itself.
   SPLIT_OFF,
   /// Put a summary in place of a conversation once its prompt has [Savings#COMPACT_AT] tokens.
-  COMPACT_EARLIER
+  COMPACT_EARLIER;
+
+  /// Its place among them, from 0, for columns by advice.
+  @SuppressWarnings("EnumOrdinal")
+  int place() {
+    return ordinal();
+  }
 }

@@ -7,7 +7,6 @@ import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// A session's bill by why it was billed.
 final class Causes {
   private static final String COMPACTION_AGENT = "acompact-";
-  private static final Map<Origin, String> READS = named("re-reads of ");
-  private static final Map<Origin, String> FRESH = named("new content: ");
+  private static final Origin[] ORIGINS = Origin.values();
+  private static final String[] READS = named("re-reads of ");
+  private static final String[] FRESH = named("new content: ");
 
   private final Rows rows = new Rows();
+
+  /// The rows of [#READS] and of [#FRESH] that there are yet.
+  private final @Nullable Sum[] reads = new Sum[ORIGINS.length];
+
+  private final @Nullable Sum[] fresh = new Sum[ORIGINS.length];
+  private final Sum answers = rows.row("answers");
   private final @Nullable String[] ofAgent;
 
   /// No bill yet.
@@ -38,8 +44,9 @@ final class Causes {
   }
 
   /// Adds a block's bill, all but what was paid for losses above the price of reading.
-  void add(BillColumns bills, int bill) {
-    Origin origin = bills.block(bill).origin();
+  ///
+  /// @param origin the block's
+  void add(BillColumns bills, int bill, Origin origin) {
     long tokens = bills.tokens(bill);
     long money = bills.money(bill) - bills.extra(bill);
     String whole = whole(origin, ofAgent[bills.payer(bill)]);
@@ -51,10 +58,18 @@ final class Causes {
     long reading = bills.money(bill, TokenClass.READ);
     long answered = bills.tokens(bill, TokenClass.OUTPUT);
     long answering = bills.money(bill, TokenClass.OUTPUT);
-    rows.row(READS.getOrDefault(origin, "")).add(read, reading);
-    rows.row("answers").add(answered, answering);
-    rows.row(FRESH.getOrDefault(origin, ""))
-        .add(tokens - read - answered, money - reading - answering);
+    row(reads, READS, origin).add(read, reading);
+    answers.add(answered, answering);
+    row(fresh, FRESH, origin).add(tokens - read - answered, money - reading - answering);
+  }
+
+  private Sum row(@Nullable Sum[] sums, String[] names, Origin origin) {
+    Sum sum = sums[origin.place()];
+    if (sum == null) {
+      sum = rows.row(names[origin.place()]);
+      sums[origin.place()] = sum;
+    }
+    return sum;
   }
 
   /// The cause of all that was billed for a block, null if it has several.
@@ -85,10 +100,10 @@ final class Causes {
     return rows.amounts();
   }
 
-  private static Map<Origin, String> named(String before) {
-    var names = new EnumMap<Origin, String>(Origin.class);
-    for (Origin origin : Origin.values()) {
-      names.put(origin, before + words(origin));
+  private static String[] named(String before) {
+    var names = new String[ORIGINS.length];
+    for (Origin origin : ORIGINS) {
+      names[origin.place()] = before + words(origin);
     }
     return names;
   }

@@ -22,21 +22,21 @@ final class KeepAlive {
 
   /// Looks at the agent's next call.
   ///
-  /// @param gap since the call before was sent
+  /// @param gap since the call before was sent, in seconds
   /// @param miss what it did not read, null for nothing
   /// @return picodollars, 0 or more
-  long saved(Usage usage, UnitPrices prices, Duration gap, @Nullable CacheMiss miss) {
+  long saved(Usage usage, UnitPrices prices, long gap, @Nullable CacheMiss miss) {
     long saved = 0;
     if (miss != null && miss.reason() == Loss.EXPIRED) {
       long again = Math.min(miss.tokens(), usage.count(TokenClass.WRITE_5M));
-      long requests = gap.toSeconds() / LIFE;
+      long requests = gap / LIFE;
       long request =
           Math.addExact(Math.multiplyExact(prices.read(), cached), Math.max(0, prices.output()));
       saved =
           Math.multiplyExact(prices.write5m() - prices.read(), again)
               - Math.multiplyExact(requests, request);
     }
-    cached = usage.prompt() - usage.count(TokenClass.UNCACHED);
+    cached = usage.prompt() - Math.max(0, usage.uncached());
     return Math.max(0, saved);
   }
 }

@@ -10,7 +10,12 @@ final class Rows {
 
   /// The sum of the row `name`.
   Sum row(String name) {
-    return sums.computeIfAbsent(name, key -> new Sum());
+    Sum sum = sums.get(name);
+    if (sum == null) {
+      sum = new Sum();
+      sums.put(name, sum);
+    }
+    return sum;
   }
 
   /// All rows that hold anything.

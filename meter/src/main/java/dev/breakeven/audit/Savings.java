@@ -5,22 +5,21 @@ import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.pricing.Pricing;
-import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a session could have saved, each advice by itself and computed with behaviour held
@@ -47,40 +46,42 @@ public final class Savings {
   /// What a summary is taken to have.
   public static final long SUMMARY = 5_000;
 
-  private static final Duration MINUTES = Duration.ofMinutes(5);
-  private static final Duration HOUR = Duration.ofHours(1);
+  private static final long MINUTES = Duration.ofMinutes(5).toSeconds();
+  private static final long HOUR = Duration.ofHours(1).toSeconds();
 
-  private static final long SECONDS_A_DAY = 86_400;
+  private static final Advice[] ALL = Advice.values();
 
-  private final Map<Advice, Sum> sums = new EnumMap<>(Advice.class);
+  /// What is saved by the place of the advice, in picodollars.
+  private final long[] sums = new long[ALL.length];
+
   private final Pricing pricing;
 
   Savings(Pricing pricing) {
     this.pricing = pricing;
-    for (Advice advice : Advice.values()) {
-      sums.put(advice, new Sum());
-    }
   }
 
   private void add(Advice advice, long picodollars) {
-    Objects.requireNonNull(sums.get(advice)).add(0, picodollars);
+    int place = advice.place();
+    sums[place] = Math.addExact(sums[place], picodollars);
   }
 
   /// What is saved, without the advice that saves nothing in this session.
   Map<Advice, Usd> positive() {
     var positive = new EnumMap<Advice, Usd>(Advice.class);
-    sums.forEach((advice, sum) -> {
-      Usd saved = sum.amount().cost();
-      if (saved.picodollars() > 0) {
-        positive.put(advice, saved);
+    for (Advice advice : ALL) {
+      long saved = sums[advice.place()];
+      if (saved > 0) {
+        positive.put(advice, new Usd(saved));
       }
-    });
+    }
     return positive;
   }
 
   /// Looks at a block's bill.
-  void block(BillColumns bills, int bill) {
-    switch (bills.block(bill).origin()) {
+  ///
+  /// @param origin the block's
+  void block(BillColumns bills, int bill, Origin origin) {
+    switch (origin) {
       case TOOL_RESULT -> cap(bills, bill, TOOL_CAP, Advice.SHORTER_RESULTS);
       case REPORT -> cap(bills, bill, REPORT_CAP, Advice.SHORTER_REPORTS);
       case SYSTEM, TOOLS, USER, TEXT, THINKING, TOOL_CALL, INSTRUCTION, JUDGE, SUMMARY, UNSEEN -> {}
@@ -108,7 +109,7 @@ public final class Savings {
     }
   }
 
-  /// Looks at one agent's stretches of looking around.
+  /// Looks at the stretches of looking around of one agent that wrote no instruction.
   void stretches(Agent agent, List<Call> calls, List<Block> blocks) {
     add(Advice.SPLIT_OFF, new SplitOff(pricing, agent, calls, blocks).saved());
   }
@@ -121,22 +122,16 @@ public final class Savings {
     Instant before = null;
     long first = -1;
     long gone = 0;
-    long day = 0;
-    Tariff tariff = null;
+    Tariffs tariffs = pricing.tariffs(model);
     for (Call call : calls) {
       Instant start = call.timing().start();
-      long sent = Math.floorDiv(start.getEpochSecond(), SECONDS_A_DAY);
-      if (tariff == null || sent != day) {
-        tariff = pricing.tariff(model, LocalDate.ofEpochDay(sent));
-        day = sent;
-      }
       Usage usage = call.answer().usage();
-      UnitPrices prices = tariff.unitPrices(usage);
+      UnitPrices prices = tariffs.at(start).unitPrices(usage);
       if (prices == null || prices.write5m() < 0 || prices.write1h() < 0 || prices.read() < 0) {
         continue;
       }
-      Duration gap = before == null ? Duration.ZERO : Duration.between(before, start);
-      CacheMiss miss = misses.get(call.id());
+      long gap = before == null ? 0 : seconds(before, start);
+      CacheMiss miss = misses.isEmpty() ? null : misses.get(call.id());
       life(usage, prices, gap, miss);
       add(Advice.KEEP_ALIVE, alive.saved(usage, prices, gap, miss));
       long prompt = usage.prompt();
@@ -146,7 +141,7 @@ public final class Savings {
         gone = 0; // it was summarised anyway
         left = prompt;
       }
-      long reread = Math.min(gone, usage.count(TokenClass.READ));
+      long reread = Math.min(gone, Math.max(0, usage.read()));
       add(Advice.COMPACT_EARLIER, Math.multiplyExact(prices.read(), reread));
       if (left > COMPACT_AT && left > first + 2 * SUMMARY) {
         gone = prompt - first - SUMMARY;
@@ -158,12 +153,18 @@ public final class Savings {
     }
   }
 
-  private void life(Usage usage, UnitPrices prices, Duration gap, @Nullable CacheMiss miss) {
-    long minutes = usage.count(TokenClass.WRITE_5M);
-    long hours = usage.count(TokenClass.WRITE_1H);
+  /// Whole seconds from `before` to `after`, rounded down.
+  private static long seconds(Instant before, Instant after) {
+    long seconds = after.getEpochSecond() - before.getEpochSecond();
+    return after.getNano() < before.getNano() ? seconds - 1 : seconds;
+  }
+
+  private void life(Usage usage, UnitPrices prices, long gap, @Nullable CacheMiss miss) {
+    long minutes = Math.max(0, usage.write5m());
+    long hours = Math.max(0, usage.write1h());
     long dearer = prices.write1h() - prices.write5m();
     long again = prices.write5m() - prices.read();
-    boolean between = gap.compareTo(MINUTES) >= 0 && gap.compareTo(HOUR) < 0;
+    boolean between = gap >= MINUTES && gap < HOUR;
     long kept = 0;
     if (between && miss != null && miss.reason() == Loss.EXPIRED) {
       kept = Math.min(minutes, miss.tokens());

@@ -3,18 +3,19 @@ package dev.breakeven.audit;
 import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
+import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Hints;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,6 @@ import java.util.Objects;
 
 /// Makes the [SessionAudit] of a trace. Safe for use by several threads.
 public final class SessionAuditor {
-  private static final long SECONDS_A_DAY = 86_400;
-
   private final Pricing pricing;
   private final Hints hints;
 
@@ -66,9 +65,7 @@ public final class SessionAuditor {
 
     SessionAudit audit() {
       calls();
-      for (int bill = 0; bill < bills.count(); bill++) {
-        block(bill);
-      }
+      blocks();
       savings.delegations(attribution);
       var amounts = new EnumMap<View, Map<String, Amount>>(View.class);
       sums.forEach((view, rows) -> amounts.put(view, rows.amounts()));
@@ -101,8 +98,12 @@ public final class SessionAuditor {
       return first;
     }
 
+    private Rows rows(View view) {
+      return Objects.requireNonNull(sums.get(view));
+    }
+
     private Sum row(View view, String name) {
-      return Objects.requireNonNull(sums.get(view)).row(name);
+      return rows(view).row(name);
     }
 
     private void calls() {
@@ -112,31 +113,35 @@ public final class SessionAuditor {
       }
       Sum project = row(View.PROJECT, label("project"));
       Sum tool = row(View.SOURCE, source);
-      long day = Long.MIN_VALUE;
-      Sum today = new Sum();
+      var days = new DayRows(rows(View.DAY), "");
+      OfAgent asking = null;
       for (int place = 0; place < trace.calls().size(); place++) {
         Call call = trace.calls().get(place);
         Usage usage = call.answer().usage();
-        long tokens = Math.addExact(usage.prompt(), usage.count(TokenClass.OUTPUT));
+        long tokens = Math.addExact(usage.prompt(), Math.max(0, usage.output()));
         long money = attribution.costOfCall(place);
-        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
-        if (sent != day) {
-          day = sent;
-          today = row(View.DAY, LocalDate.ofEpochDay(sent).toString());
-        }
-        today.add(tokens, money);
+        days.at(call.timing().start()).add(tokens, money);
         project.add(tokens, money);
         tool.add(tokens, money);
-        Objects.requireNonNull(byAgent.get(call.agent())).add(call, tokens, money);
+        if (asking == null || !asking.agent.id().equals(call.agent())) {
+          asking = Objects.requireNonNull(byAgent.get(call.agent()));
+        }
+        asking.add(call, tokens, money);
       }
       var misses = new HashMap<String, CacheMiss>();
       for (CacheMiss miss : attribution.misses()) {
         misses.put(miss.call(), miss);
         causes.add(miss);
       }
+      var delegating = new HashSet<String>();
+      for (Delegation delegation : attribution.delegations()) {
+        delegating.add(delegation.parent());
+      }
       for (OfAgent agent : byAgent.values()) {
         savings.calls(agent.agent.model(), agent.calls, misses);
-        savings.stretches(agent.agent, agent.calls, trace.blocks());
+        if (!delegating.contains(agent.agent.id())) {
+          savings.stretches(agent.agent, agent.calls, trace.blocks());
+        }
       }
     }
 
@@ -146,34 +151,35 @@ public final class SessionAuditor {
       final List<Call> calls = new ArrayList<>();
       private final Sum model;
       private final Sum role;
-      private long day = Long.MIN_VALUE;
-      private Sum today = new Sum();
+      private final DayRows days;
 
       OfAgent(Agent agent) {
         this.agent = agent;
         this.model = row(View.MODEL, agent.model());
         this.role = row(View.ROLE, agent.role().key());
+        this.days = new DayRows(rows(View.DAY_MODEL), " " + agent.model());
       }
 
       void add(Call call, long tokens, long money) {
         calls.add(call);
-        long sent = Math.floorDiv(call.timing().start().getEpochSecond(), SECONDS_A_DAY);
-        if (sent != day) {
-          day = sent;
-          today = row(View.DAY_MODEL, LocalDate.ofEpochDay(sent) + " " + agent.model());
-        }
-        today.add(tokens, money);
+        days.at(call.timing().start()).add(tokens, money);
         model.add(tokens, money);
         role.add(tokens, money);
       }
     }
 
-    private void block(int bill) {
-      causes.add(bills, bill);
-      String tool = bills.block(bill).tool();
-      row(View.TOOL, tool == null ? "no tool" : tool).add(bills.tokens(bill), bills.money(bill));
-      savings.block(bills, bill);
-      dearest.add(bills, bill);
+    private void blocks() {
+      Rows tools = rows(View.TOOL);
+      Sum none = tools.row("no tool");
+      for (int bill = 0; bill < bills.count(); bill++) {
+        Block block = bills.block(bill);
+        String tool = block.tool();
+        Sum row = tool == null ? none : tools.row(tool);
+        row.add(bills.tokens(bill), bills.money(bill));
+        causes.add(bills, bill, block.origin());
+        savings.block(bills, bill, block.origin());
+        dearest.add(bills, bill);
+      }
     }
   }
 }

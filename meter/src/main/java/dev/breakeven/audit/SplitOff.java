@@ -1,20 +1,18 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
-import dev.breakeven.trace.TokenClass;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.breakeven.trace.Usage;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What an agent that never delegated would have saved by having an executor look around for it.
 ///
@@ -65,42 +63,55 @@ final class SplitOff {
           "str_replace_editor",
           "write");
 
-  private final Pricing pricing;
+  private final Tariffs tariffs;
   private final Agent agent;
   private final List<Call> calls;
   private final List<Block> blocks;
 
+  /// The tokens of each call's prompt, and how many of them were read from the cache.
+  private final long[] prompts;
+
+  private final long[] reads;
+
+  /// @param agent one that wrote no instruction
   /// @param calls the agent's, in their order
   /// @param blocks the session's, by id
   SplitOff(Pricing pricing, Agent agent, List<Call> calls, List<Block> blocks) {
-    this.pricing = pricing;
+    this.tariffs = pricing.tariffs(agent.model());
     this.agent = agent;
     this.calls = calls;
     this.blocks = blocks;
+    prompts = new long[calls.size()];
+    reads = new long[prompts.length];
   }
 
   /// What all stretches that pay would have saved, in picodollars.
   ///
   /// @throws ArithmeticException if a sum is out of range
   long saved() {
-    if (agent.role() == Role.EXECUTOR || calls.stream().anyMatch(this::delegates)) {
+    if (agent.role() == Role.EXECUTOR) {
       return 0;
+    }
+    for (int place = 0; place < prompts.length; place++) {
+      Usage usage = calls.get(place).answer().usage();
+      prompts[place] = usage.prompt();
+      reads[place] = Math.max(0, usage.read());
     }
     int[] follow = following();
     long saved = 0;
     long gone = 0;
     int from = 0;
-    while (from < calls.size()) {
+    while (from < prompts.length) {
       gone = from > 0 && shrinks(from) ? 0 : gone;
       int to = from;
-      while (to + 1 < calls.size() && looks(to) && !shrinks(to + 1)) {
+      while (to + 1 < prompts.length && looks(to) && !shrinks(to + 1)) {
         to++;
       }
       if (to - from >= TURNS) {
         long one = saved(from, to, follow[to], gone);
         if (one > 0) {
           saved = Math.addExact(saved, one);
-          gone += prompt(to) - prompt(from) - INSTRUCTION - REPORT;
+          gone += prompts[to] - prompts[from] - INSTRUCTION - REPORT;
         }
       }
       from = Math.max(to, from + 1);
@@ -113,20 +124,22 @@ final class SplitOff {
   /// @param later how many calls there are from `to` on until the prompt shrinks
   /// @param gone what earlier stretches took out of the prompt
   private long saved(int from, int to, int later, long gone) {
-    UnitPrices prices = prices(calls.get(from));
+    Call begun = calls.get(from);
+    UnitPrices prices = tariffs.at(begun.timing().start()).unitPrices(begun.answer().usage());
     if (prices == null || prices.write5m() < 0 || prices.read() < 0 || prices.output() < 0) {
       return 0;
     }
-    long first = prompt(0);
-    long before = Math.max(first, prompt(from) - gone);
-    long grown = prompt(to) - prompt(from);
-    long reads = 0;
+    long first = prompts[0];
+    long before = Math.max(first, prompts[from] - gone);
+    long grown = prompts[to] - prompts[from];
+    long spared = 0;
     for (int i = from; i < to; i++) {
-      reads += Math.min(before - first, read(i));
+      spared += Math.min(before - first, reads[i]);
     }
-    reads += Math.min(prompt(to - 1) - prompt(from), read(to));
-    for (int i = to + 1; i < to + Math.min(later, HORIZON); i++) {
-      reads += Math.min(grown, read(i)) - INSTRUCTION - REPORT;
+    spared += Math.min(prompts[to - 1] - prompts[from], reads[to]);
+    int end = to + Math.min(later, HORIZON);
+    for (int i = to + 1; i < end; i++) {
+      spared += Math.min(grown, reads[i]) - INSTRUCTION - REPORT;
     }
     long more =
         Math.addExact(
@@ -134,11 +147,7 @@ final class SplitOff {
             Math.addExact(
                 Math.multiplyExact(prices.output(), INSTRUCTION + REPORT),
                 Math.multiplyExact(prices.write5m(), first + 2 * INSTRUCTION + REPORT)));
-    return Math.subtractExact(Math.multiplyExact(prices.read(), reads), more);
-  }
-
-  private boolean delegates(Call call) {
-    return call.answer().blocks().stream().anyMatch(id -> block(id).origin() == Origin.INSTRUCTION);
+    return Math.subtractExact(Math.multiplyExact(prices.read(), spared), more);
   }
 
   /// Whether the answer to call `place` does nothing but look, and its results are all that the
@@ -146,8 +155,9 @@ final class SplitOff {
   private boolean looks(int place) {
     List<Integer> answer = calls.get(place).answer().blocks();
     boolean called = false;
-    for (int id : answer) {
-      Block block = block(id);
+    int answers = answer.size();
+    for (int i = 0; i < answers; i++) {
+      Block block = block(answer.get(i));
       if (block.origin() == Origin.TOOL_CALL) {
         if (block.tool() == null || ENDING.contains(block.tool())) {
           return false;
@@ -156,9 +166,11 @@ final class SplitOff {
       }
     }
     List<Integer> added = calls.get(place + 1).prompt().added();
-    for (int i = 0; i < added.size(); i++) {
-      boolean answered = i < answer.size() && added.get(i).equals(answer.get(i));
-      if (!answered && block(added.get(i)).origin() != Origin.TOOL_RESULT) {
+    int additions = added.size();
+    for (int i = 0; i < additions; i++) {
+      int id = added.get(i);
+      boolean answered = i < answers && answer.get(i) == id;
+      if (!answered && block(id).origin() != Origin.TOOL_RESULT) {
         return false;
       }
     }
@@ -167,12 +179,12 @@ final class SplitOff {
 
   /// Whether the prompt of call `place` lacks something of the one before.
   private boolean shrinks(int place) {
-    return prompt(place) < prompt(place - 1);
+    return prompts[place] < prompts[place - 1];
   }
 
   /// For each call, how many there are from it on until the prompt shrinks, itself included.
   private int[] following() {
-    var follow = new int[calls.size()];
+    var follow = new int[prompts.length];
     for (int place = follow.length - 1; place >= 0; place--) {
       boolean last = place + 1 == follow.length || shrinks(place + 1);
       follow[place] = last ? 1 : 1 + follow[place + 1];
@@ -180,23 +192,13 @@ final class SplitOff {
     return follow;
   }
 
-  private long prompt(int place) {
-    return calls.get(place).answer().usage().prompt();
-  }
-
-  private long read(int place) {
-    return calls.get(place).answer().usage().count(TokenClass.READ);
-  }
-
-  private @Nullable UnitPrices prices(Call call) {
-    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    return pricing.tariff(agent.model(), day).unitPrices(call.answer().usage());
-  }
-
   /// The block `id`; mostly it stands at that very place.
   private Block block(int id) {
-    if (id >= 0 && id < blocks.size() && blocks.get(id).id() == id) {
-      return blocks.get(id);
+    if (id >= 0 && id < blocks.size()) {
+      Block there = blocks.get(id);
+      if (there.id() == id) {
+        return there;
+      }
     }
     var wanted = new Block(id, Origin.UNSEEN, "", null, null, null);
     int place = Collections.binarySearch(blocks, wanted, Comparator.comparingInt(Block::id));
