@@ -40,7 +40,7 @@ final class Calibration {
   Calibration(Map<String, Integer> tools) {
     this.tools = tools;
     int size = 1 + 2 * (KINDS.length + tools.size());
-    matrix = new double[size][size];
+    matrix = new double[size][];
     right = new double[size];
     solution = new double[size];
     row = new double[size];
@@ -59,6 +59,7 @@ final class Calibration {
 
   private void assume(int unknown, double value, double spread) {
     double weight = 1 / (spread * spread);
+    matrix[unknown] = new double[right.length];
     matrix[unknown][unknown] = weight;
     right[unknown] = weight * value;
     solution[unknown] = right[unknown] / weight;

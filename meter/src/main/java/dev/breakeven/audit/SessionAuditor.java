@@ -111,8 +111,6 @@ public final class SessionAuditor {
       for (Agent agent : trace.agents()) {
         byAgent.put(agent.id(), new OfAgent(agent));
       }
-      Sum project = row(View.PROJECT, label("project"));
-      Sum tool = row(View.SOURCE, source);
       var days = new DayRows(rows(View.DAY), "");
       OfAgent asking = null;
       for (int place = 0; place < trace.calls().size(); place++) {
@@ -121,8 +119,6 @@ public final class SessionAuditor {
         long tokens = Math.addExact(usage.prompt(), Math.max(0, usage.output()));
         long money = attribution.costOfCall(place);
         days.at(call.timing().start()).add(tokens, money);
-        project.add(tokens, money);
-        tool.add(tokens, money);
         if (asking == null || !asking.agent.id().equals(call.agent())) {
           asking = Objects.requireNonNull(byAgent.get(call.agent()));
         }
@@ -138,6 +134,10 @@ public final class SessionAuditor {
         delegating.add(delegation.parent());
       }
       for (OfAgent agent : byAgent.values()) {
+        row(View.PROJECT, label("project")).add(agent.sum);
+        row(View.SOURCE, source).add(agent.sum);
+        row(View.MODEL, agent.agent.model()).add(agent.sum);
+        row(View.ROLE, agent.agent.role().key()).add(agent.sum);
         savings.calls(agent.agent.model(), agent.calls, misses);
         if (!delegating.contains(agent.agent.id())) {
           savings.stretches(agent.agent, agent.calls, trace.blocks());
@@ -145,26 +145,22 @@ public final class SessionAuditor {
       }
     }
 
-    /// One agent's calls, and the rows that it adds to.
+    /// One agent's calls, and what they cost: in all, and day by day.
     private final class OfAgent {
       final Agent agent;
       final List<Call> calls = new ArrayList<>();
-      private final Sum model;
-      private final Sum role;
+      final Sum sum = new Sum();
       private final DayRows days;
 
       OfAgent(Agent agent) {
         this.agent = agent;
-        this.model = row(View.MODEL, agent.model());
-        this.role = row(View.ROLE, agent.role().key());
         this.days = new DayRows(rows(View.DAY_MODEL), " " + agent.model());
       }
 
       void add(Call call, long tokens, long money) {
         calls.add(call);
         days.at(call.timing().start()).add(tokens, money);
-        model.add(tokens, money);
-        role.add(tokens, money);
+        sum.add(tokens, money);
       }
     }
 

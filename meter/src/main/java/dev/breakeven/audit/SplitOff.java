@@ -104,7 +104,7 @@ final class SplitOff {
     while (from < prompts.length) {
       gone = from > 0 && shrinks(from) ? 0 : gone;
       int to = from;
-      while (to + 1 < prompts.length && looks(to) && !shrinks(to + 1)) {
+      while (to + 1 < prompts.length && !shrinks(to + 1) && looks(to)) {
         to++;
       }
       if (to - from >= TURNS) {

@@ -15,6 +15,13 @@ final class Sum {
     picodollars = Math.addExact(picodollars, morePicodollars);
   }
 
+  /// Adds what `other` holds.
+  ///
+  /// @throws ArithmeticException if a sum is out of range
+  void add(Sum other) {
+    add(other.tokens, other.picodollars);
+  }
+
   boolean isZero() {
     return tokens == 0 && picodollars == 0;
   }
