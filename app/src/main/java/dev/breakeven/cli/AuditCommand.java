@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,16 +30,21 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /// Says what the sessions on this machine cost, why, and what could have been saved.
 ///
 /// Its options are built, not annotated: reading annotations by reflection takes longer than all
 /// else before the first byte of a log is read.
 final class AuditCommand implements Callable<Integer> {
+  private static final ITypeConverter<String> TEXT = text -> text;
+  private static final ITypeConverter<Path> PATH = Path::of;
+
   private final CommandSpec spec;
   private List<Path> paths = List.of();
   private @Nullable LocalDate since;
@@ -68,24 +74,32 @@ final class AuditCommand implements Callable<Integer> {
             .arity("0..*")
             .type(List.class)
             .auxiliaryTypes(Path.class)
+            .converters(PATH)
             .description("logs or folders of them (default: where the tools keep them)")
             .build());
     option(
         "--since",
         "DATE",
         LocalDate.class,
+        AuditCommand::day,
         "leave out sessions that began before this day (UTC), as 2026-07-01");
     option(
-        "--until", "DATE", LocalDate.class, "leave out sessions that began after this day (UTC)");
+        "--until",
+        "DATE",
+        LocalDate.class,
+        AuditCommand::day,
+        "leave out sessions that began after this day (UTC)");
     option(
         "--project",
         "TEXT",
         String.class,
+        TEXT,
         "only sessions whose project's folder contains this text");
     option(
         "--tool",
         "NAME",
         String.class,
+        TEXT,
         "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
             + " swe-agent, usage or breakeven");
     flag("--json", "print one JSON object");
@@ -94,29 +108,46 @@ final class AuditCommand implements Callable<Integer> {
         "--redact",
         "FOLDER",
         Path.class,
+        PATH,
         "also write a copy of each session there, without contents and names, that attributes the"
             + " same; FOLDER must be new or empty");
     option(
         "--html",
         "FILE",
         Path.class,
+        PATH,
         "write the report, with pictures, to this file; it needs no other and no network");
     option(
         "--export",
         "FORMAT",
         String.class,
+        TEXT,
         "write each session as a file of its own to the folder --to instead: atif (trajectories),"
             + " otel (OpenTelemetry spans), csv (rows of usage) or json (traces of Breakeven)");
-    option("--to", "FOLDER", Path.class, "where --export writes; a new or an empty folder");
+    option("--to", "FOLDER", Path.class, PATH, "where --export writes; a new or an empty folder");
   }
 
   CommandSpec spec() {
     return spec;
   }
 
-  private void option(String name, String label, Class<?> type, String description) {
+  private <T> void option(
+      String name, String label, Class<T> type, ITypeConverter<T> converter, String description) {
     spec.addOption(
-        OptionSpec.builder(name).paramLabel(label).type(type).description(description).build());
+        OptionSpec.builder(name)
+            .paramLabel(label)
+            .type(type)
+            .converters(converter)
+            .description(description)
+            .build());
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("expected a day such as 2026-07-01, got " + text);
+    }
   }
 
   private void flag(String name, String description) {

@@ -18,7 +18,7 @@ public final class Period {
   public static final int DEAREST = 10;
 
   static final Comparator<DearBlock> DEAREST_FIRST =
-      Comparator.comparing(DearBlock::cost).reversed();
+      (one, other) -> other.cost().compareTo(one.cost());
 
   private final Map<View, Map<String, Amount>> sums = new EnumMap<>(View.class);
   private Usage usage = Usage.NONE;

@@ -25,9 +25,7 @@ public final class Pricing {
   private final Map<String, LocalRate> local;
 
   /// What the catalog sells, as far as it was asked for: few models on few days, for many calls.
-  private final Map<Sold, Tariff> sold = new ConcurrentHashMap<>();
-
-  private record Sold(String model, LocalDate day) {}
+  private final Map<String, Map<LocalDate, Tariff>> sold = new ConcurrentHashMap<>();
 
   private Pricing(Catalog catalog, Map<String, LocalRate> local) {
     this.catalog = catalog;
@@ -128,15 +126,15 @@ public final class Pricing {
 
   /// What `model` costs on `day` (UTC), for many calls of one day.
   public Tariff tariff(String model, LocalDate day) {
-    var asked = new Sold(model, day);
-    Tariff known = sold.get(asked);
+    Map<LocalDate, Tariff> days = sold.get(model);
+    Tariff known = days == null ? null : days.get(day);
     if (known != null) {
       return known;
     }
     Lookup lookup = catalog.rate(model, day);
     var tariff = new Tariff(lookup, local.get(model));
     if (lookup instanceof Lookup.Found) {
-      sold.put(asked, tariff);
+      sold.computeIfAbsent(model, _ -> new ConcurrentHashMap<>()).put(day, tariff);
     }
     return tariff;
   }
