@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /// behind the end, and a line feed there.
 final class JsonText {
   /// How many bytes behind the end may be looked at.
-  static final int SPARE = 16;
+  static final int SPARE = 32;
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -21,6 +21,9 @@ final class JsonText {
   private static final long FLIP = ONES * 2;
   private static final long UP_TO_QUOTE = ONES * 0x21;
   private static final long SLASHES = ONES * '\\';
+
+  /// How many words are looked at together; a power of two.
+  private static final int GROUP = 4;
 
   private int saved;
   private long high;
@@ -31,21 +34,18 @@ final class JsonText {
     int escaped = 0;
     long seen = 0;
     int at = from;
+    int words = 0;
     while (true) {
       long word = (long) LONG.get(bytes, at);
-      long after = (long) LONG.get(bytes, at + Long.BYTES);
-      while ((stop(word) | stop(after)) == 0) {
-        seen |= word | after;
-        at += 2 * Long.BYTES;
-        word = (long) LONG.get(bytes, at);
-        after = (long) LONG.get(bytes, at + Long.BYTES);
-      }
       long stop = stop(word);
       if (stop == 0) {
         seen |= word;
         at += Long.BYTES;
-        word = after;
-        stop = stop(after);
+        words++;
+        if ((words & (GROUP - 1)) == 0) {
+          at = plain(bytes, at);
+        }
+        continue;
       }
       int before = Long.numberOfTrailingZeros(stop) >>> 3;
       seen |= word & ((1L << (before << 3)) - 1);
@@ -61,12 +61,32 @@ final class JsonText {
     }
   }
 
+  /// Moves on from `from` over groups of words that are ASCII and cannot end a string.
+  private static int plain(byte[] bytes, int from) {
+    int at = from;
+    while (true) {
+      long one = (long) LONG.get(bytes, at);
+      long two = (long) LONG.get(bytes, at + Long.BYTES);
+      long three = (long) LONG.get(bytes, at + 2 * Long.BYTES);
+      long four = (long) LONG.get(bytes, at + 3 * Long.BYTES);
+      if (((suspect(one) | suspect(two) | suspect(three) | suspect(four)) & HIGH) != 0) {
+        return at;
+      }
+      at += GROUP * Long.BYTES;
+    }
+  }
+
+  /// As [#stop], but bytes that are no ASCII are marked too.
+  private static long suspect(long word) {
+    return ((word ^ FLIP) - UP_TO_QUOTE) | ((word ^ SLASHES) - ONES);
+  }
+
   /// The high bits of a word's bytes that may end a string; all but the lowest may be wrong.
   ///
   /// Flipping the second bit moves the quote to just below the blank, next to the control
   /// characters, and all others above it, so that one subtraction finds them all.
   private static long stop(long word) {
-    return (((word ^ FLIP) - UP_TO_QUOTE) | ((word ^ SLASHES) - ONES)) & ~word & HIGH;
+    return suspect(word) & ~word & HIGH;
   }
 
   /// How many bytes the escape has whose letter stands at `at`, its backslash counted; 0 if it is
