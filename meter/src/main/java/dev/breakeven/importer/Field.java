@@ -80,8 +80,11 @@ final class Field {
 
   /// Takes note of a value, a word of ASCII without escapes; one that comes twice running is
   /// expected from then on.
+  ///
+  /// @param value the same object for the same word, as [Words] gives it
+  @SuppressWarnings("ReferenceEquality")
   void had(String value) {
-    if (value.equals(word)) {
+    if (value == word) {
       usual = new Token(value, '"' + value + '"');
     }
     word = value;

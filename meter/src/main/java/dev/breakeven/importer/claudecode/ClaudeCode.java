@@ -11,7 +11,6 @@ import dev.breakeven.importer.Parallel;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -87,12 +86,25 @@ public final class ClaudeCode implements Importer {
   /// A transcript's lines name its session; no other tool's do so in this word.
   @Override
   public boolean recognises(String name, byte[] head) {
-    String text = new String(head, StandardCharsets.ISO_8859_1); // all that is looked for is ASCII
     return name.endsWith(META)
-        ? text.contains("\"toolUseId\"") || text.contains("\"agentType\"")
+        ? contains(head, "\"toolUseId\"") || contains(head, "\"agentType\"")
         : name.endsWith(Transcript.LINES)
-            && text.contains("\"sessionId\"")
-            && text.contains("\"type\"");
+            && contains(head, "\"sessionId\"")
+            && contains(head, "\"type\"");
+  }
+
+  /// Whether `ascii` stands in `bytes`, in most of which it stands near the beginning.
+  private static boolean contains(byte[] bytes, String ascii) {
+    for (int from = 0; from + ascii.length() <= bytes.length; from++) {
+      int at = 0;
+      while (at < ascii.length() && bytes[from + at] == ascii.charAt(at)) {
+        at++;
+      }
+      if (at == ascii.length()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -80,7 +80,7 @@ final class EntryReader {
             launched,
             toolUse,
             project,
-            type.equals("attachment") && texts.size() > 1
+            texts.size() > 1 && type.equals("attachment")
                 ? List.of(String.join("\n", texts))
                 : texts));
   }
