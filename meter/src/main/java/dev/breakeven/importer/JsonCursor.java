@@ -152,7 +152,7 @@ public final class JsonCursor {
     last = expected;
     at = start + expected.length();
     fresh = false;
-    return expected.name();
+    return expected.text();
   }
 
   private @Nullable String unexpected() {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// Bytes that are likely to come up again, and what they say: a look at their words of eight tells
 /// whether they stand somewhere.
-final class Token {
+class Token {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -27,33 +27,37 @@ final class Token {
     bytes = written.getBytes(StandardCharsets.ISO_8859_1);
     byte[] padded = Arrays.copyOf(bytes, Math.max(length, Long.BYTES));
     mask = length < Long.BYTES ? (1L << (Byte.SIZE * length)) - 1 : -1;
-    head = (long) LONG.get(padded, 0);
-    tail = (long) LONG.get(padded, padded.length - Long.BYTES);
+    head = eight(padded, 0);
+    tail = eight(padded, padded.length - Long.BYTES);
   }
 
+  /// What it says.
   String text() {
     return text;
   }
 
+  /// How many bytes it takes.
   int length() {
     return length;
   }
 
-  /// Whether it stands in `source` at `from`, where there must be eight bytes.
-  boolean isAt(byte[] source, int from) {
-    if (((long) LONG.get(source, from) & mask) != head) {
-      return false;
-    }
-    return length <= Long.BYTES || goesOn(source, from);
+  /// The eight bytes at `from`.
+  static long eight(byte[] source, int from) {
+    return (long) LONG.get(source, from);
+  }
+
+  /// Whether it stands where the eight bytes `eight` stand in `source`, at `from`.
+  boolean isAt(byte[] source, int from, long eight) {
+    return (eight & mask) == head && (length <= Long.BYTES || goesOn(source, from));
   }
 
   private boolean goesOn(byte[] source, int from) {
     int last = length - Long.BYTES;
-    if (from + length > source.length || (long) LONG.get(source, from + last) != tail) {
+    if (from + length > source.length || eight(source, from + last) != tail) {
       return false;
     }
     for (int at = Long.BYTES; at < last; at += Long.BYTES) {
-      if ((long) LONG.get(source, from + at) != (long) LONG.get(bytes, at)) {
+      if (eight(source, from + at) != eight(bytes, at)) {
         return false;
       }
     }
