@@ -33,7 +33,7 @@ final class EntryReader {
   private @Nullable String child;
   private boolean launched;
   private @Nullable String toolUse;
-  private List<String> texts = new ArrayList<>();
+  private List<String> texts = List.of();
 
   private EntryReader(Contents contents) {
     this.contents = contents;
@@ -226,7 +226,7 @@ final class EntryReader {
       json.skip();
       return;
     }
-    texts = new ArrayList<>();
+    texts = List.of();
     while (json.element()) {
       if (!json.object()) {
         json.skip();
@@ -256,11 +256,12 @@ final class EntryReader {
         default -> json.skip();
       }
     }
-    texts = List.of(tools, system);
+    texts = new ArrayList<>(List.of(tools, system));
   }
 
   private void add(@Nullable String text) {
     if (text != null && !text.isEmpty()) {
+      texts = texts.isEmpty() ? new ArrayList<>() : texts;
       texts.add(text);
     }
   }

@@ -383,6 +383,22 @@ final class ClaudeCodeTest {
   }
 
   @Test
+  void aShapeThatAlsoNamesAnotherLineIsPassedOver() {
+    Trace trace =
+        only(
+            Script.of("s")
+                .user("u1", "Hello.")
+                .raw(
+                    "{'type':'api-request-shape','sessionId':'s','shape':{'system':'Be brief.',"
+                        + "'tools':[]},'parentLastUuid':'u1'}")
+                .answer("a1", "m1", Script.text("One."), "end_turn 3 100 0 1"));
+
+    assertThat(texts(trace, call(trace, "main#1").prompt().added()))
+        .doesNotContain("system Be brief.")
+        .contains("user Hello.");
+  }
+
+  @Test
   void anAdvisorWithinAnAnswerIsAnAgentOfItsOwn() {
     String line =
         Script.of("s")
