@@ -7,10 +7,9 @@ import java.util.BitSet;
 /// first. Sessions may be read at once, so one may have taken for its own what an earlier one asks
 /// for later; it is then *spoiled*, and must be read again.
 ///
-/// An answer is known by 128 bits of its ids, so a million of them take some 50 MB. Two answers
+/// An answer is known by 128 bits of its ids, so a million of them take some 70 MB. Two answers
 /// with one id are told apart by their requests where both have one.
 final class Claims {
-  private static final int FIRST_SIZE = 1 << 8;
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /// Parts by the ids' highest bits, each with a lock of its own, so that sessions that are read at
@@ -43,53 +42,76 @@ final class Claims {
     }
   }
 
+  /// Four characters at a time; what is left over comes last.
   private static long hash(String text) {
     long hash = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * MIX;
-      hash ^= hash >>> 29;
+    int i = 0;
+    for (; i + 4 <= text.length(); i += 4) {
+      long four =
+          text.charAt(i)
+              | (long) text.charAt(i + 1) << 16
+              | (long) text.charAt(i + 2) << 32
+              | (long) text.charAt(i + 3) << 48;
+      hash = mixed(hash ^ four);
+    }
+    for (; i < text.length(); i++) {
+      hash = mixed(hash ^ text.charAt(i));
     }
     return hash;
   }
 
-  /// Some of the answers: a hash table of their ids and requests.
-  private static final class Part {
-    private long[] ids = new long[FIRST_SIZE];
-    private long[] requests = new long[FIRST_SIZE];
-    private int[] ranks = new int[FIRST_SIZE];
-    private int count;
+  private static long mixed(long bits) {
+    long product = bits * MIX;
+    return product ^ product >>> 29;
+  }
 
-    Part() {
-      Arrays.fill(ranks, -1);
-    }
+  /// Some of the answers: a hash table of their ids, requests and owners. The three stand side by
+  /// side, so that looking one up waits for memory once.
+  private static final class Part {
+    private static final int ID = 0;
+    private static final int REQUEST = 1;
+
+    /// The owner's rank plus 1; 0 where the slot is free.
+    private static final int OWNER = 2;
+
+    private static final int WIDTH = 3;
+
+    private int slots = 1 << 10;
+    private long[] table = new long[WIDTH * slots];
+    private int count;
 
     /// Claims an answer for the session `rank` unless an earlier one has it; gives the session that
     /// had it, -1 for none.
     synchronized int claim(long id, long request, int rank) {
-      int slot = slot(id, request);
-      int owner = ranks[slot];
+      int at = find(id, request);
+      int owner = (int) table[at + OWNER] - 1;
       if (owner >= 0) {
-        requests[slot] = requests[slot] == 0 ? request : requests[slot];
-        ranks[slot] = Math.min(owner, rank);
+        table[at + REQUEST] = table[at + REQUEST] == 0 ? request : table[at + REQUEST];
+        table[at + OWNER] = Math.min(owner, rank) + 1;
         return owner;
       }
-      ids[slot] = id;
-      requests[slot] = request;
-      ranks[slot] = rank;
+      put(at, id, request, rank + 1);
       count++;
-      if (2 * count > ids.length) {
+      if (2 * count > slots) {
         grow();
       }
       return owner;
     }
 
-    private int slot(long id, long request) {
-      int mask = ids.length - 1;
-      int slot = (int) (id >>> 32) & mask;
-      while (ranks[slot] >= 0 && !(ids[slot] == id && alike(requests[slot], request))) {
-        slot = (slot + 1) & mask;
+    /// Where in the table the answer stands, or would.
+    private int find(long id, long request) {
+      int slot = (int) (id >>> 32) & (slots - 1);
+      while (table[WIDTH * slot + OWNER] != 0
+          && !(table[WIDTH * slot + ID] == id && alike(table[WIDTH * slot + REQUEST], request))) {
+        slot = (slot + 1) & (slots - 1);
       }
-      return slot;
+      return WIDTH * slot;
+    }
+
+    private void put(int at, long id, long request, long owner) {
+      table[at + ID] = id;
+      table[at + REQUEST] = request;
+      table[at + OWNER] = owner;
     }
 
     private static boolean alike(long request, long other) {
@@ -97,19 +119,14 @@ final class Claims {
     }
 
     private void grow() {
-      long[] oldIds = ids;
-      long[] oldRequests = requests;
-      int[] oldRanks = ranks;
-      ids = new long[2 * oldIds.length];
-      requests = new long[ids.length];
-      ranks = new int[ids.length];
-      Arrays.fill(ranks, -1);
-      for (int i = 0; i < oldIds.length; i++) {
-        if (oldRanks[i] >= 0) {
-          int slot = slot(oldIds[i], oldRequests[i]);
-          ids[slot] = oldIds[i];
-          requests[slot] = oldRequests[i];
-          ranks[slot] = oldRanks[i];
+      long[] old = table;
+      slots *= 2;
+      table = new long[WIDTH * slots];
+      for (int at = 0; at < old.length; at += WIDTH) {
+        if (old[at + OWNER] != 0) {
+          long id = old[at + ID];
+          long request = old[at + REQUEST];
+          put(find(id, request), id, request, old[at + OWNER]);
         }
       }
     }
