@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The blocks of a session, numbered from 0 in the order in which they were read.
 final class Blocks {
-  private final List<Block> all = new ArrayList<>();
+  private final List<Block> all = new ArrayList<>(256);
   private final Contents contents;
+  private boolean instructs;
 
   /// Blocks with their texts, or only with the lengths of those.
   Blocks(Contents contents) {
@@ -36,6 +37,7 @@ final class Blocks {
   private int add(
       Origin origin, String agent, @Nullable String tool, @Nullable String text, int length) {
     int id = all.size();
+    instructs |= origin == Origin.INSTRUCTION;
     if (contents == Contents.KEPT) {
       all.add(new Block(id, origin, agent, tool, text, null));
     } else {
@@ -49,11 +51,23 @@ final class Blocks {
     return all.get(id);
   }
 
-  /// Those of the agents in `agents`.
+  /// Whether there are instructions among them.
+  boolean instructs() {
+    return instructs;
+  }
+
+  /// Those of the agents in `agents`, of which each has many in a row.
   List<Block> of(Set<String> agents) {
     var some = new ArrayList<Block>(all.size());
-    for (Block block : all) {
-      if (agents.contains(block.agent())) {
+    String last = null;
+    boolean wanted = false;
+    for (int i = 0; i < all.size(); i++) {
+      Block block = all.get(i);
+      if (!block.agent().equals(last)) {
+        last = block.agent();
+        wanted = agents.contains(last);
+      }
+      if (wanted) {
         some.add(block);
       }
     }

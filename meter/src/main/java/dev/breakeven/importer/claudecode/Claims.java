@@ -62,7 +62,7 @@ final class Claims {
 
   private static long mixed(long bits) {
     long product = bits * MIX;
-    return product ^ product >>> 29;
+    return product ^ product >>> 32;
   }
 
   /// Some of the answers: a hash table of their ids, requests and owners. The three stand side by
@@ -87,10 +87,10 @@ final class Claims {
       int owner = (int) table[at + OWNER] - 1;
       if (owner >= 0) {
         table[at + REQUEST] = table[at + REQUEST] == 0 ? request : table[at + REQUEST];
-        table[at + OWNER] = Math.min(owner, rank) + 1;
+        table[at + OWNER] = Math.min(owner, rank) + 1L;
         return owner;
       }
-      put(at, id, request, rank + 1);
+      put(at, id, request, rank + 1L);
       count++;
       if (2 * count > slots) {
         grow();
@@ -100,7 +100,7 @@ final class Claims {
 
     /// Where in the table the answer stands, or would.
     private int find(long id, long request) {
-      int slot = (int) (id >>> 32) & (slots - 1);
+      int slot = (int) id & (slots - 1);
       while (table[WIDTH * slot + OWNER] != 0
           && !(table[WIDTH * slot + ID] == id && alike(table[WIDTH * slot + REQUEST], request))) {
         slot = (slot + 1) & (slots - 1);

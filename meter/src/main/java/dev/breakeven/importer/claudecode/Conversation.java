@@ -21,7 +21,7 @@ final class Conversation {
   private List<Integer> head = List.of();
   private List<Integer> blocks = new ArrayList<>();
   private @Nullable Turn turn;
-  private @Nullable String copying;
+  private Repeats.@Nullable Answer copying;
   private int answerEnd;
   private @Nullable Instant asked;
   private @Nullable Instant requested;
@@ -158,18 +158,26 @@ final class Conversation {
       standings.put(model, standing);
     }
     int kept = standing.stand(head);
-    var added = new ArrayList<Integer>();
-    for (int i = kept; i < head.size() + blocks.size(); i++) {
-      added.add(i < head.size() ? head.get(i) : blocks.get(i - head.size()));
-    }
+    var prompt = new Prompt(kept, behind(kept), List.of());
     standing.saw(head, blocks.size());
     answerEnd = blocks.size();
-    Turn next = new Turn(this, standing, new Prompt(kept, added, List.of()), start(time), at(time));
+    Instant first = at(time);
+    Turn next = new Turn(this, standing, prompt, start(first), first);
     before = next.start();
     asked = null;
     requested = null;
     turn = next;
     return next;
+  }
+
+  /// What stands behind the first `length` blocks, the head's among them.
+  private List<Integer> behind(int length) {
+    if (length >= head.size()) {
+      return List.copyOf(blocks.subList(length - head.size(), blocks.size()));
+    }
+    var all = new ArrayList<Integer>(head.subList(length, head.size()));
+    all.addAll(blocks);
+    return all;
   }
 
   /// What another model billed beside the answer, as an agent of its own.
@@ -178,9 +186,10 @@ final class Conversation {
         kind + " " + model, key -> new Standing(id + "@" + model + "/" + kind, model));
   }
 
-  private Instant start(@Nullable Instant time) {
-    Instant start = requested != null ? requested : asked != null ? asked : at(time);
-    start = start.isAfter(at(time)) ? at(time) : start;
+  /// When the request was sent whose answer began at `first`.
+  private Instant start(Instant first) {
+    Instant start = requested != null ? requested : asked != null ? asked : first;
+    start = start.isAfter(first) ? first : start;
     return before != null && start.isBefore(before) ? before : start;
   }
 
@@ -189,7 +198,7 @@ final class Conversation {
   }
 
   /// Appends a block to the answer, before what has followed it already.
-  void answered(int block) {
+  void answered(Integer block) {
     blocks.add(answerEnd, block);
     answerEnd++;
   }
@@ -199,16 +208,16 @@ final class Conversation {
     return turn;
   }
 
-  /// Begins the answer `key`, which is billed elsewhere, in the conversation it was copied from.
-  void copied(String key) {
+  /// Begins `answer`, which is billed elsewhere, in the conversation it was copied from.
+  void copied(Repeats.Answer answer) {
     step++;
     answerEnd = blocks.size();
     turn = null;
-    copying = key;
+    copying = answer;
   }
 
   /// The answer that was begun by [#copied] last.
-  @Nullable String copying() {
+  Repeats.@Nullable Answer copying() {
     return copying;
   }
 

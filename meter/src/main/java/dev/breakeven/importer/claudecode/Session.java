@@ -30,24 +30,39 @@ final class Session {
   private final ToolUses tools = new ToolUses();
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
   private @Nullable Conversation main;
-  private final Map<String, Where> lines = new HashMap<>();
-  private final Map<String, Turn> turns = new LinkedHashMap<>();
+  private final Map<String, Where> lines = new HashMap<>(512);
+  private final List<Turn> turns = new ArrayList<>();
   private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
   private final Deque<Compacted> compacted = new ArrayDeque<>();
 
   /// What the blocks say that are tools and system prompts on file.
   private final Map<Integer, String> shapes = new HashMap<>();
 
+  /// The last line with an id, which the next one follows as a rule.
+  private String lastId = "";
+
+  private Where last = new Where();
+
+  /// Where the line stands that the line at hand follows.
+  private @Nullable Where parent;
+
   /// The branch that the line at hand follows.
   private Conversation.@Nullable Branch branch;
 
   /// Where in which conversation a line stands.
-  ///
-  /// @param step the step it belongs to
-  /// @param length how many blocks the conversation had with it
-  /// @param branch the branch it stood on when it was read, null for none
-  private record Where(
-      Conversation conversation, int step, int length, Conversation.@Nullable Branch branch) {}
+  private static final class Where {
+    /// Null until the line was taken in.
+    private @Nullable Conversation conversation;
+
+    /// The step it belongs to.
+    private int step;
+
+    /// How many blocks the conversation had with it.
+    private int length;
+
+    /// The branch it stood on when it was read, null for none.
+    private Conversation.@Nullable Branch branch;
+  }
 
   /// What a conversation consisted of when it was compacted.
   private record Compacted(List<Integer> head, List<Integer> blocks) {}
@@ -81,25 +96,39 @@ final class Session {
         return;
       }
     }
-    if (uuid != null && lines.containsKey(uuid)) {
+    var where = new Where();
+    if (uuid != null && lines.putIfAbsent(uuid, where) != null) {
       return;
     }
+    parent = where(entry.place().parent());
     Conversation conversation = conversation(entry, agent);
-    branch = waiting(entry, conversation);
+    branch = waiting(conversation);
     take(entry, conversation);
+    where.conversation = conversation;
+    where.step = conversation.step();
+    where.length = branch != null && branch.waits() ? branch.length() : conversation.length();
+    where.branch = branch;
     if (uuid != null) {
-      int length = branch != null && branch.waits() ? branch.length() : conversation.length();
-      lines.put(uuid, new Where(conversation, conversation.step(), length, branch));
+      lastId = uuid;
+      last = where;
     }
   }
 
-  /// The branch that the line `entry` follows, if it still waits.
-  private Conversation.@Nullable Branch waiting(Entry entry, Conversation conversation) {
-    Where where = where(entry);
-    if (where == null || !where.conversation().equals(conversation)) {
+  /// Where the line `uuid` stands, null if it was not taken in.
+  private @Nullable Where where(@Nullable String uuid) {
+    if (uuid == null) {
       return null;
     }
-    Conversation.Branch on = where.branch();
+    Where where = uuid.equals(lastId) ? last : lines.get(uuid);
+    return where == null || where.conversation == null ? null : where;
+  }
+
+  /// The branch that the line at hand follows in `conversation`, if it still waits.
+  private Conversation.@Nullable Branch waiting(Conversation conversation) {
+    if (parent == null || !conversation.equals(parent.conversation)) {
+      return null;
+    }
+    Conversation.Branch on = parent.branch;
     return on != null && on.waits() ? on : null;
   }
 
@@ -109,7 +138,7 @@ final class Session {
       Entry.Said said = entry.said();
       if (entry.kind() == Kind.ASSISTANT
           && said != null
-          && !turns.containsKey(repeats.key(entry, said))) {
+          && repeats.answer(entry, said).turn == null) {
         take(entry, conversation(entry, agent));
       }
     }
@@ -118,15 +147,16 @@ final class Session {
 
   private Conversation conversation(Entry entry, @Nullable String agent) {
     if (agent != null) {
-      return conversations.computeIfAbsent(agent, this::begun);
+      Conversation known = conversations.get(agent);
+      return known == null ? begun(agent) : known;
     }
     if (!entry.place().side()) {
       main = main == null ? conversations.computeIfAbsent(MAIN, Conversation::new) : main;
       return main;
     }
-    Where where = where(entry);
-    if (where != null && !where.conversation().id.equals(MAIN)) {
-      return where.conversation();
+    Conversation followed = parent == null ? null : parent.conversation;
+    if (followed != null && !followed.id.equals(MAIN)) {
+      return followed;
     }
     return conversations.computeIfAbsent("side." + conversations.size(), Conversation::new);
   }
@@ -138,12 +168,8 @@ final class Session {
     if (whole != null) {
       conversation.begin(whole.head(), whole.blocks());
     }
+    conversations.put(agent, conversation);
     return conversation;
-  }
-
-  private @Nullable Where where(Entry entry) {
-    String parent = entry.place().parent();
-    return parent == null ? null : lines.get(parent);
   }
 
   private void take(Entry entry, Conversation conversation) {
@@ -159,12 +185,11 @@ final class Session {
       case REQUEST -> conversation.requested(entry.time());
       case SHAPE -> shape(entry.note().texts(), conversation);
       case FORK -> {
-        Where from =
-            lines.get(entry.note().texts().isEmpty() ? "" : entry.note().texts().getFirst());
-        if (from != null && conversation.isEmpty()) {
-          List<Integer> whole = from.conversation().blocks();
-          conversation.begin(
-              from.conversation().head(), whole.subList(0, Math.min(from.length(), whole.size())));
+        Where from = where(entry.note().texts().isEmpty() ? "" : entry.note().texts().getFirst());
+        Conversation other = from == null ? null : from.conversation;
+        if (from != null && other != null && conversation.isEmpty()) {
+          List<Integer> whole = other.blocks();
+          conversation.begin(other.head(), whole.subList(0, Math.min(from.length, whole.size())));
         }
       }
       case FAILURE -> health.count(Count.FAILED);
@@ -200,11 +225,12 @@ final class Session {
       health.unknown("user without a message");
       return;
     }
-    Where where = branch == null && !isResult(said) ? where(entry) : null;
-    if (where != null
-        && where.conversation().equals(conversation)
-        && where.step() < conversation.step()) {
-      branch = conversation.branch(where.length());
+    if (branch == null
+        && parent != null
+        && conversation.equals(parent.conversation)
+        && parent.step < conversation.step()
+        && !isResult(said)) {
+      branch = conversation.branch(parent.length);
     }
     boolean first = conversation.isEmpty() && !conversation.id.equals(MAIN);
     for (Entry.Part part : said.parts()) {
@@ -318,26 +344,28 @@ final class Session {
       }
       return;
     }
-    String key = repeats.key(entry, said);
-    Turn turn = turns.get(key);
-    if (turn == null && repeats.owns(said, key)) {
+    Repeats.Answer answer = repeats.answer(entry, said);
+    Turn turn = answer.turn;
+    if (turn == null && repeats.owns(answer, said)) {
       if (branch != null) {
         conversation.take(branch);
       }
       turn = begin(entry, said, conversation);
-      turns.put(key, turn);
+      answer.turn = turn;
+      turns.add(turn);
     } else {
       health.count(Count.REPEATED);
     }
     if (turn == null || !turn.conversation.equals(conversation)) {
-      copy(said, key, turn, conversation);
+      copy(said, answer, conversation);
       return;
     }
     turn.line(entry.time(), said.stop(), usage(said));
+    boolean current = turn.equals(conversation.turn());
     for (Entry.Part part : said.parts()) {
-      int block = answered(part, turn.standing.agent);
+      Integer block = answered(part, turn.standing.agent);
       turn.answer.add(block);
-      if (turn.equals(conversation.turn())) {
+      if (current) {
         conversation.answered(block);
       }
     }
@@ -352,15 +380,15 @@ final class Session {
 
   /// Takes in an answer that is billed elsewhere and stands in this prompt too: the same blocks if
   /// it was billed in this session.
-  private void copy(Entry.Said said, String key, @Nullable Turn turn, Conversation conversation) {
-    boolean first = !key.equals(conversation.copying());
+  private void copy(Entry.Said said, Repeats.Answer answer, Conversation conversation) {
+    boolean first = !answer.equals(conversation.copying());
     if (first) {
-      conversation.copied(key);
+      conversation.copied(answer);
     }
-    if (turn == null) {
+    if (answer.turn == null) {
       said.parts().forEach(part -> conversation.answered(answered(part, conversation.id)));
     } else if (first) {
-      turn.answer.forEach(conversation::answered);
+      answer.turn.answer.forEach(conversation::answered);
     }
   }
 
@@ -407,8 +435,7 @@ final class Session {
   /// What was read, for [TraceBuilder].
   TraceBuilder trace() {
     return new TraceBuilder(
-        new TraceBuilder.Material(
-            List.copyOf(conversations.values()), List.copyOf(turns.values()), blocks, tools),
+        new TraceBuilder.Material(List.copyOf(conversations.values()), turns, blocks, tools),
         health);
   }
 }

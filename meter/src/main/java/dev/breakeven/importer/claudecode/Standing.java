@@ -30,12 +30,15 @@ final class Standing {
 
   /// How many leading blocks of the last prompt stand in one that begins with `newHead`.
   int stand(List<Integer> newHead) {
+    if (newHead.equals(head)) {
+      return head.size() + kept;
+    }
     int common = 0;
     while (common < Math.min(head.size(), newHead.size())
         && head.get(common).equals(newHead.get(common))) {
       common++;
     }
-    return common == newHead.size() && common == head.size() ? common + kept : common;
+    return common;
   }
 
   /// The prompt was `newHead` and the first `length` blocks of the conversation.

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A session's tool calls, and which sub-agent was started by which.
 final class ToolUses {
-  private final Map<String, ToolUse> byId = new HashMap<>();
+  private final Map<String, ToolUse> byId = new HashMap<>(256);
 
   /// The block of the call that a block is the result of, by the result's; 0 for others.
   private int[] callOfResult = new int[64];

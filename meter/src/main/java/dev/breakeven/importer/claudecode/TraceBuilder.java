@@ -12,7 +12,6 @@ import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +45,13 @@ final class TraceBuilder {
     if (material.turns().isEmpty()) {
       return Optional.empty();
     }
-    var calls = new ArrayList<Call>();
+    var calls = new ArrayList<Call>(material.turns().size());
     for (Turn turn : material.turns()) {
       count(turn);
       calls.add(turn.call());
       calls.addAll(beside(turn));
     }
-    calls.sort(Comparator.comparing(call -> call.timing().start()));
+    calls.sort((one, other) -> one.timing().start().compareTo(other.timing().start()));
     for (Conversation conversation : material.conversations()) {
       add(conversation, new HashSet<>());
     }
@@ -145,6 +144,9 @@ final class TraceBuilder {
   }
 
   private boolean delegates() {
+    if (!material.blocks().instructs()) {
+      return false;
+    }
     for (Turn turn : material.turns()) {
       if (turn.conversation.id.equals(Session.MAIN)) {
         for (int block : turn.answer) {

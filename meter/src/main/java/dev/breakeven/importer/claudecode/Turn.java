@@ -18,7 +18,7 @@ final class Turn {
   final Standing standing;
   final int number;
   final Prompt prompt;
-  final List<Integer> answer = new ArrayList<>();
+  final List<Integer> answer = new ArrayList<>(2);
 
   private final Instant start;
   private final Instant first;
@@ -62,8 +62,9 @@ final class Turn {
   }
 
   Call call() {
-    var timing =
-        new Call.Timing(start, Duration.between(start, first), Duration.between(start, last));
+    Duration untilFirst = Duration.between(start, first);
+    Duration total = last.equals(first) ? untilFirst : Duration.between(start, last);
+    var timing = new Call.Timing(start, untilFirst, total);
     var answered =
         new Call.Answer(answer, stop, usage == null ? Usage.NONE : usage.usage(), Known.BILLED);
     return new Call(
