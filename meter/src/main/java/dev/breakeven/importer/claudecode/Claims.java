@@ -7,8 +7,8 @@ import java.util.BitSet;
 /// first. Sessions may be read at once, so one may have taken for its own what an earlier one asks
 /// for later; it is then *spoiled*, and must be read again.
 ///
-/// An answer is known by 128 bits of its ids, so a million of them take some 40 MB. Two answers
-/// with one id are told apart by their requests where both have one.
+/// An answer is known by 64 bits of its id and 32 of its request's, so a million of them take some
+/// 40 MB. Two answers with one id are told apart by their requests where both have one.
 final class Claims {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
@@ -25,8 +25,7 @@ final class Claims {
   /// Whether the answer is the session's that asks; no earlier one asked so far.
   boolean claim(String id, String request, int rank) {
     long idHash = hash(id);
-    long requestHash = request.isEmpty() ? 0 : hash(request);
-    int owner = parts[(int) (idHash >>> 60)].claim(idHash, requestHash, rank);
+    int owner = parts[(int) (idHash >>> 60)].claim(idHash, request.hashCode(), rank);
     if (owner > rank) {
       synchronized (spoiled) {
         spoiled.set(owner);
@@ -74,13 +73,16 @@ final class Claims {
     private int[] table = new int[2 * FIRST_SIZE];
 
     private long[] ids = new long[FIRST_SIZE];
-    private long[] requests = new long[FIRST_SIZE];
+
+    /// The hashes of their requests, 0 for none.
+    private int[] requests = new int[FIRST_SIZE];
+
     private int[] owners = new int[FIRST_SIZE];
     private int count;
 
     /// Claims an answer for the session `rank` unless an earlier one has it; gives the session that
     /// had it, -1 for none.
-    synchronized int claim(long id, long request, int rank) {
+    synchronized int claim(long id, int request, int rank) {
       int slot = (int) id & (table.length - 1);
       for (; table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
         int answer = table[slot] - 1;
@@ -103,7 +105,7 @@ final class Claims {
       return -1;
     }
 
-    private static boolean alike(long request, long other) {
+    private static boolean alike(int request, int other) {
       return request == other || request == 0 || other == 0;
     }
 

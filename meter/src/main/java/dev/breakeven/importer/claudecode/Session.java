@@ -233,7 +233,9 @@ final class Session {
       branch = conversation.branch(parent.length);
     }
     boolean first = conversation.isEmpty() && !conversation.id.equals(MAIN);
-    for (Entry.Part part : said.parts()) {
+    List<Entry.Part> parts = said.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Entry.Part part = parts.get(i);
       if (part.type().equals("tool_result")) {
         result(entry, part, conversation);
       } else {
@@ -362,7 +364,9 @@ final class Session {
     }
     turn.line(entry.time(), said.stop(), usage(said));
     boolean current = turn.equals(conversation.turn());
-    for (Entry.Part part : said.parts()) {
+    List<Entry.Part> parts = said.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Entry.Part part = parts.get(i);
       Integer block = answered(part, turn.standing.agent);
       turn.answer.add(block);
       if (current) {

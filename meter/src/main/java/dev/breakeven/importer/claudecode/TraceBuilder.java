@@ -49,7 +49,10 @@ final class TraceBuilder {
     for (Turn turn : material.turns()) {
       count(turn);
       calls.add(turn.call());
-      calls.addAll(beside(turn));
+      WireUsage usage = turn.usage();
+      if (usage != null && !usage.elsewhere().isEmpty()) {
+        calls.addAll(beside(turn, usage.elsewhere()));
+      }
     }
     calls.sort((one, other) -> one.timing().start().compareTo(other.timing().start()));
     for (Conversation conversation : material.conversations()) {
@@ -78,13 +81,9 @@ final class TraceBuilder {
   }
 
   /// The calls of other models within one answer.
-  private static List<Call> beside(Turn turn) {
-    WireUsage usage = turn.usage();
-    if (usage == null || usage.elsewhere().isEmpty()) {
-      return List.of();
-    }
+  private static List<Call> beside(Turn turn, List<WireUsage.Share> shares) {
     var calls = new ArrayList<Call>();
-    for (WireUsage.Share share : usage.elsewhere()) {
+    for (WireUsage.Share share : shares) {
       Standing standing = turn.conversation.beside(share.kind(), share.model());
       int number = standing.nextTurn();
       calls.add(

@@ -62,8 +62,8 @@ final class Turn {
   }
 
   Call call() {
-    Duration untilFirst = Duration.between(start, first);
-    Duration total = last.equals(first) ? untilFirst : Duration.between(start, last);
+    Duration untilFirst = start.until(first);
+    Duration total = last.equals(first) ? untilFirst : start.until(last);
     var timing = new Call.Timing(start, untilFirst, total);
     var answered =
         new Call.Answer(answer, stop, usage == null ? Usage.NONE : usage.usage(), Known.BILLED);
