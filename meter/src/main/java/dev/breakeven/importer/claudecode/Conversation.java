@@ -170,10 +170,10 @@ final class Conversation {
     return next;
   }
 
-  /// What stands behind the first `length` blocks, the head's among them.
+  /// What stands behind the first `length` blocks, the head's among them; good until the next one.
   private List<Integer> behind(int length) {
     if (length >= head.size()) {
-      return List.copyOf(blocks.subList(length - head.size(), blocks.size()));
+      return blocks.subList(length - head.size(), blocks.size());
     }
     var all = new ArrayList<Integer>(head.subList(length, head.size()));
     all.addAll(blocks);
