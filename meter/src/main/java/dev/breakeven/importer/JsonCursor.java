@@ -280,7 +280,7 @@ public final class JsonCursor {
     }
     int start = ++at;
     int end = string("a text");
-    return text.length(bytes, start, end);
+    return text.length(start, end);
   }
 
   /// Whether the value at hand is `true`; passes over it.

@@ -25,13 +25,17 @@ final class JsonText {
   /// How many words are looked at together; a power of two.
   private static final int GROUP = 4;
 
+  /// By how many bytes the string that [#end] went over last is shorter once decoded.
   private int saved;
+
+  private boolean escapes;
   private long high;
 
   /// The place of the quote that ends the string whose inside begins at `from`; of what may not
   /// stand in a string, if that comes before.
   int end(byte[] bytes, int from) {
     int escaped = 0;
+    int continued = 0;
     long seen = 0;
     int at = from;
     int words = 0;
@@ -40,6 +44,7 @@ final class JsonText {
       long stop = stop(word);
       if (stop == 0) {
         seen |= word;
+        continued += (word & HIGH) == 0 ? 0 : continued(word);
         at += Long.BYTES;
         words++;
         if ((words & (GROUP - 1)) == 0) {
@@ -47,18 +52,33 @@ final class JsonText {
         }
         continue;
       }
-      int before = Long.numberOfTrailingZeros(stop) >>> 3;
-      seen |= word & ((1L << (before << 3)) - 1);
+      int before = below(stop);
+      long left = word & ((1L << (before << 3)) - 1);
+      seen |= left;
+      continued += (left & HIGH) == 0 ? 0 : continued(left);
       at += before;
       int length = bytes[at] == '\\' ? escape(bytes, at + 1) : 0;
       if (length == 0) {
-        saved = escaped;
+        escapes = escaped > 0;
+        saved = escaped + continued;
         high = seen;
         return bytes[at] == '\\' ? at + 1 : at;
       }
       escaped += length - 1;
       at += length;
     }
+  }
+
+  /// How many bytes are below the lowest one whose high bit is set in `stop`.
+  private static int below(long stop) {
+    return (int) (((((stop & -stop) - 1) & ONES) * ONES) >>> (Long.SIZE - Byte.SIZE)) - 1;
+  }
+
+  /// How many more bytes than UTF-16 units there are among the eight of UTF-8 in `word`: one for
+  /// each that continues another, and one less where four bytes make one character.
+  private static int continued(long word) {
+    return Long.bitCount(word & ~(word << 1) & HIGH)
+        - Long.bitCount(word & (word << 1) & (word << 2) & (word << 3) & HIGH);
   }
 
   /// Moves on from `from` over groups of words that are ASCII and cannot end a string.
@@ -109,21 +129,17 @@ final class JsonText {
   }
 
   /// How many UTF-16 units the string has that [#end] went over last, from `from` to `to`.
-  int length(byte[] bytes, int from, int to) {
-    return (high & HIGH) == 0 ? to - from - saved : units(bytes, from, to) - saved;
+  int length(int from, int to) {
+    return to - from - saved;
   }
 
-  /// How many UTF-16 units the UTF-8 bytes from `from` to `to` are: one a byte that does not
-  /// continue another, and one more where four bytes make one character.
+  /// How many UTF-16 units the UTF-8 bytes from `from` to `to` are.
   static int units(byte[] bytes, int from, int to) {
     int units = to - from;
     int at = from;
     for (; at + Long.BYTES <= to; at += Long.BYTES) {
       long word = (long) LONG.get(bytes, at);
-      if ((word & HIGH) != 0) {
-        units -= Long.bitCount(word & ~(word << 1) & HIGH);
-        units += Long.bitCount(word & (word << 1) & (word << 2) & (word << 3) & HIGH);
-      }
+      units -= (word & HIGH) == 0 ? 0 : continued(word);
     }
     for (; at < to; at++) {
       units -= (bytes[at] & 0xC0) == 0x80 ? 1 : 0;
@@ -134,19 +150,19 @@ final class JsonText {
 
   /// Whether the string that [#end] went over last consists of ASCII and has no escapes.
   boolean plain() {
-    return saved == 0 && (high & HIGH) == 0;
+    return !escapes && (high & HIGH) == 0;
   }
 
   /// What the string says that [#end] went over last, from `from` to `to`.
   String decoded(byte[] bytes, int from, int to) {
-    if (saved == 0) {
+    if (!escapes) {
       return new String(
           bytes,
           from,
           to - from,
           (high & HIGH) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
-    var text = new StringBuilder(to - from - saved);
+    var text = new StringBuilder(length(from, to));
     int start = from;
     for (int at = from; at < to; at++) {
       if (bytes[at] == '\\') {

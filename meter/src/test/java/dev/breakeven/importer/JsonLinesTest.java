@@ -149,6 +149,24 @@ final class JsonLinesTest {
     assertThat(read(bytes(lines), 7)).isEqualTo(expected(lines));
   }
 
+  /// Characters of one to four bytes and escapes, at every distance from the beginning.
+  @Test
+  void aLengthIsThatOfTheText() throws IOException {
+    var random = new Random(2);
+    String[] some = {"a", "words of plain text, ", "é", "€", "😀", "\"", "\\", "\n", "\u0001"};
+    for (int i = 0; i < LINES; i++) {
+      var text = new StringBuilder();
+      for (int left = random.nextInt(60); left > 0; left--) {
+        text.append(some[random.nextInt(some.length)]);
+      }
+      var got = new ArrayList<Integer>();
+      var lines = new JsonLines();
+      lines.open(bytes(List.of(JSON.writeValueAsString(text.toString()))), 1 << 16);
+      lines.next(JsonCursor::length, got::add);
+      assertThat(got).containsExactly(text.length());
+    }
+  }
+
   @Test
   void namesWithoutEndAreReadToo() throws IOException {
     var lines = new ArrayList<String>();
