@@ -37,7 +37,8 @@ record ToolLogs(
   /// Enough of a file to tell whose it is, and enough for most.
   private static final int HEAD = 64 << 10;
 
-  private static final int GLANCE = 16 << 10;
+  /// Enough of a transcript; with more, logs that quote one would be taken for one.
+  private static final int GLANCE = 4 << 10;
 
   static final ClaudeCode CLAUDE_CODE = new ClaudeCode(Contents.MEASURED);
 
