@@ -48,7 +48,7 @@ final class JsonText {
         at += Long.BYTES;
         words++;
         if ((words & (GROUP - 1)) == 0) {
-          at = plain(bytes, at);
+          at = behindPlain(bytes, at);
         }
         continue;
       }
@@ -81,8 +81,8 @@ final class JsonText {
         - Long.bitCount(word & (word << 1) & (word << 2) & (word << 3) & HIGH);
   }
 
-  /// Moves on from `from` over groups of words that are ASCII and cannot end a string.
-  private static int plain(byte[] bytes, int from) {
+  /// The place behind the groups of words from `from` on that are ASCII and cannot end a string.
+  private static int behindPlain(byte[] bytes, int from) {
     int at = from;
     while (true) {
       long one = (long) LONG.get(bytes, at);
