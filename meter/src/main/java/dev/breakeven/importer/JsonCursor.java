@@ -36,10 +36,17 @@ public final class JsonCursor {
   /// More digits than any count of tokens has.
   private static final int MOST_DIGITS = 18;
 
+  private static final int LONGEST_PIECE = 1024;
+
+  /// How many letters a text has at most that is likely to come again.
+  private static final int SHORT = 24;
+
   private final JsonText text = new JsonText();
   private final Words words = new Words();
-  private final Field.Known fields = new Field.Known();
-  private Field last = fields.start;
+
+  /// The one whose value is at hand, null for a value that was come to by its name.
+  private @Nullable Piece<?> piece;
+
   private byte[] bytes = new byte[JsonText.SPARE];
   private int from;
   private int limit;
@@ -64,7 +71,46 @@ public final class JsonCursor {
     at = newFrom;
     depth = 0;
     fresh = true;
-    last = fields.start;
+    piece = null;
+  }
+
+  /// Moves back to the line's beginning.
+  public void rewind() {
+    set(bytes, from, limit);
+  }
+
+  /// Whether the line ends here, and does so in the log too, not only in what is read of it so far.
+  public boolean atEnd() {
+    return at < limit && bytes[at] == '\n';
+  }
+
+  /// Moves to the value of `next` if that is how the line goes on.
+  boolean take(Piece<?> next) {
+    if (!next.isAt(bytes, at, Token.eight(bytes, at))) {
+      return false;
+    }
+    int behind = at + next.length();
+    if (!next.isLast() && !next.mayBegin(bytes[behind])) {
+      return false;
+    }
+    at = behind;
+    depth = next.depth();
+    piece = next;
+    return true;
+  }
+
+  /// Learns how the line goes on from `start`, where the value of `before` ends, to the value at
+  /// hand or to the line's end; null if that is not worth knowing.
+  public <M> @Nullable Piece<M> learn(Piece<M> before, int start, M meaning) {
+    blanks();
+    return at - start > LONGEST_PIECE
+        ? null
+        : before.learn(
+            new String(bytes, start, at - start, StandardCharsets.ISO_8859_1),
+            meaning,
+            depth,
+            depth == 0,
+            bytes[at]);
   }
 
   /// The line is not what was expected.
@@ -85,7 +131,8 @@ public final class JsonCursor {
     return bytes[at] == '\n';
   }
 
-  int at() {
+  /// The place at hand, for [#learn].
+  public int at() {
     return at;
   }
 
@@ -141,30 +188,14 @@ public final class JsonCursor {
   ///
   /// @throws BrokenException if something else is there
   public @Nullable String field() {
-    int start = at;
-    if (!fresh && bytes[start] == ',') {
-      start++;
-    }
-    Field expected = last.following(bytes, start);
-    if (expected == null || (start == at && !fresh)) {
-      return unexpected();
-    }
-    last = expected;
-    at = start + expected.length();
-    fresh = false;
-    return expected.text();
-  }
-
-  private @Nullable String unexpected() {
     if (!key()) {
       return null;
     }
     int start = at;
     int end = string("a name");
-    boolean plain = text.plain();
-    String name = plain ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
+    String name =
+        text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
     colon();
-    last = plain ? fields.following(last, name) : fields.strange;
     return name;
   }
 
@@ -243,7 +274,7 @@ public final class JsonCursor {
       skip();
       return null;
     }
-    Token usual = last.usual(bytes, at);
+    Token usual = piece == null ? null : piece.usual(bytes, at);
     if (usual != null) {
       at += usual.length();
       return usual.text();
@@ -254,7 +285,9 @@ public final class JsonCursor {
       return text.decoded(bytes, start, end);
     }
     String word = words.word(bytes, start, end - start);
-    last.had(word);
+    if (piece != null) {
+      piece.had(word);
+    }
     return word;
   }
 
@@ -333,6 +366,25 @@ public final class JsonCursor {
   /// Whether a text is at hand.
   public boolean isText() {
     return blanks() == '"';
+  }
+
+  /// Whether the value at hand is a literal or a text of a few letters, without digits: no id, no
+  /// time, no version.
+  public boolean isShort() {
+    byte first = blanks();
+    if (first != '"') {
+      return first >= 'a' && first <= 'z';
+    }
+    for (int end = at + 1; end <= at + SHORT; end++) {
+      byte next = bytes[end];
+      if (next == '"') {
+        return true;
+      }
+      if (next < ' ' || next == '\\' || (next >= '0' && next <= '9')) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /// Passes over the value at hand.

@@ -51,6 +51,11 @@ class Token {
     return (eight & mask) == head && (length <= Long.BYTES || goesOn(source, from));
   }
 
+  /// Whether it is written as `written`.
+  boolean isWritten(String written) {
+    return Arrays.equals(bytes, written.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
   private boolean goesOn(byte[] source, int from) {
     int last = length - Long.BYTES;
     if (from + length > source.length || eight(source, from + last) != tail) {

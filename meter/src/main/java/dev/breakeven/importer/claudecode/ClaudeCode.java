@@ -6,7 +6,6 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonLines;
 import dev.breakeven.importer.Parallel;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
@@ -38,8 +37,8 @@ public final class ClaudeCode implements Importer {
 
   private final Contents contents;
 
-  /// Buffers that are not in use.
-  private final Queue<JsonLines> spare = new ConcurrentLinkedQueue<>();
+  /// Readers that are not in use.
+  private final Queue<EntryLines> spare = new ConcurrentLinkedQueue<>();
 
   /// A reader of Claude Code's transcripts.
   ///
@@ -147,9 +146,9 @@ public final class ClaudeCode implements Importer {
     return with(lines -> Transcript.of(input, stream, lines));
   }
 
-  private <R> R with(Function<JsonLines, R> reading) {
-    JsonLines lines = spare.poll();
-    JsonLines used = lines == null ? new JsonLines() : lines;
+  private <R> R with(Function<EntryLines, R> reading) {
+    EntryLines lines = spare.poll();
+    EntryLines used = lines == null ? new EntryLines(contents) : lines;
     R result = reading.apply(used);
     spare.add(used);
     return result;
@@ -216,7 +215,7 @@ public final class ClaudeCode implements Importer {
       }
     }
 
-    private Read<T> session(Group group, JsonLines lines) {
+    private Read<T> session(Group group, EntryLines lines) {
       var log = new HealthLog();
       var session = new Session(new Repeats(claims, group.rank()), log, contents);
       for (Transcript transcript : group.transcripts()) {
@@ -231,13 +230,13 @@ public final class ClaudeCode implements Importer {
       }
       for (Transcript transcript : group.transcripts()) {
         if (transcript.agent() == null) {
-          transcript.read(lines, contents, entry -> session.add(entry, null), log);
+          transcript.read(lines, entry -> session.add(entry, null), log);
         }
       }
       for (Transcript transcript : group.transcripts()) {
         String agent = transcript.agent();
         if (agent != null) {
-          transcript.read(lines, contents, entry -> session.add(entry, agent), log);
+          transcript.read(lines, entry -> session.add(entry, agent), log);
           session.fill(agent);
         }
       }

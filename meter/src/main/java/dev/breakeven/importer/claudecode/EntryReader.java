@@ -35,8 +35,24 @@ final class EntryReader {
   private @Nullable String toolUse;
   private List<String> texts = List.of();
 
-  private EntryReader(Contents contents) {
+  EntryReader(Contents contents) {
     this.contents = contents;
+  }
+
+  /// Takes the value of the field `name`, which is always the same.
+  void field(String name, String value) {
+    switch (name) {
+      case "type" -> type = value;
+      case "subtype" -> subtype = value;
+      case "isSidechain" -> side = value.equals("true");
+      case "isCompactSummary" -> summary = value.equals("true");
+      case "isApiErrorMessage" -> error = value.equals("true");
+      default -> throw new IllegalArgumentException("expected a field that is known, got " + name);
+    }
+  }
+
+  void take(MessageReader newMessage) {
+    message = newMessage;
   }
 
   /// The entry on the line at hand.
@@ -45,6 +61,14 @@ final class EntryReader {
   /// @throws JsonCursor.BrokenException if it is no JSON
   /// @throws IllegalArgumentException if it is JSON of another form
   static Entry read(JsonCursor json, Contents contents) {
+    return of(json, contents).made();
+  }
+
+  /// What reads the entry on the line at hand, all of whose fields are read.
+  ///
+  /// @throws JsonCursor.BrokenException if it is no JSON
+  /// @throws IllegalArgumentException if it is JSON of another form
+  static EntryReader of(JsonCursor json, Contents contents) {
     int start = json.start();
     if (!json.object()) {
       json.skip();
@@ -52,11 +76,13 @@ final class EntryReader {
       throw new IllegalArgumentException(
           "expected a JSON object, got " + raw.substring(0, Math.min(raw.length(), 40)));
     }
-    return new EntryReader(contents).line(json);
+    var reader = new EntryReader(contents);
+    reader.fields(json);
+    return reader;
   }
 
-  private Entry line(JsonCursor json) {
-    fields(json);
+  /// The entry, once all fields are read.
+  Entry made() {
     if (reported != null) {
       return new Entry(
           reported.kind(),
@@ -87,29 +113,34 @@ final class EntryReader {
 
   private void fields(JsonCursor json) {
     for (String name = json.field(); name != null; name = json.field()) {
-      switch (name) {
-        case "type" -> type = orEmpty(json.word());
-        case "subtype" -> subtype = orEmpty(json.word());
-        case "uuid" -> uuid = json.word();
-        case "parentUuid" -> parent = json.word();
-        case "sessionId" -> session = json.word();
-        case "agentId" -> agent = json.word();
-        case "isSidechain" -> side = json.flag();
-        case "timestamp" -> time = instant(json);
-        case "cwd" -> project = json.word();
-        case "requestId" -> request = json.text();
-        case "message" -> message = MessageReader.read(json, contents);
-        case "isCompactSummary" -> summary = json.flag();
-        case "isApiErrorMessage" -> error = json.flag();
-        case "parentToolUseID" -> toolUse = json.text();
-        case "toolUseResult" -> result(json);
-        case "data" -> data(json);
-        case "attachment" -> attachment(json);
-        case "rendered" -> rendered(json);
-        case "shape" -> shape(json);
-        case "parentLastUuid" -> add(json.text());
-        default -> json.skip();
-      }
+      field(name, json);
+    }
+  }
+
+  /// Takes the value at hand of the field `name`.
+  void field(String name, JsonCursor json) {
+    switch (name) {
+      case "type" -> type = orEmpty(json.word());
+      case "subtype" -> subtype = orEmpty(json.word());
+      case "uuid" -> uuid = json.word();
+      case "parentUuid" -> parent = json.word();
+      case "sessionId" -> session = json.word();
+      case "agentId" -> agent = json.word();
+      case "isSidechain" -> side = json.flag();
+      case "timestamp" -> time = instant(json);
+      case "cwd" -> project = json.word();
+      case "requestId" -> request = json.text();
+      case "message" -> message = MessageReader.read(json, contents);
+      case "isCompactSummary" -> summary = json.flag();
+      case "isApiErrorMessage" -> error = json.flag();
+      case "parentToolUseID" -> toolUse = json.text();
+      case "toolUseResult" -> result(json);
+      case "data" -> data(json);
+      case "attachment" -> attachment(json);
+      case "rendered" -> rendered(json);
+      case "shape" -> shape(json);
+      case "parentLastUuid" -> add(json.text());
+      default -> json.skip();
     }
   }
 
@@ -181,7 +212,9 @@ final class EntryReader {
         case "agentId" -> agent = json.word();
         case "message" -> {
           if (json.object()) {
-            inner = new EntryReader(contents).line(json);
+            var reader = new EntryReader(contents);
+            reader.fields(json);
+            inner = reader.made();
           } else {
             json.skip();
           }

@@ -17,7 +17,8 @@ final class MessageReader {
   private @Nullable String model;
   private @Nullable String stop;
   private UsageReader.@Nullable Reported usage;
-  private List<Entry.Part> parts = List.of();
+  private @Nullable UsageReader counts;
+  private List<Part> parts = List.of();
 
   private MessageReader(Contents contents) {
     this.contents = contents;
@@ -34,72 +35,136 @@ final class MessageReader {
     }
     message.present = true;
     for (String name = json.field(); name != null; name = json.field()) {
-      switch (name) {
-        case "id" -> message.id = json.text();
-        case "role" -> message.answer = "assistant".equals(json.word());
-        case "model" -> message.model = json.word();
-        case "stop_reason" -> message.stop = json.word();
-        case "usage" -> message.usage = UsageReader.read(json);
-        case "content" -> message.parts = message.parts(json);
-        default -> json.skip();
-      }
+      message.field(name, json);
     }
     return message;
   }
 
+  /// Takes the value at hand of the field `name`.
+  void field(String name, JsonCursor json) {
+    switch (name) {
+      case "id" -> id = json.text();
+      case "role" -> answer = "assistant".equals(json.word());
+      case "model" -> model = json.word();
+      case "stop_reason" -> stop = json.word();
+      case "usage" -> usage = UsageReader.read(json);
+      case "content" -> parts(json);
+      default -> json.skip();
+    }
+  }
+
+  /// The beginning of a message.
+  static MessageReader begun(Contents contents) {
+    var message = new MessageReader(contents);
+    message.present = true;
+    return message;
+  }
+
+  /// Takes the value of the field `name`, which is always the same.
+  void field(String name, String value) {
+    if (name.equals("role")) {
+      answer = value.equals("assistant");
+    }
+  }
+
+  /// Begins its contents.
+  void contents() {
+    parts = new ArrayList<>(2);
+  }
+
+  /// Begins another content; [#contents] must have been called.
+  Part part() {
+    var part = new Part();
+    parts.add(part);
+    return part;
+  }
+
+  /// Begins its usage.
+  UsageReader usage() {
+    counts = new UsageReader();
+    return counts;
+  }
+
+  /// Whether a usage that was begun by [#usage] is of the usual form.
+  boolean isUsual() {
+    return counts == null || counts.isUsual();
+  }
+
   /// What was read, null if there was no message.
   Entry.@Nullable Said said(@Nullable String request) {
-    return present ? new Entry.Said(id, request, model, stop, parts, usage) : null;
+    if (!present) {
+      return null;
+    }
+    var made = new ArrayList<Entry.Part>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      made.add(parts.get(i).made());
+    }
+    return new Entry.Said(
+        id,
+        request,
+        model,
+        stop,
+        made,
+        counts == null ? usage : new UsageReader.Reported(counts.usage()));
   }
 
   private boolean keeps() {
     return contents == Contents.KEPT;
   }
 
-  private List<Entry.Part> parts(JsonCursor json) {
+  private void parts(JsonCursor json) {
+    contents();
     if (json.isText()) {
-      return List.of(new Entry.Part("text", json.text(), 0, null, null));
-    }
-    var all = new ArrayList<Entry.Part>(2);
-    if (!json.array()) {
-      json.skip();
-      return all;
-    }
-    while (json.element()) {
-      if (json.object()) {
-        all.add(part(json));
-      } else {
-        json.skip();
+      part().whole(json.text());
+    } else if (json.array()) {
+      while (json.element()) {
+        if (json.object()) {
+          part(json);
+        } else {
+          json.skip();
+        }
       }
+    } else {
+      json.skip();
     }
-    return all;
   }
 
-  private Entry.Part part(JsonCursor json) {
-    String type = "";
-    var content = new Said();
-    String toolUse = null;
-    String tool = null;
+  private void part(JsonCursor json) {
+    Part part = part();
     for (String name = json.field(); name != null; name = json.field()) {
+      part.field(name, json);
+    }
+  }
+
+  /// One content while it is read: what it says is kept as a text or only as its length.
+  final class Part {
+    private String type = "";
+    private @Nullable String text;
+    private int length;
+    private @Nullable String toolUse;
+    private @Nullable String tool;
+
+    /// Takes the value at hand of the field `name`.
+    void field(String name, JsonCursor json) {
       switch (name) {
         case "type" -> type = EntryReader.orEmpty(json.word());
-        case "text", "thinking" -> content.text(json, keeps() || !answer);
+        case "text", "thinking" -> text(json, keeps() || !answer);
         case "id", "tool_use_id" -> toolUse = json.word();
         case "name" -> tool = json.word();
-        case "input" -> content.raw(json, keeps() || tool == null || ToolUses.reads(tool));
-        case "content" -> content.flat(json, keeps());
+        case "input" -> raw(json, keeps() || tool == null || ToolUses.reads(tool));
+        case "content" -> flat(json, keeps());
         default -> json.skip();
       }
     }
-    return new Entry.Part(type, content.text, content.length, toolUse, tool);
-  }
 
-  /// What a part says, as text or only as its length.
-  private static final class Said {
-    private @Nullable String text;
-    private int length;
+    /// Takes the value of the field `name`, which is always the same.
+    void field(String name, String value) {
+      if (name.equals("type")) {
+        type = value;
+      }
+    }
 
-    void text(JsonCursor json, boolean kept) {
+    private void text(JsonCursor json, boolean kept) {
       if (kept) {
         set(json.text());
       } else {
@@ -107,7 +172,7 @@ final class MessageReader {
       }
     }
 
-    void raw(JsonCursor json, boolean kept) {
+    private void raw(JsonCursor json, boolean kept) {
       int start = json.start();
       json.skip();
       if (kept) {
@@ -117,7 +182,7 @@ final class MessageReader {
       }
     }
 
-    void flat(JsonCursor json, boolean kept) {
+    private void flat(JsonCursor json, boolean kept) {
       if (kept) {
         set(MessageReader.flat(json));
       } else {
@@ -133,6 +198,15 @@ final class MessageReader {
     private void set(int newLength) {
       text = null;
       length = Math.max(0, newLength);
+    }
+
+    private void whole(@Nullable String said) {
+      type = "text";
+      set(said);
+    }
+
+    private Entry.Part made() {
+      return new Entry.Part(type, text, length, toolUse, tool);
     }
   }
 

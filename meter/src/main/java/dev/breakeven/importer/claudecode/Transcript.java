@@ -1,16 +1,13 @@
 package dev.breakeven.importer.claudecode;
 
-import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
-import dev.breakeven.importer.JsonCursor;
 import dev.breakeven.importer.JsonLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +37,7 @@ public record Transcript(
   /// The transcript in `input`; what is not in its name is looked for in its first lines.
   ///
   /// @param stream its bytes
-  static Transcript of(Input input, InputStream stream, JsonLines lines) {
+  static Transcript of(Input input, InputStream stream, EntryLines lines) {
     String name = input.file();
     String stem = name.endsWith(LINES) ? name.substring(0, name.length() - LINES.length()) : name;
     boolean side = name.startsWith(AGENT);
@@ -60,13 +57,13 @@ public record Transcript(
     private @Nullable Instant begun;
     private @Nullable String project;
 
-    static Head of(InputStream stream, JsonLines lines) {
+    static Head of(InputStream stream, EntryLines lines) {
       var head = new Head();
       lines.open(stream, HEAD);
       try {
         var outcome = JsonLines.Outcome.READ;
         while ((head.session == null || head.begun == null) && outcome != JsonLines.Outcome.END) {
-          outcome = lines.next(json -> EntryReader.read(json, Contents.MEASURED), head::add);
+          outcome = lines.next(head::add);
         }
       } catch (IOException e) {
         // reported when the lines themselves are read
@@ -83,12 +80,11 @@ public record Transcript(
   }
 
   /// Hands every line that can be read to `entries`, and notes in `health` how it went.
-  void read(JsonLines lines, Contents contents, Consumer<Entry> entries, HealthLog health) {
-    Function<JsonCursor, Entry> reader = json -> EntryReader.read(json, contents);
+  void read(EntryLines lines, Consumer<Entry> entries, HealthLog health) {
     try (InputStream in = input.source().open()) {
       lines.open(in, STEP);
       while (true) {
-        switch (lines.next(reader, entries)) {
+        switch (lines.next(entries)) {
           case END -> {
             return;
           }

@@ -18,7 +18,7 @@ final class UsageReader {
   private long output = -1;
   private boolean usual = true;
 
-  private UsageReader() {}
+  UsageReader() {}
 
   /// A usage object.
   ///
@@ -47,15 +47,20 @@ final class UsageReader {
 
   private void fields(JsonCursor json) {
     for (String name = json.field(); name != null; name = json.field()) {
-      switch (name) {
-        case "input_tokens" -> uncached = count(json);
-        case "cache_creation_input_tokens" -> written = count(json);
-        case "cache_read_input_tokens" -> read = count(json);
-        case "output_tokens" -> output = count(json);
-        case "cache_creation" -> lives(json);
-        case "iterations" -> iterations(json);
-        default -> json.skip();
-      }
+      field(name, json);
+    }
+  }
+
+  /// Takes the value at hand of the field `name`.
+  void field(String name, JsonCursor json) {
+    switch (name) {
+      case "input_tokens" -> uncached = count(json);
+      case "cache_creation_input_tokens" -> written = count(json);
+      case "cache_read_input_tokens" -> read = count(json);
+      case "output_tokens" -> output = count(json);
+      case "cache_creation" -> lives(json);
+      case "iterations" -> iterations(json);
+      default -> json.skip();
     }
   }
 
@@ -72,11 +77,16 @@ final class UsageReader {
       return;
     }
     for (String name = json.field(); name != null; name = json.field()) {
-      switch (name) {
-        case "ephemeral_5m_input_tokens" -> written5m = count(json);
-        case "ephemeral_1h_input_tokens" -> written1h = count(json);
-        default -> json.skip();
-      }
+      life(name, json);
+    }
+  }
+
+  /// Takes the value at hand of the field `name` of the tokens written for each life.
+  void life(String name, JsonCursor json) {
+    switch (name) {
+      case "ephemeral_5m_input_tokens" -> written5m = count(json);
+      case "ephemeral_1h_input_tokens" -> written1h = count(json);
+      default -> json.skip();
     }
   }
 
@@ -102,7 +112,13 @@ final class UsageReader {
     }
   }
 
-  private @Nullable WireUsage usage() {
+  /// Whether it had the usual form so far.
+  boolean isUsual() {
+    return usual;
+  }
+
+  /// What it says in the usual form; null if that cannot be.
+  @Nullable WireUsage usage() {
     try {
       return new AnthropicCounts(uncached, written, written5m, written1h, read, output).usage();
     } catch (IllegalArgumentException e) {
