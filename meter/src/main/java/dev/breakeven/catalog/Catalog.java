@@ -74,12 +74,12 @@ public final class Catalog {
   /// The rate of the model with the id `model`, see [#rates], on `day` (UTC), or why there is none.
   public Lookup rate(String model, LocalDate day) {
     List<Rate> rates = rates(model);
-    return rates.stream()
-        .filter(rate -> rate.valid().contains(day))
-        .findFirst()
-        .<Lookup>map(Lookup.Found::new)
-        .orElseGet(
-            () -> new Lookup.Missing(rates.isEmpty() ? unknown(model) : uncovered(model, day)));
+    for (Rate rate : rates) {
+      if (rate.valid().contains(day)) {
+        return new Lookup.Found(rate);
+      }
+    }
+    return new Lookup.Missing(rates.isEmpty() ? unknown(model) : uncovered(model, day));
   }
 
   /// Every row of the model with the id `model`, or without the date at its end where it has no row
@@ -91,10 +91,15 @@ public final class Catalog {
   }
 
   private List<Rate> exact(String model) {
-    return layers.stream()
-        .flatMap(layer -> layer.rates().stream())
-        .filter(rate -> rate.ids().contains(model))
-        .toList();
+    var found = new ArrayList<Rate>();
+    for (CatalogReader.Contents layer : layers) {
+      for (Rate rate : layer.rates()) {
+        if (rate.ids().contains(model)) {
+          found.add(rate);
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   /// Every id that has a row, sorted.
@@ -107,11 +112,13 @@ public final class Catalog {
 
   /// How the prompt cache of `vendor` behaves, or empty if nothing is known of it.
   public Optional<CacheFacts> cache(String vendor) {
-    return layers.stream()
-        .map(CatalogReader.Contents::cache)
-        .filter(Objects::nonNull)
-        .filter(cache -> cache.vendor().equals(vendor))
-        .findFirst();
+    for (CatalogReader.Contents layer : layers) {
+      CacheFacts facts = layer.cache();
+      if (facts != null && facts.vendor().equals(vendor)) {
+        return Optional.of(facts);
+      }
+    }
+    return Optional.empty();
   }
 
   /// A hash of all that was read: equal files read in equal order have equal versions. Recorded

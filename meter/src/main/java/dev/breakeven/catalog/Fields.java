@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,14 +20,14 @@ import tools.jackson.databind.JsonNode;
 /// came.
 final class Fields {
   private final JsonNode json;
-  private final Set<String> unread = new TreeSet<>();
+  private final Set<String> unread;
 
   Fields(JsonNode json) {
     if (!json.isObject()) {
       throw new IllegalArgumentException("expected an object, got " + json);
     }
     this.json = json;
-    unread.addAll(json.propertyNames());
+    this.unread = new HashSet<>(json.propertyNames());
   }
 
   boolean has(String key) {
@@ -85,10 +86,37 @@ final class Fields {
   @Nullable LocalDate nullableDay(String key) {
     String text = nullableText(key);
     try {
-      return text == null ? null : LocalDate.parse(text);
+      return text == null ? null : parsed(text);
     } catch (DateTimeException e) {
       throw expected("a day such as 2026-11-24", key, text);
     }
+  }
+
+  /// As the platform reads it, which takes long to prepare for all that a day could look like.
+  private static LocalDate parsed(String text) {
+    boolean usual =
+        text.length() == 10
+            && digits(text, 0, 4)
+            && text.charAt(4) == '-'
+            && digits(text, 5, 7)
+            && text.charAt(7) == '-'
+            && digits(text, 8, 10);
+    return usual
+        ? LocalDate.of(
+            Integer.parseInt(text, 0, 4, 10),
+            Integer.parseInt(text, 5, 7, 10),
+            Integer.parseInt(text, 8, 10, 10))
+        : LocalDate.parse(text);
+  }
+
+  /// Whether `text` holds nothing but digits in `[from, to)`.
+  private static boolean digits(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   <T> List<T> list(String key, Function<JsonNode, T> element) {
@@ -117,18 +145,31 @@ final class Fields {
   /// Says that all keys have been read.
   void end() {
     if (!unread.isEmpty()) {
-      throw new IllegalArgumentException("expected no further keys, got " + unread);
+      throw new IllegalArgumentException("expected no further keys, got " + new TreeSet<>(unread));
     }
   }
 
   static BigDecimal decimal(String key, String text) {
-    if (!text.matches("\\d{1,12}(\\.\\d{1,18})?")) {
+    if (!isDecimal(text)) {
       throw expected("a decimal number such as \"0.50\"", key, text);
     }
     return new BigDecimal(text);
   }
 
-  private static String text(String key, JsonNode value) {
+  /// Whether `text` is one to twelve digits, and then nothing or a point and one to eighteen more.
+  private static boolean isDecimal(String text) {
+    int point = text.indexOf('.');
+    int whole = point < 0 ? text.length() : point;
+    int parts = point < 0 ? 1 : text.length() - point - 1;
+    return whole >= 1
+        && whole <= 12
+        && parts >= 1
+        && parts <= 18
+        && digits(text, 0, whole)
+        && digits(text, whole + 1, text.length());
+  }
+
+  static String text(String key, JsonNode value) {
     if (!value.isString() || value.stringValue().isBlank()) {
       throw expected("a text", key, value);
     }

@@ -1,20 +1,36 @@
 package dev.breakeven.catalog;
 
-import java.util.Locale;
+import java.util.Optional;
 
 /// How well a fact of the catalog is established. A guess is no fact and is not taken up.
 public enum Sureness {
   /// The vendor's own page, read in full.
-  OFFICIAL,
+  OFFICIAL("official"),
   /// The vendor's own page, seen in excerpts.
-  EXCERPT,
+  EXCERPT("excerpt"),
   /// Two independent third parties say the same.
-  AGREEING,
+  AGREEING("agreeing"),
   /// One third party says so.
-  SINGLE;
+  SINGLE("single");
+
+  private final String key;
+
+  Sureness(String key) {
+    this.key = key;
+  }
 
   /// The name used in files: `official`.
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
+  }
+
+  /// The one with the name `key`, or empty if there is none.
+  static Optional<Sureness> of(String key) {
+    for (Sureness sureness : values()) {
+      if (sureness.key.equals(key)) {
+        return Optional.of(sureness);
+      }
+    }
+    return Optional.empty();
   }
 }
