@@ -1,30 +1,22 @@
 package dev.breakeven.catalog;
 
+import dev.breakeven.json.JsonTree;
 import dev.breakeven.unit.Usd;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads one vendor's catalog file, in the form of docs/formats/catalog.md.
 final class CatalogReader {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
-
   private static final int SCHEMA = 1;
 
   private final String name;
@@ -58,7 +50,11 @@ final class CatalogReader {
     var rates = new ArrayList<Rate>();
     for (int i = 0; i < rows.size(); i++) {
       JsonNode row = rows.get(i);
-      rates.add(at(where(i, row), () -> rate(vendor, new Fields(row))));
+      try {
+        rates.add(rate(vendor, new Fields(row)));
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw fault(where(i, row), e);
+      }
     }
     rejectOverlaps(rates);
     return new Contents(rates, cache);
@@ -66,7 +62,7 @@ final class CatalogReader {
 
   private static JsonNode tree(String text) {
     try {
-      return JSON.readTree(text);
+      return JsonTree.strict(text);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "expected JSON, got an error at line %d column %d: %s"
@@ -170,9 +166,7 @@ final class CatalogReader {
   }
 
   private static Sureness sureness(String key) {
-    return Arrays.stream(Sureness.values())
-        .filter(sureness -> sureness.key().equals(key))
-        .findFirst()
+    return Sureness.of(key)
         .orElseThrow(() ->
             new IllegalArgumentException(
                 "expected official, excerpt, agreeing or single as sureness, got " + key));
@@ -182,7 +176,7 @@ final class CatalogReader {
     var facts =
         new CacheFacts(
             vendor,
-            fields.texts("lives").stream().map(CatalogReader::life).toList(),
+            fields.list("lives", life -> life(Fields.text("lives", life))),
             small(fields.nullableCount("lookback")),
             small(fields.nullableCount("breakpoints")),
             small(fields.nullableCount("tail")),
@@ -205,36 +199,44 @@ final class CatalogReader {
   }
 
   private void rejectOverlaps(List<Rate> rates) {
+    var ids = new HashSet<String>();
     for (int i = 0; i < rates.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        Rate one = rates.get(j);
-        Rate other = rates.get(i);
-        if (one.valid().overlaps(other.valid()) && shareAnId(one, other)) {
-          throw new IllegalArgumentException(
-              "%s: rates[%d] (%s): expected one price a day, but %s overlaps rates[%d], %s"
-                  .formatted(name, i, other.model(), other.valid(), j, one.valid()));
-        }
+      boolean seen = false;
+      for (String id : rates.get(i).ids()) {
+        seen |= !ids.add(id);
+      }
+      if (seen) {
+        rejectOverlaps(rates, i);
       }
     }
   }
 
-  private static boolean shareAnId(Rate one, Rate other) {
-    return one.ids().stream().anyMatch(other.ids()::contains);
+  private void rejectOverlaps(List<Rate> rates, int last) {
+    Rate other = rates.get(last);
+    for (int j = 0; j < last; j++) {
+      Rate one = rates.get(j);
+      if (one.valid().overlaps(other.valid()) && !Collections.disjoint(one.ids(), other.ids())) {
+        throw new IllegalArgumentException(
+            "%s: rates[%d] (%s): expected one price a day, but %s overlaps rates[%d], %s"
+                .formatted(name, last, other.model(), other.valid(), j, one.valid()));
+      }
+    }
   }
 
   private static String where(int index, JsonNode row) {
-    return Stream.of(row.path("model"))
-        .filter(JsonNode::isString)
-        .map(model -> "rates[%d] (%s)".formatted(index, model.stringValue()))
-        .findFirst()
-        .orElse("rates[" + index + "]");
+    JsonNode model = row.path("model");
+    return "rates[" + index + "]" + (model.isString() ? " (" + model.stringValue() + ")" : "");
   }
 
   private <T> T at(String where, Supplier<T> reading) {
     try {
       return reading.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IllegalArgumentException(name + ": " + where + ": " + e.getMessage(), e);
+      throw fault(where, e);
     }
+  }
+
+  private IllegalArgumentException fault(String where, RuntimeException e) {
+    return new IllegalArgumentException(name + ": " + where + ": " + e.getMessage(), e);
   }
 }

@@ -42,6 +42,16 @@ class CatalogReaderTest {
   }
 
   @Test
+  void aSecondIdOverlapsTheUsualOne() {
+    String also = row("m", "2026-02-01", "2026-03-01");
+    String both = row("n", "2026-01-01", "2026-02-02").replace("{\"m", "{\"also\":[\"m\"],\"m");
+
+    assertThatThrownBy(() -> read(file(row("o", "2026-01-01", "2026-02-02"), both, also)))
+        .hasMessageContaining("rates[2] (m)")
+        .hasMessageContaining("overlaps rates[1]");
+  }
+
+  @Test
   void anUnknownBeginningOverlapsEverythingBeforeItsEnd() {
     String open = row("m", "2026-01-01", "2026-02-01").replace("\"2026-01-01\"", "null");
 
@@ -59,6 +69,13 @@ class CatalogReaderTest {
             + " 1.0000001",
         "\"1.25\" | \"-1\" | expected a decimal number such as \"0.50\" as write_5m, got -1",
         "\"1.25\" | \"1e3\" | expected a decimal number such as \"0.50\" as write_5m, got 1e3",
+        "\"1.25\" | \"1.\" | expected a decimal number such as \"0.50\" as write_5m, got 1.",
+        "\"1.25\" | \".5\" | expected a decimal number such as \"0.50\" as write_5m, got .5",
+        "\"1.25\" | \"1.2.5\" | expected a decimal number such as \"0.50\" as write_5m, got 1.2.5",
+        "\"1.25\" | \"1234567890123\" | expected a decimal number such as \"0.50\" as write_5m, got"
+            + " 1234567890123",
+        "\"1.25\" | \"0.1234567890123456789\" | expected a decimal number such as \"0.50\" as"
+            + " write_5m, got 0.1234567890123456789",
         "\"read\":\"0.1\", | '' | expected the key read, got none",
         "\"tokenizer\":null | \"tokeniser\":null | expected the key tokenizer, got none",
         "\"tokenizer\":null | \"tokenizer\":null,\"x\":1 | expected no further keys, got [x]",
@@ -67,6 +84,8 @@ class CatalogReaderTest {
             + " guess",
         "2026-02-01 | 2026-01-01 | expected from before to, got from 2026-01-01 to 2026-01-01",
         "2026-02-01 | soon | expected a day such as 2026-11-24 as to, got soon",
+        "2026-02-01 | 2026-02-30 | expected a day such as 2026-11-24 as to, got 2026-02-30",
+        "2026-02-01 | 2026-2-001 | expected a day such as 2026-11-24 as to, got 2026-2-001",
         "\"minimum_cacheable\":null | \"minimum_cacheable\":-1"
             + " | expected a whole number of 0 or more as minimum_cacheable, got -1",
         "\"tokenizer\":null | \"tokenizer\":null,\"multipliers\":{\"batch\":0.5}"
