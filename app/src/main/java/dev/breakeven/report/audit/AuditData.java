@@ -6,15 +6,19 @@ import dev.breakeven.audit.Period;
 import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
 import dev.breakeven.trace.TokenClass;
+import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// The audit of a period for programs. Amounts of money are exact decimal numbers as text.
 public final class AuditData {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final Period period;
   private final Health health;
@@ -25,63 +29,114 @@ public final class AuditData {
     this.health = health;
   }
 
-  /// One JSON object.
+  /// One JSON object, ending in a line feed.
   public String json() {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("sessions", period.sessions());
-    root.put("calls", period.calls());
-    root.put("usd", period.bill().total().toString());
-    ObjectNode tokens = root.putObject("tokens");
-    for (TokenClass tokenClass : TokenClass.values()) {
-      tokens.put(tokenClass.key(), period.tokens(tokenClass));
-    }
-    ObjectNode unpriced = root.putObject("unpriced_calls");
-    new TreeMap<>(period.bill().unpriced()).forEach(unpriced::put);
-    root.putArray("split_by_estimated_sizes").add(View.CAUSE.key()).add(View.TOOL.key());
-    for (View view : View.values()) {
-      var rows = root.putArray(view.key());
+    var text = new StringWriter();
+    try (var json = JSON.createGenerator(new Pretty(), text)) {
+      json.writeStartObject();
+      json.writeNumberProperty("sessions", period.sessions());
+      json.writeNumberProperty("calls", period.calls());
+      json.writeStringProperty("usd", period.bill().total().toString());
+      tokens(json);
+      views(json);
+      dearest(json);
+      delegating(json);
+      json.writeObjectPropertyStart("savings_usd_computed_behaviour_held_constant");
       period
-          .by(view)
-          .forEach((name, amount) ->
-              rows.addObject()
-                  .put("name", name)
-                  .put("tokens", amount.tokens())
-                  .put("usd", amount.cost().toString()));
+          .savings()
+          .forEach((advice, usd) -> json.writeStringProperty(key(advice), usd.toString()));
+      json.writeEndObject();
+      read(json);
+      json.writeEndObject();
     }
-    var dearest = root.putArray("dearest");
-    for (var block : period.dearest()) {
-      dearest
-          .addObject()
-          .put("session", block.session())
-          .put("first", block.first())
-          .put("block", block.what())
-          .put("tokens_estimated", block.tokens())
-          .put("prompts", block.calls())
-          .put("reads", block.reads())
-          .put("losses", block.losses())
-          .put("usd", block.cost().toString());
-    }
-    var delegating = root.putArray("delegating");
-    for (var session : period.delegating()) {
-      delegating
-          .addObject()
-          .put("session", session.session())
-          .put("delegations", session.delegations())
-          .put("usd", session.cost().toString())
-          .put("saved_usd_computed_behaviour_held_constant", session.balance().toString());
-    }
-    ObjectNode savings = root.putObject("savings_usd_computed_behaviour_held_constant");
-    period.savings().forEach((advice, usd) -> savings.put(key(advice), usd.toString()));
-    read(root.putObject("read"));
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    return text + "\n";
   }
 
-  private void read(ObjectNode read) {
-    health.ordered().forEach((count, times) -> read.put(key(count), times));
-    ObjectNode unknown = read.putObject("unknown_kinds");
-    health.unknown().forEach(unknown::put);
-    var broken = read.putArray("broken_lines");
-    health.broken().forEach(broken::add);
+  private void tokens(JsonGenerator json) {
+    json.writeObjectPropertyStart("tokens");
+    for (TokenClass tokenClass : TokenClass.values()) {
+      json.writeNumberProperty(tokenClass.key(), period.tokens(tokenClass));
+    }
+    json.writeEndObject();
+    json.writeObjectPropertyStart("unpriced_calls");
+    new TreeMap<>(period.bill().unpriced()).forEach(json::writeNumberProperty);
+    json.writeEndObject();
+  }
+
+  private void views(JsonGenerator json) {
+    json.writeArrayPropertyStart("split_by_estimated_sizes");
+    json.writeString(View.CAUSE.key());
+    json.writeString(View.TOOL.key());
+    json.writeEndArray();
+    for (View view : View.values()) {
+      json.writeArrayPropertyStart(view.key());
+      period
+          .by(view)
+          .forEach((name, amount) -> {
+            json.writeStartObject();
+            json.writeStringProperty("name", name);
+            json.writeNumberProperty("tokens", amount.tokens());
+            json.writeStringProperty("usd", amount.cost().toString());
+            json.writeEndObject();
+          });
+      json.writeEndArray();
+    }
+  }
+
+  private void dearest(JsonGenerator json) {
+    json.writeArrayPropertyStart("dearest");
+    for (var block : period.dearest()) {
+      json.writeStartObject();
+      json.writeStringProperty("session", block.session());
+      json.writeStringProperty("first", block.first());
+      json.writeStringProperty("block", block.what());
+      json.writeNumberProperty("tokens_estimated", block.tokens());
+      json.writeNumberProperty("prompts", block.calls());
+      json.writeNumberProperty("reads", block.reads());
+      json.writeNumberProperty("losses", block.losses());
+      json.writeStringProperty("usd", block.cost().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void delegating(JsonGenerator json) {
+    json.writeArrayPropertyStart("delegating");
+    for (var session : period.delegating()) {
+      json.writeStartObject();
+      json.writeStringProperty("session", session.session());
+      json.writeNumberProperty("delegations", session.delegations());
+      json.writeStringProperty("usd", session.cost().toString());
+      json.writeStringProperty(
+          "saved_usd_computed_behaviour_held_constant", session.balance().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void read(JsonGenerator json) {
+    json.writeObjectPropertyStart("read");
+    health.ordered().forEach((count, times) -> json.writeNumberProperty(key(count), times));
+    json.writeObjectPropertyStart("unknown_kinds");
+    health.unknown().forEach(json::writeNumberProperty);
+    json.writeEndObject();
+    json.writeArrayPropertyStart("broken_lines");
+    health.broken().forEach(json::writeString);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /// What makes a generator write line by line.
+  private static final class Pretty extends ObjectWriteContext.Base {
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return new DefaultPrettyPrinter();
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
+    }
   }
 
   private static String key(Enum<?> name) {
