@@ -10,6 +10,19 @@ public final class Main {
   public static void main(String[] arguments) {
     // Almost every command asks for the catalog, which takes as long to read as the arguments.
     Thread.ofPlatform().daemon().start(Catalog::bundled);
-    System.exit(CommandLines.named(arguments).execute(arguments));
+    sparePicocli();
+    int code = CommandLines.named(arguments).execute(arguments);
+    // To exit is to ask for a logger first, for which Java looks into every archive there is. An
+    // audit leaves no thread behind that would go on.
+    if (code != 0 || !arguments[0].equals("audit")) {
+      System.exit(code);
+    }
+  }
+
+  /// Lets picocli go without the classes of Groovy, for which it would look into every archive
+  /// there is, and without options of types that no command has.
+  private static void sparePicocli() {
+    System.setProperty("picocli.disable.closures", "true");
+    System.setProperty("picocli.converters.excludes", "java[.](sql[.]|time[.](?!LocalDate$)).*");
   }
 }
