@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// that it cannot hide the others.
 final class Audit {
   private static final String PAGE = "<!doctype html>";
-  private static final Usd MOST_USD = Usd.of("100000");
+  private static final Usd MOST_USD = Usd.DOLLAR.times(100_000);
   private static final long MOST_TOKENS = 1_000_000_000_000L;
 
   private final Pricing pricing = Pricing.of(Catalog.bundled());

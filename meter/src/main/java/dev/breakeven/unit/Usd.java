@@ -1,7 +1,6 @@
 package dev.breakeven.unit;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 /// An exact amount of United States dollars.
@@ -16,6 +15,9 @@ public record Usd(long picodollars) implements Comparable<Usd> {
 
   /// Nothing.
   public static final Usd ZERO = new Usd(0);
+
+  /// One dollar.
+  public static final Usd DOLLAR = new Usd(1_000_000_000_000L);
 
   /// The amount written in `dollars`, a decimal number such as `0.50`.
   ///
@@ -65,9 +67,16 @@ public record Usd(long picodollars) implements Comparable<Usd> {
     return BigDecimal.valueOf(picodollars, SCALE);
   }
 
-  /// The amount rounded half up to `places` decimals, for people: `0.57` or `-1.20`.
+  /// The amount rounded half up to `places` decimals, at most twelve, for people: `0.57` or
+  /// `-1.20`.
   public String rounded(int places) {
-    return dollars().setScale(places, RoundingMode.HALF_UP).toPlainString();
+    long unit = 1;
+    for (int i = places; i < SCALE; i++) {
+      unit *= 10;
+    }
+    long rest = Math.abs(picodollars % unit);
+    long up = rest >= unit - rest ? Long.signum(picodollars) : 0;
+    return decimal(picodollars / unit + up, places);
   }
 
   @Override
@@ -78,6 +87,22 @@ public record Usd(long picodollars) implements Comparable<Usd> {
   /// The exact amount without trailing zeros, as a plain decimal number of dollars.
   @Override
   public String toString() {
-    return picodollars == 0 ? "0" : dollars().stripTrailingZeros().toPlainString();
+    String exact = decimal(picodollars, SCALE);
+    int end = exact.length();
+    while (exact.charAt(end - 1) == '0') {
+      end--;
+    }
+    return exact.substring(0, exact.charAt(end - 1) == '.' ? end - 1 : end);
+  }
+
+  /// `number` with its last `places` digits behind a point. By hand, because Java 25 takes 9 ms to
+  /// prepare the class [BigDecimal].
+  private static String decimal(long number, int places) {
+    String sign = number < 0 ? "-" : "";
+    String digits = Long.toString(number).substring(sign.length());
+    String padded = "0".repeat(Math.max(0, places + 1 - digits.length())) + digits;
+    int point = padded.length() - places;
+    String whole = sign + padded.substring(0, point);
+    return places == 0 ? whole : whole + "." + padded.substring(point);
   }
 }

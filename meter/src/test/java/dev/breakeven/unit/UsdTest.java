@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class UsdTest {
@@ -47,6 +49,23 @@ class UsdTest {
     assertThat(Usd.ZERO).hasToString("0");
     assertThat(Usd.of("0.575").rounded(2)).isEqualTo("0.58");
     assertThat(Usd.of("-1.2").rounded(2)).isEqualTo("-1.20");
+  }
+
+  @Test
+  void isShownAsTheDecimalNumberItIs() {
+    var random = new Random(5);
+    for (int round = 0; round < 5_000; round++) {
+      var amount = new Usd(random.nextLong() >> random.nextInt(64));
+      int places = random.nextInt(13);
+      assertThat(new BigDecimal(amount.toString())).isEqualByComparingTo(amount.dollars());
+      assertThat(amount.toString()).doesNotEndWith(".").doesNotMatch(".*\\..*0");
+      assertThat(amount.rounded(places))
+          .isEqualTo(amount.dollars().setScale(places, RoundingMode.HALF_UP).toPlainString());
+    }
+    assertThat(new Usd(Long.MIN_VALUE)).hasToString("-9223372.036854775808");
+    assertThat(new Usd(-1)).hasToString("-0.000000000001");
+    assertThat(new Usd(-1).rounded(2)).isEqualTo("0.00");
+    assertThat(new Usd(Long.MIN_VALUE).rounded(0)).isEqualTo("-9223372");
   }
 
   @Test
