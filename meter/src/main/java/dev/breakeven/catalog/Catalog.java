@@ -1,7 +1,6 @@
 package dev.breakeven.catalog;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,12 +33,22 @@ public final class Catalog {
 
   private final List<CatalogReader.Contents> layers;
 
+  /// The rows of each id, those that win first.
+  private final Map<String, List<Rate>> rows = new HashMap<>();
+
   /// Gives the version, which few ask for.
   private final Supplier<String> version;
 
   private Catalog(List<CatalogReader.Contents> layers, Supplier<String> version) {
     this.layers = layers;
     this.version = version;
+    for (CatalogReader.Contents layer : layers) {
+      for (Rate rate : layer.rates()) {
+        for (String id : rate.ids()) {
+          rows.computeIfAbsent(id, _ -> new ArrayList<>()).add(rate);
+        }
+      }
+    }
   }
 
   /// The catalog that comes with the program.
@@ -57,11 +69,14 @@ public final class Catalog {
   ///   holds an unknown key, a row without source, or two prices of a model for one day
   public static Catalog read(Reader in, String name) {
     try {
-      String text = in.readAllAsString();
-      return new Catalog(List.of(new CatalogReader(name).read(text)), () -> hash(text));
+      return of(in.readAllAsString(), name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Catalog of(String text, String name) {
+    return new Catalog(List.of(new CatalogReader(name).read(text)), () -> hash(text));
   }
 
   /// This catalog and `other`, whose rows win over this one's on the days they cover.
@@ -85,29 +100,17 @@ public final class Catalog {
   /// Every row of the model with the id `model`, or without the date at its end where it has no row
   /// of its own; those that win first.
   public List<Rate> rates(String model) {
-    List<Rate> own = exact(model);
-    Matcher dated = DATED.matcher(model);
-    return own.isEmpty() && dated.matches() ? exact(dated.group(1)) : own;
-  }
-
-  private List<Rate> exact(String model) {
-    var found = new ArrayList<Rate>();
-    for (CatalogReader.Contents layer : layers) {
-      for (Rate rate : layer.rates()) {
-        if (rate.ids().contains(model)) {
-          found.add(rate);
-        }
-      }
+    List<Rate> own = rows.get(model);
+    if (own == null) {
+      Matcher dated = DATED.matcher(model);
+      own = dated.matches() ? rows.get(dated.group(1)) : null;
     }
-    return List.copyOf(found);
+    return own == null ? List.of() : Collections.unmodifiableList(own);
   }
 
   /// Every id that has a row, sorted.
   public SortedSet<String> models() {
-    return layers.stream()
-        .flatMap(layer -> layer.rates().stream())
-        .flatMap(rate -> rate.ids().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+    return new TreeSet<>(rows.keySet());
   }
 
   /// How the prompt cache of `vendor` behaves, or empty if nothing is known of it.
@@ -149,7 +152,7 @@ public final class Catalog {
   private static Catalog resource(String name) {
     try (var stream = Catalog.class.getResourceAsStream(name)) {
       Objects.requireNonNull(stream, name);
-      return read(new InputStreamReader(stream, StandardCharsets.UTF_8), name);
+      return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8), name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

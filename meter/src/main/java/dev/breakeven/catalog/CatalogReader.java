@@ -1,8 +1,7 @@
 package dev.breakeven.catalog;
 
-import dev.breakeven.json.JsonTree;
+import dev.breakeven.json.PlainJson;
 import dev.breakeven.unit.Usd;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +12,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// Reads one vendor's catalog file, in the form of docs/formats/catalog.md.
 final class CatalogReader {
   private static final int SCHEMA = 1;
+
+  /// The decimals of a price of a million tokens.
+  private static final int DECIMALS = 6;
 
   private final String name;
 
@@ -40,7 +41,7 @@ final class CatalogReader {
         file.has("cache")
             ? at("cache", () -> cache(vendor, new Fields(file.value("cache"))))
             : null;
-    List<JsonNode> rows = at("rates", () -> file.list("rates", row -> row));
+    List<?> rows = at("rates", () -> file.items("rates"));
     at(
         "file",
         () -> {
@@ -49,7 +50,7 @@ final class CatalogReader {
         });
     var rates = new ArrayList<Rate>();
     for (int i = 0; i < rows.size(); i++) {
-      JsonNode row = rows.get(i);
+      Object row = rows.get(i);
       try {
         rates.add(rate(vendor, new Fields(row)));
       } catch (IllegalArgumentException | ArithmeticException e) {
@@ -60,9 +61,9 @@ final class CatalogReader {
     return new Contents(rates, cache);
   }
 
-  private static JsonNode tree(String text) {
+  private static @Nullable Object tree(String text) {
     try {
-      return JsonTree.strict(text);
+      return PlainJson.strict(text);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
           "expected JSON, got an error at line %d column %d: %s"
@@ -138,19 +139,23 @@ final class CatalogReader {
     return text.equals("as input") ? input : perToken(key, text);
   }
 
+  /// One token costs as many picodollars as a million costs millionths of a dollar.
   private static Usd perToken(String key, String perMillion) {
-    BigDecimal price = Fields.decimal(key, perMillion);
-    try {
-      return Usd.of(price.movePointLeft(6));
-    } catch (ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "expected a price of at most 9,000,000 USD a million tokens with at most 6 decimals,"
-              + " so that one token costs whole picodollars, as "
-              + key
-              + ", got "
-              + perMillion,
-          e);
+    String price = Fields.decimal(key, perMillion);
+    int point = price.indexOf('.');
+    String whole = point < 0 ? price : price.substring(0, point);
+    String parts = (point < 0 ? "" : price.substring(point + 1)) + "0".repeat(DECIMALS);
+    for (int i = DECIMALS; i < parts.length(); i++) {
+      if (parts.charAt(i) != '0') {
+        throw new IllegalArgumentException(
+            "expected a price of at most 9,000,000 USD a million tokens with at most 6 decimals,"
+                + " so that one token costs whole picodollars, as "
+                + key
+                + ", got "
+                + perMillion);
+      }
     }
+    return new Usd(Long.parseLong(whole + parts.substring(0, DECIMALS)));
   }
 
   private static Evidence evidence(Fields fields) {
@@ -223,9 +228,11 @@ final class CatalogReader {
     }
   }
 
-  private static String where(int index, JsonNode row) {
-    JsonNode model = row.path("model");
-    return "rates[" + index + "]" + (model.isString() ? " (" + model.stringValue() + ")" : "");
+  private static String where(int index, @Nullable Object row) {
+    String place = "rates[" + index + "]";
+    return row instanceof Map<?, ?> fields && fields.get("model") instanceof String model
+        ? place + " (" + model + ")"
+        : place;
   }
 
   private <T> T at(String where, Supplier<T> reading) {

@@ -1,42 +1,42 @@
 package dev.breakeven.catalog;
 
-import java.math.BigDecimal;
+import dev.breakeven.json.PlainJson;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// The keys of one JSON object while it is read: strict about which there are and what they hold.
 ///
 /// Every method throws [IllegalArgumentException] that names the key, what was expected and what
 /// came.
 final class Fields {
-  private final JsonNode json;
-  private final Set<String> unread;
+  private final Map<?, ?> json;
+  private final Set<Object> unread;
 
-  Fields(JsonNode json) {
-    if (!json.isObject()) {
-      throw new IllegalArgumentException("expected an object, got " + json);
+  /// The keys of `json`, a value as [PlainJson] reads them.
+  Fields(@Nullable Object json) {
+    if (!(json instanceof Map<?, ?> object)) {
+      throw new IllegalArgumentException("expected an object, got " + PlainJson.text(json));
     }
-    this.json = json;
-    this.unread = new HashSet<>(json.propertyNames());
+    this.json = object;
+    this.unread = new HashSet<>(object.keySet());
   }
 
   boolean has(String key) {
-    return json.has(key);
+    return json.containsKey(key);
   }
 
   /// The value of `key`, which must be there and not null.
-  JsonNode value(String key) {
-    JsonNode value = nullable(key);
+  Object value(String key) {
+    Object value = nullable(key);
     if (value == null) {
       throw new IllegalArgumentException("expected a value of " + key + ", got null");
     }
@@ -44,13 +44,12 @@ final class Fields {
   }
 
   /// The value of `key`, which must be there: what is not known is said by null, not left out.
-  @Nullable JsonNode nullable(String key) {
-    JsonNode value = json.get(key);
-    if (value == null) {
+  @Nullable Object nullable(String key) {
+    if (!json.containsKey(key)) {
       throw new IllegalArgumentException("expected the key " + key + ", got none");
     }
     unread.remove(key);
-    return value.isNull() ? null : value;
+    return json.get(key);
   }
 
   String text(String key) {
@@ -62,12 +61,12 @@ final class Fields {
   }
 
   @Nullable String nullableText(String key) {
-    JsonNode value = nullable(key);
+    Object value = nullable(key);
     return value == null ? null : text(key, value);
   }
 
   @Nullable Long nullableCount(String key) {
-    JsonNode value = nullable(key);
+    Object value = nullable(key);
     return value == null ? null : count(key, value);
   }
 
@@ -119,13 +118,20 @@ final class Fields {
     return true;
   }
 
-  <T> List<T> list(String key, Function<JsonNode, T> element) {
-    JsonNode value = value(key);
-    if (!value.isArray()) {
-      throw expected("a list", key, value);
+  /// The items of the list `key`.
+  List<?> items(String key) {
+    Object value = value(key);
+    if (!(value instanceof List<?> items)) {
+      throw expected("a list", key, PlainJson.text(value));
     }
+    return items;
+  }
+
+  <T> List<T> list(String key, Function<@Nullable Object, T> element) {
     var list = new ArrayList<T>();
-    value.forEach(item -> list.add(element.apply(item)));
+    for (Object item : items(key)) {
+      list.add(element.apply(item));
+    }
     return list;
   }
 
@@ -133,10 +139,11 @@ final class Fields {
     return list(key, item -> text(key, item));
   }
 
-  Map<String, BigDecimal> decimals(String key) {
-    var decimals = new TreeMap<String, BigDecimal>();
-    var fields = new Fields(value(key));
-    for (String name : json.get(key).propertyNames()) {
+  Map<String, String> decimals(String object) {
+    var decimals = new HashMap<String, String>();
+    var fields = new Fields(value(object));
+    for (Object key : fields.json.keySet()) {
+      String name = key.toString();
       decimals.put(name, decimal(name, fields.text(name)));
     }
     return decimals;
@@ -149,11 +156,12 @@ final class Fields {
     }
   }
 
-  static BigDecimal decimal(String key, String text) {
+  /// `text`, which must be a decimal number.
+  static String decimal(String key, String text) {
     if (!isDecimal(text)) {
       throw expected("a decimal number such as \"0.50\"", key, text);
     }
-    return new BigDecimal(text);
+    return text;
   }
 
   /// Whether `text` is one to twelve digits, and then nothing or a point and one to eighteen more.
@@ -169,21 +177,21 @@ final class Fields {
         && digits(text, whole + 1, text.length());
   }
 
-  static String text(String key, JsonNode value) {
-    if (!value.isString() || value.stringValue().isBlank()) {
-      throw expected("a text", key, value);
+  static String text(String key, @Nullable Object value) {
+    if (!(value instanceof String text) || text.isBlank()) {
+      throw expected("a text", key, PlainJson.text(value));
     }
-    return value.stringValue();
+    return text;
   }
 
-  private static long count(String key, JsonNode value) {
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw expected("a whole number of 0 or more", key, value);
+  private static long count(String key, Object value) {
+    if (!(value instanceof Long number) || number < 0) {
+      throw expected("a whole number of 0 or more", key, PlainJson.text(value));
     }
-    return value.longValue();
+    return number;
   }
 
-  private static IllegalArgumentException expected(String what, String key, @Nullable Object got) {
+  private static IllegalArgumentException expected(String what, String key, @Nullable String got) {
     return new IllegalArgumentException("expected " + what + " as " + key + ", got " + got);
   }
 }

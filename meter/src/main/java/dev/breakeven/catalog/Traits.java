@@ -1,6 +1,5 @@
 package dev.breakeven.catalog;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param vendor who sells it, such as `anthropic`
 /// @param minimumCacheable the shortest prefix that is cached, in tokens; null if not established
 /// @param tokenizer a tag that models with one tokenizer share; null if not established
-/// @param multipliers factors on every price by the way of buying: `batch`, `us`, `fast`
+/// @param multipliers factors on every price by the way of buying, `batch`, `us` or `fast`, as
+///   decimal text such as `0.5`
 public record Traits(
     String vendor,
     @Nullable Long minimumCacheable,
     @Nullable String tokenizer,
-    Map<String, BigDecimal> multipliers) {
+    Map<String, String> multipliers) {
   /// Takes an immutable copy.
   public Traits {
     multipliers = Map.copyOf(multipliers);
