@@ -23,12 +23,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -184,7 +185,8 @@ final class AuditCommand implements Callable<Integer> {
     if (redact != null) {
       NewFolder.require("--redact", redact, looked);
     }
-    List<Path> there = looked.stream().filter(Files::exists).toList();
+    var there = new ArrayList<>(looked);
+    there.removeIf(path -> !Files.exists(path));
     var passed = new HealthLog();
     var inputs = Places.inputs(there, passed);
     var logs = ToolLogs.of(inputs, tool());
@@ -195,7 +197,7 @@ final class AuditCommand implements Callable<Integer> {
     } else {
       var audit = new Audit(this::wanted, html != null, copies);
       health = audit.read(logs).plus(passed.health());
-      tell(audit, health, nothing(looked, inputs), out);
+      tell(audit, health, () -> nothing(looked, inputs), out);
     }
     if (!json && !csv && !health.counts().isEmpty()) {
       out.print("\n" + new HealthText(health).text());
@@ -223,7 +225,7 @@ final class AuditCommand implements Callable<Integer> {
     return Optional.of(new RedactedCopies(redact, Pricing.of(Catalog.bundled())));
   }
 
-  private void tell(Audit audit, Health health, String nothing, PrintWriter out)
+  private void tell(Audit audit, Health health, Supplier<String> nothing, PrintWriter out)
       throws IOException {
     Period period = audit.period();
     if (json || csv) {
@@ -232,7 +234,7 @@ final class AuditCommand implements Callable<Integer> {
       return;
     }
     if (period.sessions() == 0) {
-      out.print(nothing);
+      out.print(nothing.get());
       return;
     }
     if (html != null) {
@@ -257,7 +259,10 @@ final class AuditCommand implements Callable<Integer> {
 
   /// Where and how to export, empty if that is not wanted.
   private Optional<Export> exports() {
-    long ways = Stream.of(json, csv, html != null, export != null).filter(way -> way).count();
+    int ways = 0;
+    for (boolean way : new boolean[] {json, csv, html != null, export != null}) {
+      ways += way ? 1 : 0;
+    }
     if (ways > 1) {
       throw new UserError("expected one of --json, --csv, --html and --export, got " + ways);
     }

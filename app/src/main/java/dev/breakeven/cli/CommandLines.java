@@ -4,6 +4,7 @@ import dev.breakeven.study.FullDisk;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class CommandLines {
     var program = new CommandLine(new BreakevenCommand().spec());
     commands.forEach(command -> program.addSubcommand(command.get()));
     return program
+        .registerConverter(LocalDate.class, LocalDate::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(CommandLines::misused)

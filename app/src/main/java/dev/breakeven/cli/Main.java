@@ -20,9 +20,9 @@ public final class Main {
   }
 
   /// Lets picocli go without the classes of Groovy, for which it would look into every archive
-  /// there is, and without options of types that no command has.
+  /// there is, and without the types of options that it would find by reflection.
   private static void sparePicocli() {
     System.setProperty("picocli.disable.closures", "true");
-    System.setProperty("picocli.converters.excludes", "java[.](sql[.]|time[.](?!LocalDate$)).*");
+    System.setProperty("picocli.converters.excludes", "java.(sql|time).+");
   }
 }

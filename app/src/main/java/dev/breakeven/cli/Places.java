@@ -11,10 +11,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Where tools keep their logs, and the files there.
 final class Places {
@@ -78,7 +78,7 @@ final class Places {
   /// neither file nor folder is not opened: it might never end. Both are named in `health`, and so
   /// is what cannot be read.
   static List<Input> inputs(List<Path> paths, HealthLog health) throws IOException {
-    var files = new LinkedHashMap<Path, Path>();
+    var files = new TreeSet<Path>();
     for (Path path : paths) {
       Path root = path.toRealPath();
       Files.walkFileTree(
@@ -89,7 +89,7 @@ final class Places {
               boolean log = isLog(file);
               if (attributes.isRegularFile()) {
                 if (log) {
-                  files.putIfAbsent(file, file);
+                  files.add(file);
                 } else if (file.equals(root)) {
                   passedOver(file, "a file whose name is no log's", health);
                 }
@@ -112,16 +112,14 @@ final class Places {
           });
     }
     var inputs = new ArrayList<Input>(files.size());
-    files.keySet().stream()
-        .sorted()
-        .forEach(file -> {
-          if (file.endsWith(OPENCODE)) {
-            inputs.addAll(OpencodeStore.inputs(file));
-          } else {
-            String name = file.toString().replace('\\', '/');
-            inputs.add(new Input(name, () -> Files.newInputStream(file)));
-          }
-        });
+    for (Path file : files) {
+      if (file.endsWith(OPENCODE)) {
+        inputs.addAll(OpencodeStore.inputs(file));
+      } else {
+        String name = file.toString().replace('\\', '/');
+        inputs.add(new Input(name, () -> Files.newInputStream(file)));
+      }
+    }
     return inputs;
   }
 }
