@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What is known of models and vendors, dated and with sources.
@@ -29,7 +27,8 @@ import java.util.stream.Collectors;
 /// `claude-opus-4-5` unless it has its own. An id or a day that no row covers has no rate, and the
 /// reason is given. Catalogs are immutable.
 public final class Catalog {
-  private static final Pattern DATED = Pattern.compile("(.+)-20\\d{6}");
+  /// How long a hyphen and a date are.
+  private static final int DATE = 9;
 
   private final List<CatalogReader.Contents> layers;
 
@@ -100,12 +99,17 @@ public final class Catalog {
   /// Every row of the model with the id `model`, or without the date at its end where it has no row
   /// of its own; those that win first.
   public List<Rate> rates(String model) {
-    List<Rate> own = rows.get(model);
-    if (own == null) {
-      Matcher dated = DATED.matcher(model);
-      own = dated.matches() ? rows.get(dated.group(1)) : null;
-    }
-    return own == null ? List.of() : Collections.unmodifiableList(own);
+    List<Rate> own = rows.getOrDefault(model, List.of());
+    List<Rate> found = own.isEmpty() ? rows.getOrDefault(undated(model), List.of()) : own;
+    return Collections.unmodifiableList(found);
+  }
+
+  /// `model` without the date at its end, such as `-20251101`, if there is one.
+  private static String undated(String model) {
+    int end = model.length() - DATE;
+    boolean dated =
+        end > 0 && model.startsWith("-20", end) && Fields.digits(model, end + 1, model.length());
+    return dated ? model.substring(0, end) : model;
   }
 
   /// Every id that has a row, sorted.

@@ -191,6 +191,14 @@ final class CatalogReader {
   }
 
   private static Duration life(String text) {
+    int end = text.length() - 1;
+    boolean usual = text.startsWith("PT") && end > 2 && end < 8 && Fields.digits(text, 2, end);
+    if (usual && text.endsWith("M")) {
+      return Duration.ofMinutes(Integer.parseInt(text, 2, end, 10));
+    }
+    if (usual && text.endsWith("H")) {
+      return Duration.ofHours(Integer.parseInt(text, 2, end, 10));
+    }
     try {
       return Duration.parse(text);
     } catch (DateTimeException e) {

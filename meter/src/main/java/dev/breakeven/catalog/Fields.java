@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// came.
 final class Fields {
   private final Map<?, ?> json;
-  private final Set<Object> unread;
+  private final Set<String> read = new HashSet<>();
 
   /// The keys of `json`, a value as [PlainJson] reads them.
   Fields(@Nullable Object json) {
@@ -27,7 +27,6 @@ final class Fields {
       throw new IllegalArgumentException("expected an object, got " + PlainJson.text(json));
     }
     this.json = object;
-    this.unread = new HashSet<>(object.keySet());
   }
 
   boolean has(String key) {
@@ -45,11 +44,12 @@ final class Fields {
 
   /// The value of `key`, which must be there: what is not known is said by null, not left out.
   @Nullable Object nullable(String key) {
-    if (!json.containsKey(key)) {
+    Object value = json.get(key);
+    if (value == null && !json.containsKey(key)) {
       throw new IllegalArgumentException("expected the key " + key + ", got none");
     }
-    unread.remove(key);
-    return json.get(key);
+    read.add(key);
+    return value;
   }
 
   String text(String key) {
@@ -109,7 +109,7 @@ final class Fields {
   }
 
   /// Whether `text` holds nothing but digits in `[from, to)`.
-  private static boolean digits(String text, int from, int to) {
+  static boolean digits(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {
         return false;
@@ -151,8 +151,10 @@ final class Fields {
 
   /// Says that all keys have been read.
   void end() {
-    if (!unread.isEmpty()) {
-      throw new IllegalArgumentException("expected no further keys, got " + new TreeSet<>(unread));
+    if (read.size() < json.size()) {
+      var unread = new TreeSet<Object>(json.keySet());
+      unread.removeAll(read);
+      throw new IllegalArgumentException("expected no further keys, got " + unread);
     }
   }
 

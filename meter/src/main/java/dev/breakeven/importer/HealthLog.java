@@ -54,7 +54,8 @@ public final class HealthLog {
   public void add(HealthLog other) {
     other.counts.forEach((count, tally) -> add(count, tally.times));
     other.unknown.forEach((kind, times) -> unknown.merge(kind, times, Long::sum));
-    other.broken.stream().limit(Health.MOST - broken.size()).forEach(broken::add);
+    int room = Health.MOST - broken.size();
+    broken.addAll(other.broken.subList(0, Math.min(room, other.broken.size())));
   }
 
   /// What was taken down so far.

@@ -52,7 +52,11 @@ public record Bill(
 
   /// What the priced calls cost; all of it only if [#complete].
   public Usd total() {
-    return parts.values().stream().reduce(energy, Usd::plus);
+    Usd total = energy;
+    for (Usd part : parts.values()) {
+      total = total.plus(part);
+    }
+    return total;
   }
 
   /// The priced cost of `tokenClass`.
