@@ -11,6 +11,7 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.page.AuditReport;
+import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.unit.Usd;
 import java.io.IOException;
@@ -140,9 +141,11 @@ final class Audit {
 
   /// When the first call of `trace` was sent.
   static Instant begun(Trace trace) {
-    return trace.calls().stream()
-        .map(call -> call.timing().start())
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+    Instant first = Instant.MAX;
+    for (Call call : trace.calls()) {
+      Instant start = call.timing().start();
+      first = start.isBefore(first) ? start : first;
+    }
+    return first;
   }
 }

@@ -24,7 +24,7 @@ final class Words {
   /// In how many slots a word may stand, so that two that share one do not drive each other out.
   private static final int PROBES = 4;
 
-  private final Table shortWords = new Table(12);
+  private final Table shortWords = new Table(11);
   private final Table longWords = new Table(6);
 
   /// The word of `length` bytes from `from`, all of them ASCII. There must be 8 bytes from `from`.
@@ -35,21 +35,20 @@ final class Words {
     return (length > SHORT ? longWords : shortWords).word(source, from, length);
   }
 
-  /// Words by their hash. What decides most comparisons stands in columns: the length, the first
-  /// eight bytes and the last eight.
+  /// Words by their hash. A word's key is its length and five times eight of its bytes, which are
+  /// all it has if it is an id.
   private static final class Table {
+    private static final int KEY = 8;
+    private static final int IN_KEY = 5 * Long.BYTES;
+
     private final int bits;
-    private final int[] lengths;
-    private final long[] heads;
-    private final long[] tails;
+    private final long[] keys;
     private final byte[] @Nullable [] bytes;
     private final @Nullable String[] words;
 
     Table(int bits) {
       this.bits = bits;
-      lengths = new int[1 << bits];
-      heads = new long[1 << bits];
-      tails = new long[1 << bits];
+      keys = new long[KEY << bits];
       bytes = new byte[1 << bits][];
       words = new String[1 << bits];
     }
@@ -65,34 +64,51 @@ final class Words {
       long mixed = (31 * head + tail + length) * 0x9E3779B97F4A7C15L;
       int home = (int) (mixed >>> (Long.SIZE - bits));
       for (int probe = 0; probe < PROBES; probe++) {
-        int slot = (home + probe) & (lengths.length - 1);
+        int slot = (home + probe) & (words.length - 1);
         String word = words[slot];
         if (word == null) {
           return make(slot, head, tail, source, from, length);
         }
-        if (heads[slot] == head
-            && tails[slot] == tail
-            && lengths[slot] == length
-            && (length <= 2 * Long.BYTES || equal(slot, source, from, length))) {
+        int key = slot * KEY;
+        if (keys[key] == head
+            && keys[key + 1] == tail
+            && keys[key + 2] == length
+            && (length <= 2 * Long.BYTES || goesOn(slot, source, from, length))) {
           return word;
         }
       }
       return make(home, head, tail, source, from, length);
     }
 
-    private boolean equal(int slot, byte[] source, int from, int length) {
+    /// Whether what is between the first eight bytes and the last eight is the same too.
+    private boolean goesOn(int slot, byte[] source, int from, int length) {
+      int key = slot * KEY;
+      int last = from + length - Long.BYTES;
+      if (keys[key + 3] != (long) LONG.get(source, Math.min(from + Long.BYTES, last))
+          || keys[key + 4] != (long) LONG.get(source, Math.min(from + 2 * Long.BYTES, last))
+          || keys[key + 5] != (long) LONG.get(source, Math.min(from + 3 * Long.BYTES, last))) {
+        return false;
+      }
       byte[] known = bytes[slot];
-      return known != null && Arrays.equals(known, 0, length, source, from, from + length);
+      return length <= IN_KEY
+          || (known != null && Arrays.equals(known, 0, length, source, from, from + length));
     }
 
     private String make(int slot, long head, long tail, byte[] source, int from, int length) {
       String made = new String(source, from, length, StandardCharsets.ISO_8859_1);
       // A word of the program's own is then the same object, which makes comparing them short.
       String word = length > SHORT ? made : made.intern();
-      heads[slot] = head;
-      tails[slot] = tail;
-      lengths[slot] = length;
-      bytes[slot] = Arrays.copyOfRange(source, from, from + length);
+      int key = slot * KEY;
+      keys[key] = head;
+      keys[key + 1] = tail;
+      keys[key + 2] = length;
+      if (length > 2 * Long.BYTES) {
+        int last = from + length - Long.BYTES;
+        keys[key + 3] = (long) LONG.get(source, Math.min(from + Long.BYTES, last));
+        keys[key + 4] = (long) LONG.get(source, Math.min(from + 2 * Long.BYTES, last));
+        keys[key + 5] = (long) LONG.get(source, Math.min(from + 3 * Long.BYTES, last));
+      }
+      bytes[slot] = length > IN_KEY ? Arrays.copyOfRange(source, from, from + length) : null;
       words[slot] = word;
       return word;
     }

@@ -8,13 +8,13 @@ import java.util.BitSet;
 /// for later; it is then *spoiled*, and must be read again.
 ///
 /// An answer is known by 64 bits of its id and 32 of its request's, so a million of them take some
-/// 40 MB. Two answers with one id are told apart by their requests where both have one.
+/// 60 MB at most. Two answers with one id are told apart by their requests where both have one.
 final class Claims {
   private static final long MIX = 0x9E3779B97F4A7C15L;
 
   /// Parts by the ids' highest bits, each with a lock of its own, so that sessions that are read at
   /// once seldom wait for each other.
-  private final Part[] parts = new Part[16];
+  private final Part[] parts = new Part[128];
 
   private final BitSet spoiled = new BitSet();
 
@@ -25,7 +25,7 @@ final class Claims {
   /// Whether the answer is the session's that asks; no earlier one asked so far.
   boolean claim(String id, String request, int rank) {
     long idHash = hash(id);
-    int owner = parts[(int) (idHash >>> 60)].claim(idHash, request.hashCode(), rank);
+    int owner = parts[(int) (idHash >>> 57)].claim(idHash, request.hashCode(), rank);
     if (owner > rank) {
       synchronized (spoiled) {
         spoiled.set(owner);
@@ -64,44 +64,39 @@ final class Claims {
     return product ^ product >>> 32;
   }
 
-  /// Some of the answers, in the order in which they were claimed, and a hash table of their
-  /// numbers. The table is so small that it stays in the processor's cache.
+  /// Some of the answers: a hash table of two numbers each, so that one look into memory finds all
+  /// that is known of an answer.
   private static final class Part {
-    private static final int FIRST_SIZE = 1 << 9;
+    private static final int FIRST_SIZE = 1 << 7;
 
-    /// An answer's number plus 1 at the first free slot from its id's; 0 where a slot is free.
-    private int[] table = new int[2 * FIRST_SIZE];
+    /// At twice a slot's number the hash of an answer's id; behind it that of its request, 0 for
+    /// none, and in the lower half its owner plus 1, 0 where the slot is free. An answer stands in
+    /// the first free slot from its id's.
+    private long[] slots = new long[2 * FIRST_SIZE];
 
-    private long[] ids = new long[FIRST_SIZE];
-
-    /// The hashes of their requests, 0 for none.
-    private int[] requests = new int[FIRST_SIZE];
-
-    private int[] owners = new int[FIRST_SIZE];
     private int count;
 
     /// Claims an answer for the session `rank` unless an earlier one has it; gives the session that
     /// had it, -1 for none.
     synchronized int claim(long id, int request, int rank) {
-      int slot = (int) id & (table.length - 1);
-      for (; table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
-        int answer = table[slot] - 1;
-        if (ids[answer] == id && alike(requests[answer], request)) {
-          int owner = owners[answer];
-          requests[answer] = requests[answer] == 0 ? request : requests[answer];
-          owners[answer] = Math.min(owner, rank);
+      int mask = slots.length / 2 - 1;
+      int slot = (int) id & mask;
+      for (; slots[2 * slot + 1] != 0; slot = (slot + 1) & mask) {
+        long known = slots[2 * slot + 1];
+        int requested = (int) (known >> Integer.SIZE);
+        if (slots[2 * slot] == id && alike(requested, request)) {
+          int owner = (int) known - 1;
+          slots[2 * slot + 1] = entry(requested == 0 ? request : requested, Math.min(owner, rank));
           return owner;
         }
       }
-      if (count == ids.length) {
+      if (2 * count > mask) {
         grow();
         return claim(id, request, rank);
       }
-      ids[count] = id;
-      requests[count] = request;
-      owners[count] = rank;
+      slots[2 * slot] = id;
+      slots[2 * slot + 1] = entry(request, rank);
       count++;
-      table[slot] = count;
       return -1;
     }
 
@@ -109,17 +104,30 @@ final class Claims {
       return request == other || request == 0 || other == 0;
     }
 
+    private static long entry(int request, int owner) {
+      return (long) request << Integer.SIZE | (owner + 1);
+    }
+
+    /// Moves all to a table twice as large; those of one id stay in the order in which they came,
+    /// as the first to be moved is one that stands in its own slot.
     private void grow() {
-      ids = Arrays.copyOf(ids, 2 * count);
-      requests = Arrays.copyOf(requests, 2 * count);
-      owners = Arrays.copyOf(owners, 2 * count);
-      table = new int[4 * count];
-      for (int answer = 0; answer < count; answer++) {
-        int slot = (int) ids[answer] & (table.length - 1);
-        while (table[slot] != 0) {
-          slot = (slot + 1) & (table.length - 1);
+      long[] old = slots;
+      slots = new long[2 * old.length];
+      int mask = slots.length / 2 - 1;
+      int free = 0;
+      while (old[2 * free + 1] != 0) {
+        free++;
+      }
+      for (int i = 1; i < old.length / 2; i++) {
+        int from = 2 * ((free + i) & (old.length / 2 - 1));
+        if (old[from + 1] != 0) {
+          int slot = (int) old[from] & mask;
+          while (slots[2 * slot + 1] != 0) {
+            slot = (slot + 1) & mask;
+          }
+          slots[2 * slot] = old[from];
+          slots[2 * slot + 1] = old[from + 1];
         }
-        table[slot] = answer + 1;
       }
     }
   }

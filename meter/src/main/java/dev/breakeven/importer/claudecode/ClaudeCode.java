@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -263,11 +262,12 @@ public final class ClaudeCode implements Importer {
     for (Transcript transcript : transcripts) {
       sessions.computeIfAbsent(transcript.session(), key -> new ArrayList<>()).add(transcript);
     }
-    var groups = new ArrayList<Group>();
-    sessions.values().stream()
-        .sorted(Comparator.comparing(ClaudeCode::begun))
-        .forEach(
-            session -> groups.add(new Group(session.getFirst().session(), groups.size(), session)));
+    var inOrder = new ArrayList<>(sessions.values());
+    inOrder.sort((one, other) -> begun(one).compareTo(begun(other)));
+    var groups = new ArrayList<Group>(inOrder.size());
+    for (List<Transcript> session : inOrder) {
+      groups.add(new Group(session.getFirst().session(), groups.size(), session));
+    }
     return groups;
   }
 
@@ -297,11 +297,12 @@ public final class ClaudeCode implements Importer {
 
   /// The session's own transcript, or the first of its sub-agents'.
   private static Input named(List<Transcript> transcripts) {
-    return transcripts.stream()
-        .filter(transcript -> transcript.agent() == null)
-        .findFirst()
-        .orElse(transcripts.getFirst())
-        .input();
+    for (Transcript transcript : transcripts) {
+      if (transcript.agent() == null) {
+        return transcript.input();
+      }
+    }
+    return transcripts.getFirst().input();
   }
 
   /// The name without what comes behind the agent's.

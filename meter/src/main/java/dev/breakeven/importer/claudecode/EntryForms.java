@@ -26,6 +26,8 @@ final class EntryForms {
     USAGE,
     /// The usage's tokens written for each life.
     LIVES,
+    /// A tool's result, in the tool's own form.
+    RESULT,
     /// Something that is not looked at.
     NONE
   }
@@ -128,7 +130,7 @@ final class EntryForms {
         }
       }
       case USAGE -> usage = message.usage();
-      case LIVES, NONE -> {}
+      case LIVES, RESULT, NONE -> {}
     }
   }
 
@@ -139,6 +141,7 @@ final class EntryForms {
       case PART -> Objects.requireNonNull(part).field(meaning.name, json);
       case USAGE -> Objects.requireNonNull(usage).field(meaning.name, json);
       case LIVES -> Objects.requireNonNull(usage).life(meaning.name, json);
+      case RESULT -> entry.result(meaning.name, json);
       case NONE -> json.skip();
     }
   }

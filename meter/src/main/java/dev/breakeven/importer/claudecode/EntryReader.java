@@ -189,12 +189,17 @@ final class EntryReader {
       return;
     }
     for (String name = json.field(); name != null; name = json.field()) {
-      switch (name) {
-        case "agentId" -> child = json.text();
-        case "isAsync" -> launched |= json.flag();
-        case "status" -> launched |= "async_launched".equals(json.text());
-        default -> json.skip();
-      }
+      result(name, json);
+    }
+  }
+
+  /// Takes the value at hand of the field `name` of a tool's result.
+  void result(String name, JsonCursor json) {
+    switch (name) {
+      case "agentId" -> child = json.text();
+      case "isAsync" -> launched |= json.flag();
+      case "status" -> launched |= "async_launched".equals(json.text());
+      default -> json.skip();
     }
   }
 

@@ -45,6 +45,7 @@ final class FormLearner {
           said = true;
           message();
         }
+        case "toolUseResult" -> result();
         case "subtype",
             "uuid",
             "parentUuid",
@@ -54,7 +55,6 @@ final class FormLearner {
             "cwd",
             "requestId",
             "parentToolUseID",
-            "toolUseResult",
             "data",
             "attachment",
             "rendered",
@@ -193,6 +193,19 @@ final class FormLearner {
     }
     for (String name = json.field(); name != null; name = json.field()) {
       value(Owner.LIVES, name);
+    }
+  }
+
+  private void result() {
+    if (!json.object()) {
+      value(Owner.ENTRY, "toolUseResult");
+      return;
+    }
+    for (String name = json.field(); name != null; name = json.field()) {
+      switch (name) {
+        case "agentId", "isAsync", "status" -> value(Owner.RESULT, name);
+        default -> unread();
+      }
     }
   }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One transcript, and whose it is.
@@ -27,7 +26,8 @@ public record Transcript(
   static final String AGENT = "agent-";
   static final String LINES = ".jsonl";
 
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  /// The form of a session's id; x stands for a hexadecimal digit.
+  private static final String ID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
   /// How much of a transcript is read to learn whose it is: its first lines, as a rule.
   private static final int HEAD = 16 << 10;
@@ -43,11 +43,23 @@ public record Transcript(
     boolean side = name.startsWith(AGENT);
     var head = Head.of(stream, lines);
     String session =
-        !side && ID.matcher(stem).matches()
+        !side && isId(stem)
             ? stem // because a copy may begin with lines of the original
             : head.session == null ? input.name() : head.session;
     String agent = !side ? null : head.agent == null ? stem.substring(AGENT.length()) : head.agent;
     return new Transcript(input, session, agent, head.begun, head.project);
+  }
+
+  private static boolean isId(String text) {
+    boolean is = text.length() == ID.length();
+    for (int i = 0; is && i < ID.length(); i++) {
+      char found = text.charAt(i);
+      is =
+          ID.charAt(i) == 'x'
+              ? (found >= '0' && found <= '9') || (found >= 'a' && found <= 'f')
+              : found == '-';
+    }
+    return is;
   }
 
   /// What the first lines say that say anything.
