@@ -14,7 +14,6 @@ import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -91,12 +90,14 @@ public final class Savings {
   private void cap(BillColumns bills, int bill, long cap, Advice advice) {
     long size = bills.size(bill);
     if (size > cap) {
-      BigInteger saved =
-          BigInteger.valueOf(bills.money(bill))
-              .multiply(BigInteger.valueOf(size - cap))
-              .divide(BigInteger.valueOf(size));
-      add(advice, saved.longValueExact());
+      add(advice, part(bills.money(bill), size - cap, size));
     }
+  }
+
+  /// `some` of `all` parts of `money`, rounded down; no product is larger than a long, as sizes are
+  /// counted in ints.
+  private static long part(long money, long some, long all) {
+    return money / all * some + money % all * some / all;
   }
 
   /// Looks at the delegations.

@@ -43,6 +43,7 @@ public final class JsonCursor {
 
   private final JsonText text = new JsonText();
   private final Words words = new Words();
+  private final Timestamp timestamp = new Timestamp();
 
   /// The one whose value is at hand, null for a value that was come to by its name.
   private @Nullable Piece<?> piece;
@@ -84,19 +85,20 @@ public final class JsonCursor {
     return at < limit && bytes[at] == '\n';
   }
 
-  /// Moves to the value of `next` if that is how the line goes on.
-  boolean take(Piece<?> next) {
-    if (!next.isAt(bytes, at, Token.eight(bytes, at))) {
-      return false;
+  /// The piece with which the line goes on behind `before`, whose value is then at hand; null,
+  /// without moving, if it was not learnt.
+  public <M> @Nullable Piece<M> next(Piece<M> before) {
+    int start = at;
+    long eight = Token.eight(bytes, start);
+    for (Piece<M> next : before.following()) {
+      if (next.isAt(bytes, start, eight) && next.mayBegin(bytes[start + next.length()])) {
+        at = start + next.length();
+        depth = next.depth();
+        piece = next;
+        return next;
+      }
     }
-    int behind = at + next.length();
-    if (!next.isLast() && !next.mayBegin(bytes[behind])) {
-      return false;
-    }
-    at = behind;
-    depth = next.depth();
-    piece = next;
-    return true;
+    return null;
   }
 
   /// Learns how the line goes on from `start`, where the value of `before` ends, to the value at
@@ -297,7 +299,7 @@ public final class JsonCursor {
     if (blanks() != '"' || limit - at <= Timestamp.LENGTH + 1) {
       return -1;
     }
-    long time = Timestamp.milliseconds(bytes, at + 1);
+    long time = timestamp.milliseconds(bytes, at + 1);
     if (time < 0 || bytes[at + 1 + Timestamp.LENGTH] != '"') {
       return -1;
     }

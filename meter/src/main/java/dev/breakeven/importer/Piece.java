@@ -14,11 +14,13 @@ public final class Piece<M> extends Token {
   /// Where more differ, the next line will differ too.
   private static final int MOST_FOLLOWING = 16;
 
+  private static final byte[] KINDS = kinds();
+
   private final M meaning;
   private final int depth;
   private final boolean last;
 
-  /// With what the value begins, as [#kind] says.
+  /// With what the value begins, as [#kinds] says.
   private final byte kind;
 
   /// Longer ones first, as they may begin like shorter ones.
@@ -58,30 +60,28 @@ public final class Piece<M> extends Token {
     return depth;
   }
 
-  /// The byte that a text, an object or an array begins with, 0 for any other value, and -1 for
-  /// what is no value.
-  private static byte kind(byte first) {
-    return switch (first) {
-      case '"', '{', '[' -> first;
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 't', 'f', 'n' -> 0;
-      default -> -1;
-    };
-  }
-
-  /// Whether its value may begin with `first`.
-  boolean mayBegin(byte first) {
-    return kind == kind(first);
-  }
-
-  /// The piece with which the line at hand goes on, whose value is then at hand; null, without
-  /// moving, if it was not learnt.
-  public @Nullable Piece<M> next(JsonCursor json) {
-    for (Piece<M> piece : following) {
-      if (json.take(piece)) {
-        return piece;
-      }
+  /// What values begin with: the byte itself for a text, an object and an array, 0 for others, -1
+  /// for what is no value.
+  private static byte[] kinds() {
+    var kinds = new byte[256];
+    Arrays.fill(kinds, (byte) -1);
+    for (char first : "\"{[".toCharArray()) {
+      kinds[first] = (byte) first;
     }
-    return null;
+    for (char first : "-0123456789tfn".toCharArray()) {
+      kinds[first] = 0;
+    }
+    return kinds;
+  }
+
+  /// Whether a value that begins with `first` may be its value; the last piece has none.
+  boolean mayBegin(byte first) {
+    return last || kind == KINDS[first & 0xFF];
+  }
+
+  /// Those with which a line may go on; the first that fits is the one.
+  Piece<M>[] following() {
+    return following;
   }
 
   /// The piece with which a line goes on, learnt if it was not known; null if lines go on in too
@@ -90,14 +90,14 @@ public final class Piece<M> extends Token {
   /// @param first what its value begins with
   @Nullable Piece<M> learn(String written, M meant, int depthOfValue, boolean isLast, byte first) {
     for (Piece<M> piece : following) {
-      if (piece.mayBegin(first) && piece.isWritten(written)) {
+      if (piece.last == isLast && piece.mayBegin(first) && piece.isWritten(written)) {
         return piece;
       }
     }
     if (following.length == MOST_FOLLOWING) {
       return null;
     }
-    var piece = new Piece<>(written, meant, depthOfValue, isLast, kind(first));
+    var piece = new Piece<>(written, meant, depthOfValue, isLast, KINDS[first & 0xFF]);
     int place = 0;
     while (place < following.length && following[place].length() >= piece.length()) {
       place++;

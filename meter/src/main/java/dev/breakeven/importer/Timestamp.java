@@ -8,46 +8,63 @@ final class Timestamp {
 
   private static final long MILLISECONDS_A_DAY = 86_400_000;
 
-  private Timestamp() {}
+  // The date that was read last, its first eight bytes and its last with the T behind it, and when
+  // it begins; -1 if it does not exist.
+  private long head;
+  private long tail;
+  private long midnight = -1;
+
+  /// A reader of times, of which each often has the date of the one before.
+  Timestamp() {}
 
   /// The milliseconds since 1970 of the time that begins at `from`; -1 if it is in another form, is
   /// before 1970, or does not exist.
-  static long milliseconds(byte[] bytes, int from) {
-    boolean form =
-        bytes[from + 4] == '-'
-            && bytes[from + 7] == '-'
-            && bytes[from + 10] == 'T'
-            && bytes[from + 13] == ':'
-            && bytes[from + 16] == ':'
-            && bytes[from + 19] == '.'
-            && bytes[from + 23] == 'Z';
+  long milliseconds(byte[] bytes, int from) {
+    long newHead = Token.eight(bytes, from);
+    long newTail = Token.eight(bytes, from + 3);
+    if (newHead != head || newTail != tail) {
+      head = newHead;
+      tail = newTail;
+      midnight = midnight(bytes, from);
+    }
+    int time = timeOfDay(bytes, from + 11);
+    return midnight < 0 || time < 0 ? -1 : midnight + time;
+  }
+
+  private static long midnight(byte[] bytes, int from) {
     int century = number(bytes, from);
     int yearOfCentury = number(bytes, from + 2);
     int month = number(bytes, from + 5);
     int day = number(bytes, from + 8);
-    int hour = number(bytes, from + 11);
-    int minute = number(bytes, from + 14);
-    int second = number(bytes, from + 17);
-    int hundredths = number(bytes, from + 20);
-    int thousandth = bytes[from + 22] - '0';
     int year = 100 * century + yearOfCentury;
-    int bad = (century | yearOfCentury | month | day | hour | minute | second | hundredths) >> 31;
     boolean exists =
-        form
-            && bad == 0
-            && (thousandth >= 0 && thousandth <= 9)
+        bytes[from + 4] == '-'
+            && bytes[from + 7] == '-'
+            && bytes[from + 10] == 'T'
+            && (century | yearOfCentury | month | day) >= 0
             && year >= 1970
             && (month >= 1 && month <= 12)
-            && (day >= 1 && day <= length(year, month))
+            && (day >= 1 && day <= length(year, month));
+    return exists ? days(year, month, day) * MILLISECONDS_A_DAY : -1;
+  }
+
+  private static int timeOfDay(byte[] bytes, int from) {
+    int hour = number(bytes, from);
+    int minute = number(bytes, from + 3);
+    int second = number(bytes, from + 6);
+    int hundredths = number(bytes, from + 9);
+    int thousandth = bytes[from + 11] - '0';
+    boolean exists =
+        bytes[from + 2] == ':'
+            && bytes[from + 5] == ':'
+            && bytes[from + 8] == '.'
+            && bytes[from + 12] == 'Z'
+            && (hour | minute | second | hundredths) >= 0
+            && (thousandth >= 0 && thousandth <= 9)
             && hour < 24
             && minute < 60
             && second < 60;
-    return exists
-        ? days(year, month, day) * MILLISECONDS_A_DAY
-            + ((hour * 60L + minute) * 60 + second) * 1000
-            + 10L * hundredths
-            + thousandth
-        : -1;
+    return exists ? ((hour * 60 + minute) * 60 + second) * 1000 + 10 * hundredths + thousandth : -1;
   }
 
   /// How many days the month has in the Gregorian calendar.

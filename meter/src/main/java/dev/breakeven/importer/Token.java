@@ -15,6 +15,7 @@ class Token {
   private final String text;
   private final byte[] bytes;
   private final int length;
+  private final boolean goesOn;
   private final long head;
   private final long mask;
   private final long tail;
@@ -27,6 +28,7 @@ class Token {
     bytes = written.getBytes(StandardCharsets.ISO_8859_1);
     byte[] padded = Arrays.copyOf(bytes, Math.max(length, Long.BYTES));
     mask = length < Long.BYTES ? (1L << (Byte.SIZE * length)) - 1 : -1;
+    goesOn = length > Long.BYTES;
     head = eight(padded, 0);
     tail = eight(padded, padded.length - Long.BYTES);
   }
@@ -48,7 +50,7 @@ class Token {
 
   /// Whether it stands where the eight bytes `eight` stand in `source`, at `from`.
   boolean isAt(byte[] source, int from, long eight) {
-    return (eight & mask) == head && (length <= Long.BYTES || goesOn(source, from));
+    return (eight & mask) == head && (!goesOn || goesOn(source, from));
   }
 
   /// Whether it is written as `written`.

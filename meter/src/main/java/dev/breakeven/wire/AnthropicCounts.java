@@ -20,11 +20,18 @@ public record AnthropicCounts(
   ///
   /// @throws IllegalArgumentException if one is more than any call is believed to have
   public AnthropicCounts {
-    for (long count : new long[] {uncached, written, written5m, written1h, read, output}) {
-      if (count < -1 || count > Counts.MOST) {
-        throw new IllegalArgumentException(
-            "expected a whole number of tokens up to %d, got %d".formatted(Counts.MOST, count));
-      }
+    check(uncached);
+    check(written);
+    check(written5m);
+    check(written1h);
+    check(read);
+    check(output);
+  }
+
+  private static void check(long count) {
+    if (count < -1 || count > Counts.MOST) {
+      throw new IllegalArgumentException(
+          "expected a whole number of tokens up to %d, got %d".formatted(Counts.MOST, count));
     }
   }
 

@@ -229,9 +229,12 @@ final class JsonLinesTest {
 
   @Test
   void everyDayOfACenturyIsReadAsTheCalendarHasIt() {
+    var timestamp = new Timestamp();
     for (int day = 0; day < 50_000; day++) {
       Instant time = Instant.ofEpochSecond(day * 86_400L + day, 7_000_000);
-      assertThat(milliseconds(time.toString())).isEqualTo(time.toEpochMilli());
+      Instant later = Instant.ofEpochSecond(day * 86_400L + 86_399, 123_000_000);
+      assertThat(milliseconds(timestamp, time.toString())).isEqualTo(time.toEpochMilli());
+      assertThat(milliseconds(timestamp, later.toString())).isEqualTo(later.toEpochMilli());
     }
   }
 
@@ -252,10 +255,16 @@ final class JsonLinesTest {
                 "2026-01-1/T06:00:00.000Z",
                 "2026-01-10 06:00:00.000Z",
                 "1969-12-31T23:59:59.999Z"))
-        .allSatisfy(text -> assertThat(milliseconds(text)).isEqualTo(-1));
+        .allSatisfy(text -> {
+          var timestamp = new Timestamp();
+          assertThat(milliseconds(timestamp, text)).isEqualTo(-1);
+          assertThat(milliseconds(timestamp, text)).isEqualTo(-1);
+          assertThat(milliseconds(timestamp, "2026-01-10T06:00:00.000Z")).isPositive();
+          assertThat(milliseconds(timestamp, text)).isEqualTo(-1);
+        });
   }
 
-  private static long milliseconds(String text) {
-    return Timestamp.milliseconds(text.getBytes(StandardCharsets.US_ASCII), 0);
+  private static long milliseconds(Timestamp timestamp, String text) {
+    return timestamp.milliseconds(text.getBytes(StandardCharsets.US_ASCII), 0);
   }
 }

@@ -96,7 +96,7 @@ final class EntryForms {
   private @Nullable Entry known(JsonCursor json) {
     entry = new EntryReader(contents);
     message = MessageReader.NONE;
-    for (Piece<Meaning> piece = start.next(json); piece != null; piece = piece.next(json)) {
+    for (Piece<Meaning> piece = json.next(start); piece != null; piece = json.next(piece)) {
       Meaning meaning = piece.meaning();
       for (Known known : meaning.known) {
         take(known);
