@@ -22,8 +22,8 @@ final class JsonText {
   private static final long UP_TO_QUOTE = ONES * 0x21;
   private static final long SLASHES = ONES * '\\';
 
-  /// How many words are looked at together; a power of two.
-  private static final int GROUP = 4;
+  /// How many bytes an escape has, its backslash counted, by its letter; 0 where there is none.
+  private static final byte[] LENGTHS = lengths();
 
   /// By how many bytes the string that [#end] went over last is shorter once decoded.
   private int saved;
@@ -38,24 +38,32 @@ final class JsonText {
     int continued = 0;
     long seen = 0;
     int at = from;
-    int words = 0;
     while (true) {
       long word = (long) LONG.get(bytes, at);
-      long stop = stop(word);
-      if (stop == 0) {
-        seen |= word;
-        continued += (word & HIGH) == 0 ? 0 : continued(word);
-        at += Long.BYTES;
-        words++;
-        if ((words & (GROUP - 1)) == 0) {
-          at = behindPlain(bytes, at);
-        }
+      long next = (long) LONG.get(bytes, at + Long.BYTES);
+      if (((suspect(word) | suspect(next)) & HIGH) == 0) {
+        at += 2 * Long.BYTES;
         continue;
       }
-      int before = below(stop);
-      long left = word & ((1L << (before << 3)) - 1);
-      seen |= left;
-      continued += (left & HIGH) == 0 ? 0 : continued(left);
+      int before;
+      if (((word | next) & HIGH) == 0) {
+        // One of the two words has a stop; asking which would cost more than to look at both.
+        long first = suspect(word) & HIGH;
+        int inFirst = (int) ((first | -first) >> (Long.SIZE - 1));
+        before = (below(first) & inFirst) | ((Long.BYTES + below(suspect(next) & HIGH)) & ~inFirst);
+      } else {
+        long stop = suspect(word) & ~word & HIGH;
+        if (stop == 0) {
+          seen |= word;
+          continued += continued(word);
+          at += Long.BYTES;
+          continue;
+        }
+        before = below(stop);
+        long left = word & ((1L << (before << 3)) - 1);
+        seen |= left;
+        continued += continued(left);
+      }
       at += before;
       int length = bytes[at] == '\\' ? escape(bytes, at + 1) : 0;
       if (length == 0) {
@@ -77,46 +85,40 @@ final class JsonText {
   /// How many more bytes than UTF-16 units there are among the eight of UTF-8 in `word`: one for
   /// each that continues another, and one less where four bytes make one character.
   private static int continued(long word) {
-    return Long.bitCount(word & ~(word << 1) & HIGH)
-        - Long.bitCount(word & (word << 1) & (word << 2) & (word << 3) & HIGH);
+    long twice = word << 1;
+    return bytes(word & ~twice) - bytes(word & twice & (word << 2) & (word << 3));
   }
 
-  /// The place behind the groups of words from `from` on that are ASCII and cannot end a string.
-  private static int behindPlain(byte[] bytes, int from) {
-    int at = from;
-    while (true) {
-      long one = (long) LONG.get(bytes, at);
-      long two = (long) LONG.get(bytes, at + Long.BYTES);
-      long three = (long) LONG.get(bytes, at + 2 * Long.BYTES);
-      long four = (long) LONG.get(bytes, at + 3 * Long.BYTES);
-      if (((suspect(one) | suspect(two) | suspect(three) | suspect(four)) & HIGH) != 0) {
-        return at;
-      }
-      at += GROUP * Long.BYTES;
-    }
+  /// How many bytes have their high bit set.
+  private static int bytes(long word) {
+    long ones = (word & HIGH) >>> (Byte.SIZE - 1);
+    return (int) ((ones * ONES) >>> (Long.SIZE - Byte.SIZE));
   }
 
-  /// As [#stop], but bytes that are no ASCII are marked too.
-  private static long suspect(long word) {
-    return ((word ^ FLIP) - UP_TO_QUOTE) | ((word ^ SLASHES) - ONES);
-  }
-
-  /// The high bits of a word's bytes that may end a string; all but the lowest may be wrong.
+  /// The high bits of a word's bytes that may end a string and of those that are no ASCII; all but
+  /// the lowest may be wrong.
   ///
   /// Flipping the second bit moves the quote to just below the blank, next to the control
   /// characters, and all others above it, so that one subtraction finds them all.
-  private static long stop(long word) {
-    return suspect(word) & ~word & HIGH;
+  private static long suspect(long word) {
+    return ((word ^ FLIP) - UP_TO_QUOTE) | ((word ^ SLASHES) - ONES);
   }
 
   /// How many bytes the escape has whose letter stands at `at`, its backslash counted; 0 if it is
   /// none.
   private static int escape(byte[] bytes, int at) {
-    return switch (bytes[at]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
-      case 'u' -> isHex(bytes, at + 1) ? 6 : 0;
-      default -> 0;
-    };
+    byte letter = bytes[at];
+    int length = letter < 0 ? 0 : LENGTHS[letter];
+    return length <= 2 || isHex(bytes, at + 1) ? length : 0;
+  }
+
+  private static byte[] lengths() {
+    var lengths = new byte[128];
+    for (char letter : "\"\\/bfnrt".toCharArray()) {
+      lengths[letter] = 2;
+    }
+    lengths['u'] = 6;
+    return lengths;
   }
 
   private static boolean isHex(byte[] bytes, int at) {
