@@ -187,6 +187,10 @@ final class Arrivals {
       return;
     }
     Certainty shared = guessed ? Certainty.ESTIMATED : together(sharers);
+    if (sharers == 1) {
+      give(left, sharing, shared);
+      return;
+    }
     var weights = new double[sharers];
     int next = 0;
     for (int i = 0; i < count; i++) {
@@ -199,6 +203,18 @@ final class Arrivals {
     next = 0;
     for (int i = 0; i < count; i++) {
       sizes[i] = thoughts[i] == sharing ? parts[next++] : expected[i];
+    }
+  }
+
+  /// Gives `left` to the only one of kind `sharing`, and the others what is expected of them.
+  private void give(long left, Thought sharing, Certainty certainty) {
+    for (int i = 0; i < count; i++) {
+      if (thoughts[i] == sharing) {
+        sizes[i] = left;
+        known[i] = certainty;
+      } else {
+        sizes[i] = expected[i];
+      }
     }
   }
 

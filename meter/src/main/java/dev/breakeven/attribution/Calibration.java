@@ -1,7 +1,5 @@
 package dev.breakeven.attribution;
 
-import java.util.Map;
-
 /// How sizes follow from content for one model, learnt from totals that its provider counted.
 ///
 /// A block of kind k with p pieces is taken to have (g + s_k) · p + o_k tokens: a factor g of the
@@ -24,34 +22,24 @@ final class Calibration {
 
   private final double[][] matrix;
   private final double[] right;
-  private final Map<String, Integer> tools;
+  private final int tools;
   private double[] solution;
-
-  /// The factors of one group's total, and the places of those that were touched.
-  private final double[] row;
-
-  private final boolean[] touched;
-  private final int[] filled;
-  private int filledCount;
 
   /// Knows nothing but the assumptions.
   ///
-  /// @param tools the tools whose calls are told apart, and their places from 0
-  Calibration(Map<String, Integer> tools) {
+  /// @param tools how many tools' calls are told apart
+  Calibration(int tools) {
     this.tools = tools;
-    int size = 1 + 2 * (KINDS.length + tools.size());
+    int size = unknowns(tools);
     matrix = new double[size][];
     right = new double[size];
     solution = new double[size];
-    row = new double[size];
-    touched = new boolean[size];
-    filled = new int[size];
     assume(0, FACTOR, FACTOR_SPREAD);
     for (Kind kind : KINDS) {
       assume(column(kind), 0, KIND_SPREAD);
       assume(column(kind) + 1, kind.overhead(), kind.spread());
     }
-    for (int tool = 0; tool < tools.size(); tool++) {
+    for (int tool = 0; tool < tools; tool++) {
       assume(column(tool), 0, KIND_SPREAD);
       assume(column(tool) + 1, 0, TOOL_SPREAD);
     }
@@ -66,67 +54,17 @@ final class Calibration {
   }
 
   /// Learns from the groups of `totals` that `judged` marks, and solves for the unknowns.
-  void learn(Totals totals, boolean[] judged) {
+  ///
+  /// @param equations those of `totals`
+  void learn(Totals totals, Equations equations, boolean[] judged) {
     for (int group = 0; group < judged.length; group++) {
       if (judged[group]) {
-        learn(totals, group);
+        double error = PIECE_ERROR * PIECE_ERROR * equations.squares(group);
+        double weight = 1 / (error + COUNT_ERROR * COUNT_ERROR);
+        equations.addTo(matrix, right, group, weight, (double) totals.total(group));
       }
     }
     solve();
-  }
-
-  private void learn(Totals totals, int group) {
-    double squares = 0;
-    int end = totals.begin(group + 1);
-    for (int i = totals.begin(group); i < end; i++) {
-      Kind kind = totals.kind(i);
-      double pieces = totals.pieces(i);
-      squares += pieces * pieces;
-      fill(0, pieces);
-      fill(column(kind.language()), pieces);
-      fill(column(kind) + 1, 1);
-      int tool = totals.tool(i);
-      if (knows(tool)) {
-        fill(column(tool), pieces);
-        fill(column(tool) + 1, 1);
-      }
-    }
-    double weight = 1 / (PIECE_ERROR * PIECE_ERROR * squares + COUNT_ERROR * COUNT_ERROR);
-    add(weight, (double) totals.total(group));
-    clear();
-  }
-
-  /// Adds the equation of the group whose factors are in the row.
-  private void add(double weight, double total) {
-    int count = filledCount;
-    int[] places = filled;
-    double[] factors = row;
-    for (int n = 0; n < count; n++) {
-      int i = places[n];
-      double weighed = weight * factors[i];
-      double[] equation = matrix[i];
-      for (int m = 0; m < count; m++) {
-        int j = places[m];
-        equation[j] += weighed * factors[j];
-      }
-      right[i] += weighed * total;
-    }
-  }
-
-  private void fill(int unknown, double factor) {
-    if (!touched[unknown]) {
-      touched[unknown] = true;
-      filled[filledCount++] = unknown;
-    }
-    row[unknown] += factor;
-  }
-
-  private void clear() {
-    for (int n = 0; n < filledCount; n++) {
-      row[filled[n]] = 0;
-      touched[filled[n]] = false;
-    }
-    filledCount = 0;
   }
 
   /// For each group of `totals`, whether it is near enough to what is known for its total to be
@@ -151,29 +89,31 @@ final class Calibration {
     return total >= expected / 2 && (definitions || total <= 2 * expected + 16);
   }
 
-  /// The estimated tokens of a block with `pieces` that calls `tool`, empty for none.
-  double tokens(Kind kind, String tool, double pieces) {
-    Integer place = tool.isEmpty() ? null : tools.get(tool);
-    return tokens(kind, place == null ? -1 : place, pieces);
-  }
-
-  private double tokens(Kind kind, int tool, double pieces) {
+  /// The estimated tokens of a block with `pieces`.
+  ///
+  /// @param tool the place of the tool that it calls, -1 for none
+  double tokens(Kind kind, int tool, double pieces) {
     double sum =
         solution[0] * pieces
             + solution[column(kind.language())] * pieces
             + solution[column(kind) + 1];
-    return knows(tool) ? sum + solution[column(tool)] * pieces + solution[column(tool) + 1] : sum;
+    return tool >= 0 && tool < tools
+        ? sum + solution[column(tool)] * pieces + solution[column(tool) + 1]
+        : sum;
   }
 
-  private boolean knows(int tool) {
-    return tool >= 0 && tool < tools.size();
+  /// How many unknowns there are where the calls of `tools` tools are told apart.
+  static int unknowns(int tools) {
+    return column(tools);
   }
 
-  private static int column(Kind kind) {
+  /// The place among the unknowns of the correction for `kind`; its overhead follows.
+  static int column(Kind kind) {
     return 1 + 2 * kind.place();
   }
 
-  private static int column(int tool) {
+  /// The place of the correction for calls of `tool`; that of their overhead follows.
+  static int column(int tool) {
     return 1 + 2 * (KINDS.length + tool);
   }
 

@@ -6,7 +6,6 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 
 /// How many tokens a block's content has, calibrated on the very trace it is used for.
@@ -25,7 +24,11 @@ final class Estimator {
 
   private final Roll roll;
   private final Calibration[] ofAgent;
+  private final Totals[] totalsOf;
   private final Kind[] kinds;
+
+  /// The number of the tool that each of the trace's blocks calls, -1 for those that call none.
+  private final int[] tools;
 
   /// The pieces of each of the trace's blocks; not a number for one that was not measured.
   private final double[] pieces;
@@ -33,11 +36,15 @@ final class Estimator {
   private Estimator(Roll roll) {
     this.roll = roll;
     ofAgent = new Calibration[roll.agents()];
+    totalsOf = new Totals[roll.agents()];
     kinds = new Kind[roll.blocks()];
+    tools = new int[kinds.length];
     pieces = new double[kinds.length];
     for (int place = 0; place < kinds.length; place++) {
       Block block = roll.block(place);
-      kinds[place] = Kind.of(block.origin());
+      Kind kind = Kind.of(block.origin());
+      kinds[place] = kind;
+      tools[place] = kind == Kind.CALL && !toolOf(block).isEmpty() ? roll.tool(place) : -1;
       pieces[place] = pieces(block);
     }
   }
@@ -45,15 +52,26 @@ final class Estimator {
   /// An estimator that has learnt from all totals of the trace.
   static Estimator calibrated(Roll roll) {
     var estimator = new Estimator(roll);
-    var totals = new Totals[roll.agents()];
     var ofModel = new HashMap<String, Totals>();
-    for (int agent = 0; agent < totals.length; agent++) {
-      totals[agent] = ofModel.computeIfAbsent(roll.agent(agent).model(), model -> new Totals());
-      estimator.collect(roll.callsOf(agent), totals[agent]);
+    for (int agent = 0; agent < roll.agents(); agent++) {
+      String model = roll.agent(agent).model();
+      Totals totals = ofModel.get(model);
+      if (totals == null) {
+        totals = new Totals(roll.tools());
+        ofModel.put(model, totals);
+      }
+      estimator.totalsOf[agent] = totals;
+      estimator.collect(roll.callsOf(agent), totals);
     }
     var learnt = new HashMap<Totals, Calibration>();
-    for (int agent = 0; agent < totals.length; agent++) {
-      estimator.ofAgent[agent] = learnt.computeIfAbsent(totals[agent], Estimator::learnt);
+    for (int agent = 0; agent < roll.agents(); agent++) {
+      Totals totals = estimator.totalsOf[agent];
+      Calibration calibration = learnt.get(totals);
+      if (calibration == null) {
+        calibration = learnt(totals);
+        learnt.put(totals, calibration);
+      }
+      estimator.ofAgent[agent] = calibration;
     }
     return estimator;
   }
@@ -62,16 +80,17 @@ final class Estimator {
   /// were counted in it that the trace does not show. Where both would learn from the same totals,
   /// they would learn the same.
   private static Calibration learnt(Totals totals) {
-    Map<String, Integer> tools = totals.tools().size() > MANY_TOOLS ? Map.of() : totals.tools();
+    int tools = totals.tools() > MANY_TOOLS ? 0 : totals.tools();
+    var equations = new Equations(totals, tools);
     var first = new Calibration(tools);
     boolean[] assumed = first.judge(totals);
-    first.learn(totals, assumed);
+    first.learn(totals, equations, assumed);
     boolean[] known = first.judge(totals);
     if (Arrays.equals(assumed, known)) {
       return first;
     }
     var second = new Calibration(tools);
-    second.learn(totals, known);
+    second.learn(totals, equations, known);
     return second;
   }
 
@@ -125,14 +144,9 @@ final class Estimator {
         totals.drop();
         return;
       }
-      totals.add(kinds[place], tool(place), pieces[place]);
+      totals.add(kinds[place], tools[place], pieces[place]);
     }
     totals.close(total);
-  }
-
-  /// The tool that a block calls, empty for other blocks.
-  private String tool(int place) {
-    return kinds[place] == Kind.CALL ? toolOf(roll.block(place)) : "";
   }
 
   private static String toolOf(Block block) {
@@ -178,7 +192,8 @@ final class Estimator {
     if (Double.isNaN(counted)) {
       return -1;
     }
-    double tokens = ofAgent[agent].tokens(kinds[place], tool(place), counted);
+    int tool = totalsOf[agent].place(tools[place]);
+    double tokens = ofAgent[agent].tokens(kinds[place], tool, counted);
     return Math.max(1, Math.round(tokens));
   }
 }

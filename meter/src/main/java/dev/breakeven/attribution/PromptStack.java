@@ -16,9 +16,10 @@ final class PromptStack {
   private final Shares shares;
   private final @Nullable Tally[] tallies = new Tally[Slice.all().length];
 
-  /// The slices that have a tally.
+  /// The slices that have a tally, and theirs, in the order in which they came up.
   private final Slice[] charged = new Slice[tallies.length];
 
+  private final Tally[] counted = new Tally[tallies.length];
   private int chargedCount;
   private final Map<Loss, Tally> losses = new EnumMap<>(Loss.class);
   private int[] share;
@@ -79,17 +80,16 @@ final class PromptStack {
     long size = start[top + 1] - start[top];
     shares.lived(owner, calls - born[top]);
     for (int i = 0; i < chargedCount; i++) {
-      Slice slice = charged[i];
-      Tally tally = tally(slice);
+      Tally tally = counted[i];
       int times = tally.calls(top);
       if (times != 0) {
         long money = Math.multiplyExact(tally.prices(top), size);
-        shares.bill(owner, slice, Math.multiplyExact(size, times), money);
-        if (slice == Slice.READ) {
+        shares.bill(owner, charged[i].column(), Math.multiplyExact(size, times), money);
+        if (charged[i] == Slice.READ) {
           shares.read(owner, times);
         }
+        tally.pop(top);
       }
-      tally.pop(top);
     }
     if (!losses.isEmpty()) {
       popLosses(top, owner);
@@ -143,7 +143,7 @@ final class PromptStack {
   }
 
   private void bill(int position, Slice slice, long tokens, long price) {
-    shares.bill(share[position], slice, tokens, Math.multiplyExact(tokens, price));
+    shares.bill(share[position], slice.column(), tokens, Math.multiplyExact(tokens, price));
   }
 
   private Tally tally(Slice slice) {
@@ -151,7 +151,8 @@ final class PromptStack {
     if (tally == null) {
       tally = new Tally(share.length);
       tallies[slice.place()] = tally;
-      charged[chargedCount++] = slice;
+      charged[chargedCount] = slice;
+      counted[chargedCount++] = tally;
     }
     return tally;
   }
@@ -183,10 +184,8 @@ final class PromptStack {
     share = Arrays.copyOf(share, capacity);
     born = Arrays.copyOf(born, capacity);
     start = Arrays.copyOf(start, capacity + 1);
-    for (Tally tally : tallies) {
-      if (tally != null) {
-        tally.grow(capacity);
-      }
+    for (int i = 0; i < chargedCount; i++) {
+      counted[i].grow(capacity);
     }
     losses.values().forEach(tally -> tally.grow(capacity));
   }

@@ -4,6 +4,7 @@ import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,11 @@ final class Roll {
   private final Block[] blocks;
   private final Call[] calls;
   private final int[] ids;
+
+  /// The number of each block's tool, -1 for none; tools are numbered as they come up.
+  private final int[] tool;
+
+  private final List<String> tools = new ArrayList<>();
   private final Map<String, Integer> agentIndex = new HashMap<>();
   private final int[][] callsOf;
   private final int[][] added;
@@ -30,8 +36,12 @@ final class Roll {
     blocks = trace.blocks().toArray(new Block[0]);
     calls = trace.calls().toArray(new Call[0]);
     ids = new int[blocks.length];
+    tool = new int[blocks.length];
+    var numbers = new HashMap<String, Integer>();
     for (int i = 0; i < ids.length; i++) {
       ids[i] = blocks[i].id();
+      String name = blocks[i].tool();
+      tool[i] = name == null ? -1 : number(name, numbers);
     }
     for (int i = 0; i < agents.length; i++) {
       agentIndex.put(agents[i].id(), i);
@@ -45,6 +55,16 @@ final class Roll {
         answered[index] = places(calls[index].answer().blocks());
       }
     }
+  }
+
+  private int number(String name, Map<String, Integer> numbers) {
+    Integer number = numbers.get(name);
+    if (number == null) {
+      number = tools.size();
+      numbers.put(name, number);
+      tools.add(name);
+    }
+    return number;
   }
 
   private int[][] byAgent() {
@@ -112,6 +132,16 @@ final class Roll {
 
   Block block(int index) {
     return blocks[index];
+  }
+
+  /// How many tools the blocks name.
+  int tools() {
+    return tools.size();
+  }
+
+  /// The number of the tool that the block at `index` names, from 0; -1 if it names none.
+  int tool(int index) {
+    return tool[index];
   }
 
   int calls() {

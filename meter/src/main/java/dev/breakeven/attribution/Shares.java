@@ -5,7 +5,6 @@ import dev.breakeven.unit.Usd;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The sums of all [BlockBill]s, one column a number, so that a million calls fit in memory.
@@ -20,12 +19,11 @@ final class Shares {
   private final Certainty[] known;
   private final int[] calls;
   private final int[] reads;
-  private final long[] @Nullable [] tokens = new long[TokenClass.values().length][];
-  private final long[] @Nullable [] money = new long[TokenClass.values().length][];
-  private long @Nullable [] unpriced;
-  private long @Nullable [] again;
-  private long @Nullable [] reading;
-  private long @Nullable [] extra;
+
+  /// By the columns of token classes, and behind them of slices that are no class.
+  private final long[] @Nullable [] tokens = new long[Slice.COLUMNS][];
+
+  private final long[] @Nullable [] money = new long[Slice.COLUMNS][];
   private final Map<Loss, int[]> losses = new EnumMap<>(Loss.class);
   private int count;
 
@@ -69,47 +67,27 @@ final class Shares {
     return size[share];
   }
 
-  /// Adds `count` tokens of a class, at `picodollars` for all of them.
-  void bill(int share, TokenClass tokenClass, long count, long picodollars) {
+  /// Adds `count` tokens, at `picodollars` for all of them.
+  ///
+  /// @param column the place of their class, or the column of a slice
+  void bill(int share, int column, long count, long picodollars) {
     if (count != 0) {
-      long[] column = column(tokens, tokenClass);
-      column[share] = Math.addExact(column[share], count);
+      long[] sums = column(tokens, column);
+      sums[share] = Math.addExact(sums[share], count);
     }
     if (picodollars != 0) {
-      long[] column = column(money, tokenClass);
-      column[share] = Math.addExact(column[share], picodollars);
+      long[] sums = column(money, column);
+      sums[share] = Math.addExact(sums[share], picodollars);
     }
   }
 
-  private long[] column(long[] @Nullable [] columns, TokenClass tokenClass) {
-    long[] column = columns[tokenClass.place()];
+  private long[] column(long[] @Nullable [] columns, int place) {
+    long[] column = columns[place];
     if (column == null) {
       column = new long[block.length];
-      columns[tokenClass.place()] = column;
+      columns[place] = column;
     }
     return column;
-  }
-
-  /// Adds `count` tokens of a slice, at `picodollars` for all of them.
-  void bill(int share, Slice slice, long count, long picodollars) {
-    switch (slice) {
-      case READ, WRITE_1H, WRITE_5M, UNCACHED ->
-          bill(share, Objects.requireNonNull(slice.tokenClass()), count, picodollars);
-      case AGAIN -> {
-        again = again == null ? new long[block.length] : again;
-        reading = reading == null ? new long[block.length] : reading;
-        add(again, share, count);
-        add(reading, share, picodollars);
-      }
-      case EXTRA -> {
-        extra = extra == null ? new long[block.length] : extra;
-        add(extra, share, picodollars);
-      }
-      case UNPRICED -> {
-        unpriced = unpriced == null ? new long[block.length] : unpriced;
-        add(unpriced, share, count);
-      }
-    }
   }
 
   long calls(int share) {
@@ -157,7 +135,7 @@ final class Shares {
 
   /// What it cost to put back what the cache had lost, above reading it, in picodollars.
   long extra(int share) {
-    return at(extra, share);
+    return at(money[Slice.EXTRA.column()], share);
   }
 
   int reads(int share) {
@@ -193,7 +171,7 @@ final class Shares {
         sums.put(tokenClass, new Usd(picodollars));
       }
     }
-    return new Charge(counts, sums, at(unpriced, share));
+    return new Charge(counts, sums, at(tokens[Slice.UNPRICED.column()], share));
   }
 
   /// All shares together.
@@ -210,7 +188,7 @@ final class Shares {
         sums.put(tokenClass, new Usd(picodollars));
       }
     }
-    return new Charge(counts, sums, sum(unpriced));
+    return new Charge(counts, sums, sum(tokens[Slice.UNPRICED.column()]));
   }
 
   private static long sum(long @Nullable [] column) {
@@ -232,15 +210,15 @@ final class Shares {
       }
     });
     var lost =
-        new Lost(at(again, share), new Usd(at(reading, share)), new Usd(at(extra, share)), reasons);
+        new Lost(
+            at(tokens[Slice.AGAIN.column()], share),
+            new Usd(at(money[Slice.AGAIN.column()], share)),
+            new Usd(extra(share)),
+            reasons);
     return new Life(firstCall, calls[share], reads[share], lost);
   }
 
   private static long at(long @Nullable [] column, int share) {
     return column == null ? 0 : column[share];
-  }
-
-  private static void add(long[] column, int share, long more) {
-    column[share] = Math.addExact(column[share], more);
   }
 }

@@ -18,12 +18,17 @@ enum Slice {
   /// Belongs to a call without a known price.
   UNPRICED(null);
 
+  /// How many columns there are: one for each token class, and one for each other slice.
+  static final int COLUMNS = TokenClass.values().length + 3;
+
   private static final Slice[] ALL = values();
 
   private final @Nullable TokenClass tokenClass;
+  private final int column;
 
   Slice(@Nullable TokenClass tokenClass) {
     this.tokenClass = tokenClass;
+    column = tokenClass == null ? place() + 1 : tokenClass.place();
   }
 
   @Nullable TokenClass tokenClass() {
@@ -35,9 +40,14 @@ enum Slice {
     return ALL;
   }
 
-  /// Its place among them, from 0, for columns by slice.
+  /// Its place among them, from 0.
   @SuppressWarnings("EnumOrdinal")
   int place() {
     return ordinal();
+  }
+
+  /// Its column: the place of its class, or one behind those of all classes.
+  int column() {
+    return column;
   }
 }

@@ -1,12 +1,13 @@
 package dev.breakeven.attribution;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /// What one model's provider counted: groups of blocks, each with one total, as columns.
 final class Totals {
-  private final Map<String, Integer> tools = new HashMap<>();
+  /// Where each of the trace's tools came up among those of this model, -1 if it did not.
+  private final int[] placeOf;
+
+  private int tools;
   private Kind[] kinds = new Kind[64];
   private int[] tool = new int[64];
   private double[] pieces = new double[64];
@@ -15,25 +16,31 @@ final class Totals {
   private long[] totals = new long[32];
   private int groups;
 
+  /// No totals yet.
+  ///
+  /// @param traceTools how many tools the trace names
+  Totals(int traceTools) {
+    placeOf = new int[traceTools];
+    Arrays.fill(placeOf, -1);
+  }
+
   /// Adds a block to the group that is open; there is always one.
   ///
-  /// @param toolName the tool it calls, empty for other kinds
+  /// @param traceTool the trace's number of the tool it calls, -1 for other kinds
   /// @param pieceCount its estimated pieces
-  void add(Kind kind, String toolName, double pieceCount) {
+  void add(Kind kind, int traceTool, double pieceCount) {
     if (samples == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * samples);
       tool = Arrays.copyOf(tool, 2 * samples);
       pieces = Arrays.copyOf(pieces, 2 * samples);
     }
     kinds[samples] = kind;
-    tool[samples] = toolName.isEmpty() ? -1 : place(toolName);
+    if (traceTool >= 0 && placeOf[traceTool] < 0) {
+      placeOf[traceTool] = tools++;
+    }
+    tool[samples] = place(traceTool);
     pieces[samples] = pieceCount;
     samples++;
-  }
-
-  private int place(String toolName) {
-    Integer place = tools.putIfAbsent(toolName, tools.size());
-    return place == null ? tools.size() - 1 : place;
   }
 
   /// Closes the group: its blocks have `total` tokens together.
@@ -70,7 +77,7 @@ final class Totals {
     return kinds[sample];
   }
 
-  /// The place of the sample's tool in [#tools], -1 for none.
+  /// The place of the sample's tool, -1 for none.
   int tool(int sample) {
     return tool[sample];
   }
@@ -79,8 +86,14 @@ final class Totals {
     return pieces[sample];
   }
 
-  /// The places of all tools, counted from 0 in the order in which they came up.
-  Map<String, Integer> tools() {
+  /// How many tools were called.
+  int tools() {
     return tools;
+  }
+
+  /// The place of one of the trace's tools among those called, from 0 in the order in which they
+  /// came up; -1 for one that was not, and for -1.
+  int place(int traceTool) {
+    return traceTool < 0 ? -1 : placeOf[traceTool];
   }
 }

@@ -28,6 +28,9 @@ import java.util.Arrays;
 /// that the trace does not hold.
 final class Walk {
   private final Desk desk;
+  private final Roll roll;
+  private final Shares shares;
+  private final Estimator estimator;
   private final int agentIndex;
   private final Agent agent;
   private final PromptStack stack;
@@ -53,29 +56,32 @@ final class Walk {
 
   Walk(Desk desk, int agentIndex) {
     this.desk = desk;
+    this.roll = desk.roll();
+    this.shares = desk.shares();
+    this.estimator = desk.estimator();
     this.agentIndex = agentIndex;
-    this.agent = desk.roll().agent(agentIndex);
-    int[] calls = desk.roll().callsOf(agentIndex);
-    this.stack = new PromptStack(desk.shares(), Tail.longestPrompt(desk.roll(), calls) + 2);
-    this.tail = Tail.of(desk.roll(), calls);
+    this.agent = roll.agent(agentIndex);
+    int[] calls = roll.callsOf(agentIndex);
+    this.stack = new PromptStack(shares, Tail.longestPrompt(roll, calls) + 2);
+    this.tail = Tail.of(roll, calls);
     this.misses = new Misses(desk, agent, stack);
     this.tariffs = desk.pricing().tariffs(agent.model());
   }
 
   /// Bills all calls of the agent.
   void run() {
-    int firstShare = desk.shares().count();
+    int firstShare = shares.count();
     Instant last = null;
-    for (int index : desk.roll().callsOf(agentIndex)) {
+    for (int index : roll.callsOf(agentIndex)) {
       call(index);
-      last = desk.roll().call(index).timing().start();
+      last = roll.call(index).timing().start();
     }
     stack.popTo(0);
     desk.books().close(agentIndex, firstShare, last);
   }
 
   private void call(int index) {
-    Call call = desk.roll().call(index);
+    Call call = roll.call(index);
     Usage usage = call.answer().usage();
     UnitPrices sold = tariffs.at(call.timing().start()).unitPrices(usage);
     boolean priced = sold == null ? otherwise(index) : known(index, sold);
@@ -93,13 +99,13 @@ final class Walk {
   }
 
   private boolean known(int index, UnitPrices prices) {
-    desk.books().add(agentIndex, index, desk.roll().call(index).answer().usage(), prices);
+    desk.books().add(agentIndex, index, roll.call(index).answer().usage(), prices);
     return true;
   }
 
   /// Books a call that is unpriced, or costs something other than its tokens.
   private boolean otherwise(int index) {
-    Call call = desk.roll().call(index);
+    Call call = roll.call(index);
     Cost cost =
         tariffs.at(call.timing().start()).cost(call.answer().usage(), call.timing().total());
     desk.books().add(agentIndex, index, cost);
@@ -109,7 +115,7 @@ final class Walk {
   /// Takes down which blocks the prompt consists of.
   private void note(int index, Call call) {
     int kept = call.prompt().kept();
-    int[] added = desk.roll().added(index);
+    int[] added = roll.added(index);
     standing = Math.min(standing, kept);
     int left = Math.min(kept - standing, pendingCount);
     pendingCount = left + added.length;
@@ -122,7 +128,7 @@ final class Walk {
   private Misses.Cut cut() {
     int changed = -1;
     if (standing < settled) {
-      changed = desk.shares().block[stack.share(top[standing] - 1)];
+      changed = shares.block[stack.share(top[standing] - 1)];
       stack.popTo(standing == 0 ? 0 : top[standing - 1]);
     }
     settled = standing;
@@ -137,7 +143,7 @@ final class Walk {
     arrivals.fit(prompt - stack.total());
     for (int i = 0; i < arrivals.count(); i++) {
       int share = arrivals.share(i);
-      desk.shares().size(share, arrivals.size(i), arrivals.known(i));
+      shares.size(share, arrivals.size(i), arrivals.known(i));
       stack.push(share, arrivals.size(i));
       if (share != unseen) {
         settle();
@@ -155,11 +161,11 @@ final class Walk {
     arrivals.clear();
     if (stack.height() == 0 && pendingCount > 0 && !begins(pending[0])) {
       int share = unseen(index);
-      long before = desk.shares().sizeTokens(share);
+      long before = shares.sizeTokens(share);
       if (before == 0) {
         arrivals.blind(share);
       } else {
-        arrivals.anchored(share, before, before, desk.shares().known(share));
+        arrivals.anchored(share, before, before, shares.known(share));
       }
     }
     for (int i = 0; i < pendingCount; i++) {
@@ -169,29 +175,29 @@ final class Walk {
 
   /// Whether a prompt's own beginning is in the trace, be it as a block that stands for it.
   private boolean begins(int blockIndex) {
-    Origin first = desk.roll().block(blockIndex).origin();
+    Origin first = roll.block(blockIndex).origin();
     return first == Origin.TOOLS || first == Origin.SYSTEM || first == Origin.UNSEEN;
   }
 
   private void arrive(int blockIndex, int callIndex) {
-    Block block = desk.roll().block(blockIndex);
+    Block block = roll.block(blockIndex);
     int share = desk.share(blockIndex, agentIndex, callIndex);
-    Certainty known = desk.shares().known(share);
+    Certainty known = shares.known(share);
     if (block.tokens() != null && block.agent().equals(agent.id())) {
       arrivals.anchored(share, block.tokens(), block.tokens(), Certainty.APPORTIONED);
       return;
     }
-    long before = desk.shares().sizeTokens(share);
+    long before = shares.sizeTokens(share);
     if (before > 0) {
       arrivals.anchored(share, before, before, known);
       return;
     }
-    long output = desk.shares().tokens(share, TokenClass.OUTPUT);
+    long output = shares.tokens(share, TokenClass.OUTPUT);
     if (output > 0) {
       arrivals.anchored(share, output, visible(blockIndex, output), known);
       return;
     }
-    weigh(share, desk.estimator().tokens(agentIndex, blockIndex));
+    weigh(share, estimator.tokens(agentIndex, blockIndex));
   }
 
   private void weigh(int share, long estimate) {
@@ -204,30 +210,30 @@ final class Walk {
 
   /// How much of an answered block returns in the next prompt if thinking does not.
   private long visible(int blockIndex, long output) {
-    if (desk.roll().block(blockIndex).origin() == Origin.THINKING) {
+    if (roll.block(blockIndex).origin() == Origin.THINKING) {
       return 0;
     }
-    long estimate = thought ? -1 : desk.estimator().tokens(agentIndex, blockIndex);
+    long estimate = thought ? -1 : estimator.tokens(agentIndex, blockIndex);
     return estimate < 0 ? output : Math.min(output, estimate);
   }
 
   /// Makes room where the provider counted less than what should still stand: something was removed
   /// that the trace shows as kept. Thinking goes first, then all shrink in proportion.
   private void shrink(long prompt) {
-    var shares = new int[stack.height()];
-    var weights = new double[shares.length];
+    var places = new int[stack.height()];
+    var weights = new double[places.length];
     long thinking = 0;
     long sum = 0;
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = stack.share(i);
+    for (int i = 0; i < places.length; i++) {
+      places[i] = stack.share(i);
       weights[i] = (double) stack.size(i);
       sum += stack.size(i);
-      thinking += isThinking(shares[i]) ? stack.size(i) : 0;
+      thinking += isThinking(places[i]) ? stack.size(i) : 0;
     }
     stack.popTo(0);
     if (thinking >= sum - prompt) {
-      for (int i = 0; i < shares.length; i++) {
-        weights[i] = isThinking(shares[i]) ? 0 : weights[i];
+      for (int i = 0; i < places.length; i++) {
+        weights[i] = isThinking(places[i]) ? 0 : weights[i];
       }
       sum -= thinking;
     }
@@ -236,16 +242,16 @@ final class Walk {
     if (sum + expected > prompt) {
       kept = Split.of(prompt, new double[] {(double) sum, (double) expected})[0];
     }
-    long[] sizes = shares.length == 0 ? new long[0] : Split.of(kept, weights);
-    for (int i = 0; i < shares.length; i++) {
-      desk.shares().size(shares[i], sizes[i], Certainty.ESTIMATED);
-      stack.push(shares[i], sizes[i]);
+    long[] sizes = places.length == 0 ? new long[0] : Split.of(kept, weights);
+    for (int i = 0; i < places.length; i++) {
+      shares.size(places[i], sizes[i], Certainty.ESTIMATED);
+      stack.push(places[i], sizes[i]);
     }
   }
 
   private boolean isThinking(int share) {
-    int block = desk.shares().block[share];
-    return block >= 0 && desk.roll().block(block).origin() == Origin.THINKING;
+    int block = shares.block[share];
+    return block >= 0 && roll.block(block).origin() == Origin.THINKING;
   }
 
   private void charge(int index, Usage usage, UnitPrices prices, long behind, boolean priced) {
@@ -266,7 +272,7 @@ final class Walk {
   }
 
   private void answer(int index, Usage usage, long price, boolean priced) {
-    int[] answered = desk.roll().answered(index);
+    int[] answered = roll.answered(index);
     thought = false;
     long output = usage.count(TokenClass.OUTPUT);
     if (answered.length == 0) {
@@ -277,17 +283,17 @@ final class Walk {
     }
     arrivals.clear();
     for (int place : answered) {
-      Block block = desk.roll().block(place);
+      Block block = roll.block(place);
       thought |= block.origin() == Origin.THINKING;
       Long tokens = block.tokens();
       weigh(
           desk.share(place, agentIndex, index),
-          tokens == null ? desk.estimator().tokens(agentIndex, place) : tokens);
+          tokens == null ? estimator.tokens(agentIndex, place) : tokens);
     }
     arrivals.fit(output);
     for (int i = 0; i < arrivals.count(); i++) {
       int share = arrivals.share(i);
-      desk.shares().size(share, desk.shares().sizeTokens(share), arrivals.known(i));
+      shares.size(share, shares.sizeTokens(share), arrivals.known(i));
       bill(share, TokenClass.OUTPUT, arrivals.size(i), price, priced);
     }
     if (arrivals.unseen() > 0) {
@@ -296,9 +302,9 @@ final class Walk {
   }
 
   private void bill(int share, TokenClass tokenClass, long tokens, long price, boolean priced) {
-    desk.shares().bill(share, tokenClass, tokens, Math.multiplyExact(tokens, price));
+    shares.bill(share, tokenClass.place(), tokens, Math.multiplyExact(tokens, price));
     if (!priced) {
-      desk.shares().bill(share, Slice.UNPRICED, tokens, 0);
+      shares.bill(share, Slice.UNPRICED.column(), tokens, 0);
     }
   }
 
@@ -311,7 +317,7 @@ final class Walk {
 
   private int unseen(int callIndex) {
     if (unseen < 0) {
-      unseen = desk.shares().open(-1, agentIndex, callIndex);
+      unseen = shares.open(-1, agentIndex, callIndex);
     }
     return unseen;
   }

@@ -18,7 +18,8 @@ public final class Tariff {
   private final Lookup lookup;
   private final @Nullable LocalRate own;
 
-  /// What the rate's tokens cost in any call; null where there is no rate, or it has tiers.
+  /// What tokens cost in any call; null where there is no rate, it has tiers, or the model is one's
+  /// own.
   private final @Nullable UnitPrices flat;
 
   /// A tariff of `lookup`, or of `own` where the model runs on one's own machine.
@@ -26,7 +27,7 @@ public final class Tariff {
     this.lookup = lookup;
     this.own = own;
     this.flat =
-        lookup instanceof Lookup.Found(Rate rate) && rate.tiers().isEmpty()
+        own == null && lookup instanceof Lookup.Found(Rate rate) && rate.tiers().isEmpty()
             ? UnitPrices.of(rate.base())
             : null;
   }
@@ -49,11 +50,14 @@ public final class Tariff {
   /// What a token of each class cost in a call with `usage`, where that tells all it cost; null for
   /// a call that is unpriced or was made on one's own machine: [#cost] tells of those.
   public @Nullable UnitPrices unitPrices(Usage usage) {
-    if (own != null || !(lookup instanceof Lookup.Found(Rate rate))) {
-      return null;
-    }
-    UnitPrices prices = flat == null ? UnitPrices.of(rate.at(usage.prompt())) : flat;
-    return prices.cover(usage) ? prices : null;
+    UnitPrices prices = flat == null ? ofTier(usage) : flat;
+    return prices != null && prices.cover(usage) ? prices : null;
+  }
+
+  private @Nullable UnitPrices ofTier(Usage usage) {
+    return own == null && lookup instanceof Lookup.Found(Rate rate)
+        ? UnitPrices.of(rate.at(usage.prompt()))
+        : null;
   }
 
   /// The price of one token in `tokenClass`, in a call whose whole prompt has `promptTokens`

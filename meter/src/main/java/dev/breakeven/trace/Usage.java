@@ -100,10 +100,16 @@ public record Usage(long uncached, long write5m, long write1h, long read, long o
   }
 
   /// All prompt tokens: uncached, written and read.
+  ///
+  /// @throws ArithmeticException if the sum is out of range
   public long prompt() {
-    return Math.addExact(
-        Math.addExact(Math.max(0, uncached), Math.max(0, read)),
-        Math.addExact(Math.max(0, write5m), Math.max(0, write1h)));
+    long sent = Math.max(0, uncached) + Math.max(0, read);
+    long written = Math.max(0, write5m) + Math.max(0, write1h);
+    long sum = sent + written;
+    if ((sent | written | sum) < 0) { // two that are not negative overflow into the sign
+      throw new ArithmeticException("long overflow");
+    }
+    return sum;
   }
 
   /// The sum of this and `other`, class by class.
