@@ -69,6 +69,11 @@ public final class Attribution {
     return new Bills();
   }
 
+  /// The trace by number, as it was gone over.
+  public Roll roll() {
+    return roll;
+  }
+
   /// The same bills as columns, for sums over many.
   public BillColumns columns() {
     return new BillColumns(this, roll, books.shares());

@@ -1,13 +1,12 @@
 package dev.breakeven.attribution;
 
 import dev.breakeven.trace.Block;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 
 /// All bills of an [Attribution] by number, from 0 and in the order of [Attribution#bills]: the
 /// same figures, and nothing is made for a bill. Money is in picodollars.
 public final class BillColumns {
-  private static final TokenClass[] CLASSES = TokenClass.values();
-
   private final Attribution attribution;
   private final Roll roll;
   private final Shares shares;
@@ -19,12 +18,8 @@ public final class BillColumns {
     this.attribution = attribution;
     this.roll = roll;
     this.shares = shares;
-    tokens = new long[shares.count()];
-    money = new long[shares.count()];
-    for (TokenClass tokenClass : CLASSES) {
-      shares.addTokens(tokenClass, tokens);
-      shares.addMoney(tokenClass, money);
-    }
+    tokens = shares.allTokens();
+    money = shares.allMoney();
   }
 
   /// How many there are.
@@ -35,6 +30,18 @@ public final class BillColumns {
   /// The block that was billed.
   public Block block(int bill) {
     return attribution.blockAt(bill);
+  }
+
+  /// Where that came from.
+  public Origin origin(int bill) {
+    int place = shares.block[bill];
+    return place < 0 ? Origin.UNSEEN : roll.block(place).origin();
+  }
+
+  /// The number of its tool, as [Roll#tool], -1 for none.
+  public int tool(int bill) {
+    int place = shares.block[bill];
+    return place < 0 ? -1 : roll.tool(place);
   }
 
   /// The place among the trace's agents of the one that paid.

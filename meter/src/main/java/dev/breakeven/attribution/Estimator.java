@@ -25,6 +25,7 @@ final class Estimator {
   private final Roll roll;
   private final Calibration[] ofAgent;
   private final Totals[] totalsOf;
+  private final long[] tails;
   private final Kind[] kinds;
 
   /// The number of the tool that each of the trace's blocks calls, -1 for those that call none.
@@ -37,6 +38,7 @@ final class Estimator {
     this.roll = roll;
     ofAgent = new Calibration[roll.agents()];
     totalsOf = new Totals[roll.agents()];
+    tails = new long[roll.agents()];
     kinds = new Kind[roll.blocks()];
     tools = new int[kinds.length];
     pieces = new double[kinds.length];
@@ -60,8 +62,10 @@ final class Estimator {
         totals = new Totals(roll.tools());
         ofModel.put(model, totals);
       }
+      int[] calls = roll.callsOf(agent);
       estimator.totalsOf[agent] = totals;
-      estimator.collect(roll.callsOf(agent), totals);
+      estimator.tails[agent] = Tail.of(roll, calls);
+      estimator.collect(calls, estimator.tails[agent], totals);
     }
     var learnt = new HashMap<Totals, Calibration>();
     for (int agent = 0; agent < roll.agents(); agent++) {
@@ -94,8 +98,7 @@ final class Estimator {
     return second;
   }
 
-  private void collect(int[] calls, Totals totals) {
-    long tail = Tail.of(roll, calls);
+  private void collect(int[] calls, long tail, Totals totals) {
     long prompt = 0;
     long output = 0;
     int length = 0;
@@ -183,6 +186,11 @@ final class Estimator {
     return text.indexOf('\\') < 0
         ? text
         : text.replace("\\n", "\n").replace("\\\"", "\"").replace("\\t", "\t");
+  }
+
+  /// What is billed behind the last block of every prompt of `agent`, as told by [Tail].
+  long tail(int agent) {
+    return tails[agent];
   }
 
   /// The tokens, at least 1, that the block at `place` is estimated to have for the model of

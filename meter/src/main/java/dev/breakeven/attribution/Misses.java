@@ -33,6 +33,9 @@ final class Misses {
   private long cached;
   private boolean shortLived;
 
+  /// How many shares were open when the call before was charged: later ones were never cached.
+  private int charged;
+
   Misses(Desk desk, Agent agent, PromptStack stack) {
     this.desk = desk;
     this.agent = agent;
@@ -65,7 +68,8 @@ final class Misses {
   void expect(Cut cut) {
     returning.clear();
     for (int position = cut.height(); position < stack.height(); position++) {
-      if (desk.shares().cached(stack.share(position))) {
+      int share = stack.share(position);
+      if (share < charged && desk.shares().cached(share)) {
         returning.set(position - cut.height());
       }
     }
@@ -105,6 +109,7 @@ final class Misses {
       }
     }
     before = call.timing().start();
+    charged = desk.shares().count();
     cached = inCache;
     shortLived |= usage.write5m() > 0;
   }

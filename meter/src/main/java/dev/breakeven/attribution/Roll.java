@@ -13,7 +13,7 @@ import java.util.Map;
 /// A trace by number: agents, blocks and calls by their place in its lists.
 ///
 /// What calls name by id is looked up once, here, because all that attribution does goes over it.
-final class Roll {
+public final class Roll {
   private final Agent[] agents;
   private final Block[] blocks;
   private final Call[] calls;
@@ -118,11 +118,13 @@ final class Roll {
     return index;
   }
 
-  int agents() {
+  /// How many agents there are.
+  public int agents() {
     return agents.length;
   }
 
-  Agent agent(int index) {
+  /// The agent at `index`.
+  public Agent agent(int index) {
     return agents[index];
   }
 
@@ -130,40 +132,47 @@ final class Roll {
     return blocks.length;
   }
 
-  Block block(int index) {
+  /// The block at `index`.
+  public Block block(int index) {
     return blocks[index];
   }
 
   /// How many tools the blocks name.
-  int tools() {
+  public int tools() {
     return tools.size();
   }
 
   /// The number of the tool that the block at `index` names, from 0; -1 if it names none.
-  int tool(int index) {
+  public int tool(int index) {
     return tool[index];
+  }
+
+  /// The name of the tool with `number`.
+  public String toolName(int number) {
+    return tools.get(number);
   }
 
   int calls() {
     return calls.length;
   }
 
-  Call call(int index) {
+  /// The call at `index`.
+  public Call call(int index) {
     return calls[index];
   }
 
   /// The places of an agent's calls, in order. Not to be changed.
-  int[] callsOf(int agent) {
+  public int[] callsOf(int agent) {
     return callsOf[agent];
   }
 
   /// The places of the blocks that a call's prompt adds, in order. Not to be changed.
-  int[] added(int call) {
+  public int[] added(int call) {
     return added[call];
   }
 
   /// The places of the blocks that a call's answer consists of, in order. Not to be changed.
-  int[] answered(int call) {
+  public int[] answered(int call) {
     return answered[call];
   }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A share is a block in one agent's account. Money is in picodollars; all sums are checked.
 /// Columns that hold nothing are not made.
 final class Shares {
+  private static final int CLASSES = TokenClass.values().length;
+
   final int[] block;
   final int[] payer;
   final int[] first;
@@ -115,22 +117,27 @@ final class Shares {
     return at(money[tokenClass.place()], share);
   }
 
-  /// Adds to each of `sums` its share's tokens of a class.
-  void addTokens(TokenClass tokenClass, long[] sums) {
-    addAll(tokens[tokenClass.place()], sums);
+  /// The billed tokens of each share, in all classes together.
+  long[] allTokens() {
+    return sums(tokens);
   }
 
-  /// Adds to each of `sums` what its share's tokens of a class cost, in picodollars.
-  void addMoney(TokenClass tokenClass, long[] sums) {
-    addAll(money[tokenClass.place()], sums);
+  /// What they cost, in picodollars.
+  long[] allMoney() {
+    return sums(money);
   }
 
-  private static void addAll(long @Nullable [] column, long[] sums) {
-    if (column != null) {
-      for (int share = 0; share < sums.length; share++) {
-        sums[share] = Math.addExact(sums[share], column[share]);
+  private long[] sums(long[] @Nullable [] columns) {
+    var sums = new long[count];
+    for (int place = 0; place < CLASSES; place++) {
+      long[] column = columns[place];
+      if (column != null) {
+        for (int share = 0; share < sums.length; share++) {
+          sums[share] = Math.addExact(sums[share], column[share]);
+        }
       }
     }
+    return sums;
   }
 
   /// What it cost to put back what the cache had lost, above reading it, in picodollars.

@@ -63,7 +63,7 @@ final class Walk {
     this.agent = roll.agent(agentIndex);
     int[] calls = roll.callsOf(agentIndex);
     this.stack = new PromptStack(shares, Tail.longestPrompt(roll, calls) + 2);
-    this.tail = Tail.of(roll, calls);
+    this.tail = estimator.tail(agentIndex);
     this.misses = new Misses(desk, agent, stack);
     this.tariffs = desk.pricing().tariffs(agent.model());
   }
@@ -77,7 +77,9 @@ final class Walk {
       last = roll.call(index).timing().start();
     }
     stack.popTo(0);
-    desk.books().close(agentIndex, firstShare, last);
+    if (agentIndex + 1 < roll.agents()) { // the last one lends to nobody
+      desk.books().close(agentIndex, firstShare, last);
+    }
   }
 
   private void call(int index) {

@@ -4,26 +4,33 @@ import dev.breakeven.trace.Day;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a view that is by day, for calls in their order: a row is looked up when the day
-/// changes.
+/// The rows of both views that are by day, for one agent's calls in their order: rows are looked up
+/// when the day changes.
 final class DayRows {
-  private final Rows rows;
+  private final Rows days;
+  private final Rows ofModel;
   private final String suffix;
   private @Nullable Day day;
   private Sum today = new Sum();
+  private Sum todayOfModel = new Sum();
 
-  /// @param suffix what stands behind the day in a row's name
-  DayRows(Rows rows, String suffix) {
-    this.rows = rows;
-    this.suffix = suffix;
+  /// @param days the rows by day
+  /// @param ofModel the rows by day and model
+  DayRows(Rows days, Rows ofModel, String model) {
+    this.days = days;
+    this.ofModel = ofModel;
+    this.suffix = " " + model;
   }
 
-  /// The row of the day of `time`.
-  Sum at(Instant time) {
+  /// Adds a call sent at `time`.
+  void add(Instant time, long tokens, long money) {
     if (day == null || !day.holds(time)) {
       day = Day.of(time);
-      today = rows.row(day.date() + suffix);
+      String date = day.date().toString();
+      today = days.row(date);
+      todayOfModel = ofModel.row(date + suffix);
     }
-    return today;
+    today.add(tokens, money);
+    todayOfModel.add(tokens, money);
   }
 }

@@ -4,11 +4,10 @@ import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Loss;
+import dev.breakeven.attribution.Roll;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
-import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
@@ -17,7 +16,6 @@ import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -111,20 +109,21 @@ public final class Savings {
   }
 
   /// Looks at the stretches of looking around of one agent that wrote no instruction.
-  void stretches(Agent agent, List<Call> calls, List<Block> blocks) {
-    add(Advice.SPLIT_OFF, new SplitOff(pricing, agent, calls, blocks).saved());
+  void stretches(Roll roll, int agent) {
+    add(Advice.SPLIT_OFF, new SplitOff(pricing, roll, agent).saved());
   }
 
   /// Looks at one agent's calls in their order.
   ///
   /// @param misses the session's misses by call
-  void calls(String model, List<Call> calls, Map<String, CacheMiss> misses) {
+  void calls(Roll roll, int agent, Map<String, CacheMiss> misses) {
     var alive = new KeepAlive();
     Instant before = null;
     long first = -1;
     long gone = 0;
-    Tariffs tariffs = pricing.tariffs(model);
-    for (Call call : calls) {
+    Tariffs tariffs = pricing.tariffs(roll.agent(agent).model());
+    for (int place : roll.callsOf(agent)) {
+      Call call = roll.call(place);
       Instant start = call.timing().start();
       Usage usage = call.answer().usage();
       UnitPrices prices = tariffs.at(start).unitPrices(usage);

@@ -5,19 +5,17 @@ import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Hints;
+import dev.breakeven.attribution.Roll;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -43,6 +41,7 @@ public final class SessionAuditor {
   private final class Work {
     private final Trace trace;
     private final Attribution attribution;
+    private final Roll roll;
     private final BillColumns bills;
     private final String id;
     private final String source;
@@ -50,10 +49,12 @@ public final class SessionAuditor {
     private final Causes causes;
     private final Savings savings = new Savings(pricing);
     private final Dearest dearest = new Dearest();
+    private Instant begun = Instant.MAX;
 
     Work(Trace trace) {
       this.trace = trace;
       this.attribution = Attribution.of(trace, pricing, hints);
+      this.roll = attribution.roll();
       this.bills = attribution.columns();
       this.id = label("session");
       this.source = label("source");
@@ -74,7 +75,7 @@ public final class SessionAuditor {
           id,
           label("project"),
           source,
-          begun(),
+          begun,
           trace.calls().size(),
           trace.usage(),
           attribution.bill(),
@@ -89,15 +90,6 @@ public final class SessionAuditor {
       return trace.labels().getOrDefault(name, "unknown");
     }
 
-    private Instant begun() {
-      Instant first = Instant.MAX;
-      for (Call call : trace.calls()) {
-        Instant start = call.timing().start();
-        first = start.isBefore(first) ? start : first;
-      }
-      return first;
-    }
-
     private Rows rows(View view) {
       return Objects.requireNonNull(sums.get(view));
     }
@@ -107,23 +99,6 @@ public final class SessionAuditor {
     }
 
     private void calls() {
-      var byAgent = new LinkedHashMap<String, OfAgent>();
-      for (Agent agent : trace.agents()) {
-        byAgent.put(agent.id(), new OfAgent(agent));
-      }
-      var days = new DayRows(rows(View.DAY), "");
-      OfAgent asking = null;
-      for (int place = 0; place < trace.calls().size(); place++) {
-        Call call = trace.calls().get(place);
-        Usage usage = call.answer().usage();
-        long tokens = Math.addExact(usage.prompt(), Math.max(0, usage.output()));
-        long money = attribution.costOfCall(place);
-        days.at(call.timing().start()).add(tokens, money);
-        if (asking == null || !asking.agent.id().equals(call.agent())) {
-          asking = Objects.requireNonNull(byAgent.get(call.agent()));
-        }
-        asking.add(call, tokens, money);
-      }
       var misses = new HashMap<String, CacheMiss>();
       for (CacheMiss miss : attribution.misses()) {
         misses.put(miss.call(), miss);
@@ -133,47 +108,51 @@ public final class SessionAuditor {
       for (Delegation delegation : attribution.delegations()) {
         delegating.add(delegation.parent());
       }
-      for (OfAgent agent : byAgent.values()) {
-        row(View.PROJECT, label("project")).add(agent.sum);
-        row(View.SOURCE, source).add(agent.sum);
-        row(View.MODEL, agent.agent.model()).add(agent.sum);
-        row(View.ROLE, agent.agent.role().key()).add(agent.sum);
-        savings.calls(agent.agent.model(), agent.calls, misses);
-        if (!delegating.contains(agent.agent.id())) {
-          savings.stretches(agent.agent, agent.calls, trace.blocks());
+      for (int place = 0; place < roll.agents(); place++) {
+        Agent agent = roll.agent(place);
+        Sum sum = calls(place, agent.model());
+        row(View.PROJECT, label("project")).add(sum);
+        row(View.SOURCE, source).add(sum);
+        row(View.MODEL, agent.model()).add(sum);
+        row(View.ROLE, agent.role().key()).add(sum);
+        savings.calls(roll, place, misses);
+        if (!delegating.contains(agent.id())) {
+          savings.stretches(roll, place);
         }
       }
     }
 
-    /// One agent's calls, and what they cost: in all, and day by day.
-    private final class OfAgent {
-      final Agent agent;
-      final List<Call> calls = new ArrayList<>();
-      final Sum sum = new Sum();
-      private final DayRows days;
-
-      OfAgent(Agent agent) {
-        this.agent = agent;
-        this.days = new DayRows(rows(View.DAY_MODEL), " " + agent.model());
-      }
-
-      void add(Call call, long tokens, long money) {
-        calls.add(call);
-        days.at(call.timing().start()).add(tokens, money);
+    /// What the calls of the agent at `agent` cost, in all; it goes to their days too.
+    private Sum calls(int agent, String model) {
+      var sum = new Sum();
+      var days = new DayRows(rows(View.DAY), rows(View.DAY_MODEL), model);
+      for (int place : roll.callsOf(agent)) {
+        Call call = roll.call(place);
+        Usage usage = call.answer().usage();
+        long tokens = Math.addExact(usage.prompt(), Math.max(0, usage.output()));
+        long money = attribution.costOfCall(place);
+        Instant start = call.timing().start();
+        begun = start.isBefore(begun) ? start : begun;
+        days.add(start, tokens, money);
         sum.add(tokens, money);
       }
+      return sum;
     }
 
     private void blocks() {
       Rows tools = rows(View.TOOL);
       Sum none = tools.row("no tool");
+      var ofTool = new Sum[roll.tools()];
+      for (int tool = 0; tool < ofTool.length; tool++) {
+        ofTool[tool] = tools.row(roll.toolName(tool));
+      }
       for (int bill = 0; bill < bills.count(); bill++) {
-        Block block = bills.block(bill);
-        String tool = block.tool();
-        Sum row = tool == null ? none : tools.row(tool);
+        int tool = bills.tool(bill);
+        Sum row = tool < 0 ? none : ofTool[tool];
         row.add(bills.tokens(bill), bills.money(bill));
-        causes.add(bills, bill, block.origin());
-        savings.block(bills, bill, block.origin());
+        Origin origin = bills.origin(bill);
+        causes.add(bills, bill, origin);
+        savings.block(bills, bill, origin);
         dearest.add(bills, bill);
       }
     }

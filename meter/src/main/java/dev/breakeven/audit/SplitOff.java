@@ -1,17 +1,14 @@
 package dev.breakeven.audit;
 
+import dev.breakeven.attribution.Roll;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 
 /// What an agent that never delegated would have saved by having an executor look around for it.
@@ -65,24 +62,31 @@ final class SplitOff {
 
   private final Tariffs tariffs;
   private final Agent agent;
-  private final List<Call> calls;
-  private final List<Block> blocks;
+  private final Roll roll;
+
+  /// The places of the agent's calls.
+  private final int[] calls;
+
+  /// For each tool whether a call of it ends a stretch.
+  private final boolean[] ending;
 
   /// The tokens of each call's prompt, and how many of them were read from the cache.
   private final long[] prompts;
 
   private final long[] reads;
 
-  /// @param agent one that wrote no instruction
-  /// @param calls the agent's, in their order
-  /// @param blocks the session's, by id
-  SplitOff(Pricing pricing, Agent agent, List<Call> calls, List<Block> blocks) {
+  /// @param agentPlace the place of an agent that wrote no instruction
+  SplitOff(Pricing pricing, Roll roll, int agentPlace) {
+    this.roll = roll;
+    this.agent = roll.agent(agentPlace);
     this.tariffs = pricing.tariffs(agent.model());
-    this.agent = agent;
-    this.calls = calls;
-    this.blocks = blocks;
-    prompts = new long[calls.size()];
-    reads = new long[prompts.length];
+    this.calls = roll.callsOf(agentPlace);
+    prompts = new long[calls.length];
+    reads = new long[calls.length];
+    ending = new boolean[roll.tools()];
+    for (int tool = 0; tool < ending.length; tool++) {
+      ending[tool] = ENDING.contains(roll.toolName(tool));
+    }
   }
 
   /// What all stretches that pay would have saved, in picodollars.
@@ -93,7 +97,7 @@ final class SplitOff {
       return 0;
     }
     for (int place = 0; place < prompts.length; place++) {
-      Usage usage = calls.get(place).answer().usage();
+      Usage usage = roll.call(calls[place]).answer().usage();
       prompts[place] = usage.prompt();
       reads[place] = Math.max(0, usage.read());
     }
@@ -124,7 +128,7 @@ final class SplitOff {
   /// @param later how many calls there are from `to` on until the prompt shrinks
   /// @param gone what earlier stretches took out of the prompt
   private long saved(int from, int to, int later, long gone) {
-    Call begun = calls.get(from);
+    Call begun = roll.call(calls[from]);
     UnitPrices prices = tariffs.at(begun.timing().start()).unitPrices(begun.answer().usage());
     if (prices == null || prices.write5m() < 0 || prices.read() < 0 || prices.output() < 0) {
       return 0;
@@ -153,24 +157,21 @@ final class SplitOff {
   /// Whether the answer to call `place` does nothing but look, and its results are all that the
   /// next prompt has more.
   private boolean looks(int place) {
-    List<Integer> answer = calls.get(place).answer().blocks();
     boolean called = false;
-    int answers = answer.size();
-    for (int i = 0; i < answers; i++) {
-      Block block = block(answer.get(i));
-      if (block.origin() == Origin.TOOL_CALL) {
-        if (block.tool() == null || ENDING.contains(block.tool())) {
+    int[] answer = roll.answered(calls[place]);
+    for (int block : answer) {
+      if (roll.block(block).origin() == Origin.TOOL_CALL) {
+        int tool = roll.tool(block);
+        if (tool < 0 || ending[tool]) {
           return false;
         }
         called = true;
       }
     }
-    List<Integer> added = calls.get(place + 1).prompt().added();
-    int additions = added.size();
-    for (int i = 0; i < additions; i++) {
-      int id = added.get(i);
-      boolean answered = i < answers && answer.get(i) == id;
-      if (!answered && block(id).origin() != Origin.TOOL_RESULT) {
+    int[] added = roll.added(calls[place + 1]);
+    for (int i = 0; i < added.length; i++) {
+      boolean answered = i < answer.length && answer[i] == added[i];
+      if (!answered && roll.block(added[i]).origin() != Origin.TOOL_RESULT) {
         return false;
       }
     }
@@ -190,18 +191,5 @@ final class SplitOff {
       follow[place] = last ? 1 : 1 + follow[place + 1];
     }
     return follow;
-  }
-
-  /// The block `id`; mostly it stands at that very place.
-  private Block block(int id) {
-    if (id >= 0 && id < blocks.size()) {
-      Block there = blocks.get(id);
-      if (there.id() == id) {
-        return there;
-      }
-    }
-    var wanted = new Block(id, Origin.UNSEEN, "", null, null, null);
-    int place = Collections.binarySearch(blocks, wanted, Comparator.comparingInt(Block::id));
-    return place < 0 ? wanted : blocks.get(place);
   }
 }
