@@ -94,9 +94,7 @@ final class Calibration {
   /// @param tool the place of the tool that it calls, -1 for none
   double tokens(Kind kind, int tool, double pieces) {
     double sum =
-        solution[0] * pieces
-            + solution[column(kind.language())] * pieces
-            + solution[column(kind) + 1];
+        solution[0] * pieces + solution[column(kind)] * pieces + solution[column(kind) + 1];
     return tool >= 0 && tool < tools
         ? sum + solution[column(tool)] * pieces + solution[column(tool) + 1]
         : sum;
@@ -117,8 +115,8 @@ final class Calibration {
     return 1 + 2 * (KINDS.length + tool);
   }
 
-  /// Solves for the unknowns by elimination; the assumptions make the matrix positive definite, so
-  /// no pivot is zero.
+  /// Solves for the unknowns by elimination, and gives each kind its language's correction; the
+  /// assumptions make the matrix positive definite, so no pivot is zero.
   private void solve() {
     int size = right.length;
     var left = new double[size][];
@@ -144,6 +142,9 @@ final class Calibration {
         values[i] -= left[i][j] * values[j];
       }
       values[i] /= left[i][i];
+    }
+    for (Kind kind : KINDS) {
+      values[column(kind)] = values[column(kind.language())];
     }
     solution = values;
   }

@@ -20,10 +20,10 @@ final class Causes {
 
   private final Rows rows = new Rows();
 
-  /// The rows of [#READS] and of [#FRESH] that there are yet.
-  private final @Nullable Sum[] reads = new Sum[ORIGINS.length];
+  /// What goes to the rows of [#READS] and of [#FRESH], and to that of answers.
+  private final Columns reads = new Columns();
 
-  private final @Nullable Sum[] fresh = new Sum[ORIGINS.length];
+  private final Columns fresh = new Columns();
   private final Sum answers = rows.row("answers");
   private final @Nullable String[] ofAgent;
 
@@ -58,18 +58,29 @@ final class Causes {
     long reading = bills.money(bill, TokenClass.READ);
     long answered = bills.tokens(bill, TokenClass.OUTPUT);
     long answering = bills.money(bill, TokenClass.OUTPUT);
-    row(reads, READS, origin).add(read, reading);
-    answers.add(answered, answering);
-    row(fresh, FRESH, origin).add(tokens - read - answered, money - reading - answering);
+    int place = origin.place();
+    reads.add(place, read, reading);
+    if (answered != 0 || answering != 0) {
+      answers.add(answered, answering);
+    }
+    fresh.add(place, tokens - read - answered, money - reading - answering);
   }
 
-  private Sum row(@Nullable Sum[] sums, String[] names, Origin origin) {
-    Sum sum = sums[origin.place()];
-    if (sum == null) {
-      sum = rows.row(names[origin.place()]);
-      sums[origin.place()] = sum;
+  /// Sums by the place of an origin.
+  private static final class Columns {
+    private final long[] tokens = new long[ORIGINS.length];
+    private final long[] money = new long[ORIGINS.length];
+
+    void add(int place, long moreTokens, long moreMoney) {
+      tokens[place] = Math.addExact(tokens[place], moreTokens);
+      money[place] = Math.addExact(money[place], moreMoney);
     }
-    return sum;
+
+    void addTo(Rows rows, String[] names) {
+      for (int place = 0; place < names.length; place++) {
+        rows.row(names[place]).add(tokens[place], money[place]);
+      }
+    }
   }
 
   /// The cause of all that was billed for a block, null if it has several.
@@ -96,7 +107,10 @@ final class Causes {
     return minutes < 60 ? "5–60 min" : minutes < 24 * 60 ? "1–24 h" : "over a day";
   }
 
+  /// What was added, by cause; to be asked for once.
   Map<String, Amount> rows() {
+    reads.addTo(rows, READS);
+    fresh.addTo(rows, FRESH);
     return rows.amounts();
   }
 

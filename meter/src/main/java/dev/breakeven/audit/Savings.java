@@ -142,7 +142,9 @@ public final class Savings {
         left = prompt;
       }
       long reread = Math.min(gone, Math.max(0, usage.read()));
-      add(Advice.COMPACT_EARLIER, Math.multiplyExact(prices.read(), reread));
+      if (reread != 0) {
+        add(Advice.COMPACT_EARLIER, Math.multiplyExact(prices.read(), reread));
+      }
       if (left > COMPACT_AT && left > first + 2 * SUMMARY) {
         gone = prompt - first - SUMMARY;
         long reading = Math.multiplyExact(prices.read(), left);
@@ -170,8 +172,12 @@ public final class Savings {
       kept = Math.min(minutes, miss.tokens());
       add(Advice.LIVE_LONGER, Math.multiplyExact(again, kept));
     }
-    add(Advice.LIVE_LONGER, -Math.multiplyExact(dearer, minutes - kept));
-    add(Advice.LIVE_SHORTER, Math.multiplyExact(dearer, hours));
+    if (minutes > kept) {
+      add(Advice.LIVE_LONGER, -Math.multiplyExact(dearer, minutes - kept));
+    }
+    if (hours > 0) {
+      add(Advice.LIVE_SHORTER, Math.multiplyExact(dearer, hours));
+    }
     if (between) {
       add(Advice.LIVE_SHORTER, -Math.multiplyExact(again, usage.count(TokenClass.READ)));
     }

@@ -124,7 +124,8 @@ public final class SessionAuditor {
 
     /// What the calls of the agent at `agent` cost, in all; it goes to their days too.
     private Sum calls(int agent, String model) {
-      var sum = new Sum();
+      long allTokens = 0;
+      long allMoney = 0;
       var days = new DayRows(rows(View.DAY), rows(View.DAY_MODEL), model);
       for (int place : roll.callsOf(agent)) {
         Call call = roll.call(place);
@@ -134,26 +135,32 @@ public final class SessionAuditor {
         Instant start = call.timing().start();
         begun = start.isBefore(begun) ? start : begun;
         days.add(start, tokens, money);
-        sum.add(tokens, money);
+        allTokens = Math.addExact(allTokens, tokens);
+        allMoney = Math.addExact(allMoney, money);
       }
+      var sum = new Sum();
+      sum.add(allTokens, allMoney);
       return sum;
     }
 
     private void blocks() {
       Rows tools = rows(View.TOOL);
-      Sum none = tools.row("no tool");
-      var ofTool = new Sum[roll.tools()];
-      for (int tool = 0; tool < ofTool.length; tool++) {
-        ofTool[tool] = tools.row(roll.toolName(tool));
-      }
+      int none = roll.tools();
+      var tokens = new long[none + 1];
+      var money = new long[none + 1];
       for (int bill = 0; bill < bills.count(); bill++) {
         int tool = bills.tool(bill);
-        Sum row = tool < 0 ? none : ofTool[tool];
-        row.add(bills.tokens(bill), bills.money(bill));
+        tool = tool < 0 ? none : tool;
+        tokens[tool] = Math.addExact(tokens[tool], bills.tokens(bill));
+        money[tool] = Math.addExact(money[tool], bills.money(bill));
         Origin origin = bills.origin(bill);
         causes.add(bills, bill, origin);
         savings.block(bills, bill, origin);
         dearest.add(bills, bill);
+      }
+      tools.row("no tool").add(tokens[none], money[none]);
+      for (int tool = 0; tool < none; tool++) {
+        tools.row(roll.toolName(tool)).add(tokens[tool], money[tool]);
       }
     }
   }

@@ -27,10 +27,10 @@ public record Trace(
 
   /// The sum of all calls' usage.
   public Usage usage() {
-    Usage sum = Usage.NONE;
+    var sum = new UsageSum();
     for (Call call : calls) {
-      sum = sum.plus(call.answer().usage());
+      sum.add(call.answer().usage());
     }
-    return sum;
+    return sum.usage();
   }
 }
