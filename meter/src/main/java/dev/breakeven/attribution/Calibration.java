@@ -13,11 +13,6 @@ final class Calibration {
   private static final double KIND_SPREAD = 0.2;
   private static final double TOOL_SPREAD = 6;
 
-  /// Expected error of the pieces of one block, as a part of them, and of any total, in tokens.
-  private static final double PIECE_ERROR = 0.03;
-
-  private static final double COUNT_ERROR = 1;
-
   private static final Kind[] KINDS = Kind.values();
 
   private final double[][] matrix;
@@ -59,9 +54,7 @@ final class Calibration {
   void learn(Totals totals, Equations equations, boolean[] judged) {
     for (int group = 0; group < judged.length; group++) {
       if (judged[group]) {
-        double error = PIECE_ERROR * PIECE_ERROR * equations.squares(group);
-        double weight = 1 / (error + COUNT_ERROR * COUNT_ERROR);
-        equations.addTo(matrix, right, group, weight, (double) totals.total(group));
+        equations.addTo(matrix, right, group, (double) totals.total(group));
       }
     }
     solve();

@@ -3,12 +3,20 @@ package dev.breakeven.attribution;
 /// The totals of a [Totals] as equations for a [Calibration]: which unknowns each has, and their
 /// factors. Made once for all rounds of learning.
 final class Equations {
+  /// Expected error of the pieces of one block, as a part of them, and of any total, in tokens.
+  private static final double PIECE_ERROR = 0.03;
+
+  private static final double COUNT_ERROR = 1;
+
   /// The equations one behind the other.
   private final int[] unknowns;
 
   private final double[] factors;
   private final int[] ends;
-  private final double[] squares;
+
+  /// How much each counts, by its expected error.
+  private final double[] weights;
+
   private int filled;
 
   /// Where each unknown was last put among [#unknowns], counted from 1; 0 if nowhere yet.
@@ -19,7 +27,7 @@ final class Equations {
   /// @param tools how many tools' calls are told apart
   Equations(Totals totals, int tools) {
     ends = new int[totals.groups()];
-    squares = new double[ends.length];
+    weights = new double[ends.length];
     int samples = totals.begin(ends.length);
     unknowns = new int[5 * samples];
     factors = new double[unknowns.length];
@@ -31,12 +39,12 @@ final class Equations {
 
   private void add(Totals totals, int group, int tools) {
     int begin = filled;
-    double sum = 0;
+    double squares = 0;
     int end = totals.begin(group + 1);
     for (int i = totals.begin(group); i < end; i++) {
       Kind kind = totals.kind(i);
       double pieces = totals.pieces(i);
-      sum += pieces * pieces;
+      squares += pieces * pieces;
       fill(begin, 0, pieces);
       fill(begin, Calibration.column(kind.language()), pieces);
       fill(begin, Calibration.column(kind) + 1, 1);
@@ -47,7 +55,7 @@ final class Equations {
       }
     }
     ends[group] = filled;
-    squares[group] = sum;
+    weights[group] = 1 / (PIECE_ERROR * PIECE_ERROR * squares + COUNT_ERROR * COUNT_ERROR);
   }
 
   /// Adds to the factor of an unknown in the equation that begins at `begin`.
@@ -62,15 +70,11 @@ final class Equations {
     last[unknown] = ++filled;
   }
 
-  /// The sum of the squares of the pieces of the blocks of `group`.
-  double squares(int group) {
-    return squares[group];
-  }
-
   /// Adds the equation of `group`, which has `total`, to those of least squares.
-  void addTo(double[][] matrix, double[] right, int group, double weight, double total) {
+  void addTo(double[][] matrix, double[] right, int group, double total) {
     int begin = group == 0 ? 0 : ends[group - 1];
     int end = ends[group];
+    double weight = weights[group];
     int[] places = unknowns;
     double[] values = factors;
     for (int n = begin; n < end; n++) {

@@ -78,7 +78,9 @@ final class Causes {
 
     void addTo(Rows rows, String[] names) {
       for (int place = 0; place < names.length; place++) {
-        rows.row(names[place]).add(tokens[place], money[place]);
+        if (tokens[place] != 0 || money[place] != 0) {
+          rows.row(names[place]).add(tokens[place], money[place]);
+        }
       }
     }
   }
