@@ -43,7 +43,6 @@ final class EntryReader {
   void field(String name, String value) {
     switch (name) {
       case "type" -> type = value;
-      case "subtype" -> subtype = value;
       case "isSidechain" -> side = value.equals("true");
       case "isCompactSummary" -> summary = value.equals("true");
       case "isApiErrorMessage" -> error = value.equals("true");
