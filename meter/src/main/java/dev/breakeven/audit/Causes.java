@@ -76,10 +76,12 @@ final class Causes {
       money[place] = Math.addExact(money[place], moreMoney);
     }
 
-    void addTo(Rows rows, String[] names) {
+    void moveTo(Rows rows, String[] names) {
       for (int place = 0; place < names.length; place++) {
         if (tokens[place] != 0 || money[place] != 0) {
           rows.row(names[place]).add(tokens[place], money[place]);
+          tokens[place] = 0;
+          money[place] = 0;
         }
       }
     }
@@ -109,10 +111,10 @@ final class Causes {
     return minutes < 60 ? "5–60 min" : minutes < 24 * 60 ? "1–24 h" : "over a day";
   }
 
-  /// What was added, by cause; to be asked for once.
+  /// What was added, by cause.
   Map<String, Amount> rows() {
-    reads.addTo(rows, READS);
-    fresh.addTo(rows, FRESH);
+    reads.moveTo(rows, READS);
+    fresh.moveTo(rows, FRESH);
     return rows.amounts();
   }
 

@@ -45,7 +45,7 @@ public final class JsonCursor {
   private final Words words = new Words();
   private final Timestamp timestamp = new Timestamp();
 
-  /// The one whose value is at hand, null for a value that was come to by its name.
+  /// The one whose value is at hand or holds it, null while a line is read by name.
   private @Nullable Piece<?> piece;
 
   private byte[] bytes = new byte[JsonText.SPARE];

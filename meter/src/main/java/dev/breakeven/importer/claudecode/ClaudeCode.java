@@ -7,6 +7,7 @@ import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.Parallel;
+import dev.breakeven.json.JsonTree;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -244,7 +245,7 @@ public final class ClaudeCode implements Importer {
 
     private void start(Input input) {
       try (InputStream in = input.source().open()) {
-        JsonNode json = Tree.of(in);
+        JsonNode json = JsonTree.of(in);
         String toolUse = json.path("toolUseId").asString("");
         if (!toolUse.isEmpty()) {
           starters.put(stem(input), toolUse);

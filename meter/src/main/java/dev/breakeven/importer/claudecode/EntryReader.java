@@ -35,6 +35,7 @@ final class EntryReader {
   private @Nullable String toolUse;
   private List<String> texts = List.of();
 
+  /// @param contents what is wanted of them; where a length is not enough, texts are kept
   EntryReader(Contents contents) {
     this.contents = contents;
   }
@@ -50,6 +51,7 @@ final class EntryReader {
     }
   }
 
+  /// Takes the message, which may not be read yet.
   void take(MessageReader newMessage) {
     message = newMessage;
   }
@@ -60,14 +62,6 @@ final class EntryReader {
   /// @throws JsonCursor.BrokenException if it is no JSON
   /// @throws IllegalArgumentException if it is JSON of another form
   static Entry read(JsonCursor json, Contents contents) {
-    return of(json, contents).made();
-  }
-
-  /// What reads the entry on the line at hand, all of whose fields are read.
-  ///
-  /// @throws JsonCursor.BrokenException if it is no JSON
-  /// @throws IllegalArgumentException if it is JSON of another form
-  static EntryReader of(JsonCursor json, Contents contents) {
     int start = json.start();
     if (!json.object()) {
       json.skip();
@@ -77,7 +71,7 @@ final class EntryReader {
     }
     var reader = new EntryReader(contents);
     reader.fields(json);
-    return reader;
+    return reader.made();
   }
 
   /// The entry, once all fields are read.

@@ -28,12 +28,11 @@ final class MessageReader {
   ///
   /// @param contents what is wanted of them; where a length is not enough, texts are kept
   static MessageReader read(JsonCursor json, Contents contents) {
-    var message = new MessageReader(contents);
     if (!json.object()) {
       json.skip();
-      return message;
+      return new MessageReader(contents);
     }
-    message.present = true;
+    MessageReader message = begun(contents);
     for (String name = json.field(); name != null; name = json.field()) {
       message.field(name, json);
     }

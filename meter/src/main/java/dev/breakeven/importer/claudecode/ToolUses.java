@@ -1,5 +1,6 @@
 package dev.breakeven.importer.claudecode;
 
+import dev.breakeven.json.JsonTree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,9 +72,9 @@ final class ToolUses {
 
   private static JsonNode input(@Nullable String text) {
     try {
-      return Tree.of(text == null ? "{}" : text);
+      return JsonTree.of(text == null ? "{}" : text);
     } catch (JacksonException e) {
-      return Tree.empty();
+      return JsonTree.of("{}");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.breakeven.importer.claudecode;
 
 import dev.breakeven.importer.JsonCursor;
+import dev.breakeven.json.JsonTree;
 import dev.breakeven.wire.AnthropicCounts;
 import dev.breakeven.wire.AnthropicUsage;
 import dev.breakeven.wire.WireUsage;
@@ -39,7 +40,7 @@ final class UsageReader {
 
   private static @Nullable WireUsage unusual(String raw) {
     try {
-      return AnthropicUsage.read(Tree.of(raw));
+      return AnthropicUsage.read(JsonTree.of(raw));
     } catch (JacksonException | IllegalArgumentException e) {
       return null;
     }
