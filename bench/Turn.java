@@ -15,10 +15,10 @@ import dev.breakeven.store.SqlLedger;
 import dev.breakeven.study.Equipment;
 import dev.breakeven.study.Limits;
 import dev.breakeven.study.ModelSource;
-import dev.breakeven.study.Progress;
 import dev.breakeven.study.RehearsedModels;
+import dev.breakeven.study.RunBudget;
 import dev.breakeven.study.RunFacts;
-import dev.breakeven.study.Spending;
+import dev.breakeven.study.RunProgress;
 import dev.breakeven.study.StudyReader;
 import dev.breakeven.study.StudyRunner;
 import dev.breakeven.study.TrialRunner;
@@ -62,8 +62,8 @@ void main() throws Exception {
             study,
             new Equipment(out, tasks, sandbox, models, judge, pricing, Map.of()),
             ledger,
-            Spending.of(Limits.NONE, ledger),
-            Progress.SILENT);
+            RunBudget.of(Limits.NONE, ledger),
+            RunProgress.SILENT);
     new StudyRunner(study, t -> Set.of("A", "D").contains(t.arm()), ledger, trials, 1).run();
     report(asked, out);
   } finally {

@@ -188,7 +188,7 @@ final class AuditCommand implements Callable<Integer> {
     var there = new ArrayList<>(looked);
     there.removeIf(path -> !Files.exists(path));
     var passed = new HealthLog();
-    var inputs = Places.inputs(there, passed);
+    var inputs = LogPlaces.inputs(there, passed);
     var logs = ToolLogs.of(inputs, tool());
     Health health;
     if (exports.isPresent()) {
@@ -305,7 +305,9 @@ final class AuditCommand implements Callable<Integer> {
         throw new UserError("there is no " + path);
       }
     }
-    return paths.isEmpty() ? Places.standard(System.getenv(), Places.home(System.getenv())) : paths;
+    return paths.isEmpty()
+        ? LogPlaces.standard(System.getenv(), LogPlaces.home(System.getenv()))
+        : paths;
   }
 
   private boolean wanted(Instant begun, String folder) {

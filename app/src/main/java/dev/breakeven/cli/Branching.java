@@ -20,11 +20,11 @@ record Branching(Path old, Path folder) {
   /// Copies books and traces of the trials whose arm, task, models, seed and day are the same, as
   /// far as `study` wants so many. Books appear last: cut off before, it is as if nothing was done.
   void begin(Study study, RunFacts facts) throws IOException {
-    var books = old.resolve(Run.LEDGER);
+    var books = old.resolve(StudyRun.LEDGER);
     if (!Files.exists(books)) {
       throw new UserError("expected a run in the folder for --branch, found none in " + old);
     }
-    if (Files.exists(folder.resolve(Run.LEDGER))) {
+    if (Files.exists(folder.resolve(StudyRun.LEDGER))) {
       throw new UserError(
           folder
               + " holds a run already; leave --branch out to continue it, or choose another --out");
@@ -47,7 +47,7 @@ record Branching(Path old, Path folder) {
       for (var trial : kept) {
         copyTrace(trial);
       }
-      Files.move(unfinished, folder.resolve(Run.LEDGER), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, folder.resolve(StudyRun.LEDGER), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
@@ -59,7 +59,7 @@ record Branching(Path old, Path folder) {
   }
 
   private void copyTrace(Trial trial) throws IOException {
-    var trace = Run.trace(trial);
+    var trace = StudyRun.trace(trial);
     var target = folder.resolve(trace);
     Files.createDirectories(target.getParent());
     Files.copy(old.resolve(trace), target, StandardCopyOption.REPLACE_EXISTING);

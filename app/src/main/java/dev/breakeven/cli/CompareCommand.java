@@ -6,10 +6,10 @@ import dev.breakeven.report.ComparisonReport;
 import dev.breakeven.report.Results;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.comparison.Comparison;
-import dev.breakeven.study.comparison.Gaps;
-import dev.breakeven.study.comparison.Measured;
-import dev.breakeven.study.comparison.Over;
-import dev.breakeven.study.comparison.Settings;
+import dev.breakeven.study.comparison.ComparisonSettings;
+import dev.breakeven.study.comparison.DifferenceReasons;
+import dev.breakeven.study.comparison.TrialMeasures;
+import dev.breakeven.study.comparison.TrialSelection;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class CompareCommand implements Runnable {
       description =
           "solved or all: over which trials means, medians and tests go (default:"
               + " ${DEFAULT-VALUE})")
-  private Over over = Over.SOLVED;
+  private TrialSelection over = TrialSelection.SOLVED;
 
   @Option(
       names = "--price",
@@ -97,7 +97,7 @@ final class CompareCommand implements Runnable {
 
   @Override
   public void run() {
-    var books = Books.read(Objects.requireNonNull(folder));
+    var books = RunLedger.read(Objects.requireNonNull(folder));
     var results = books.results();
     var chosen = books.arms(arms);
     var comparison =
@@ -105,7 +105,7 @@ final class CompareCommand implements Runnable {
             chosen,
             results.study().tasks(),
             measured(books),
-            Settings.usual(over, results.study().plan().seed()));
+            ComparisonSettings.usual(over, results.study().plan().seed()));
     var view =
         new ComparisonReport.View(
             words(results),
@@ -120,11 +120,11 @@ final class CompareCommand implements Runnable {
     out.flush();
   }
 
-  private List<Measured> measured(Books books) {
+  private List<TrialMeasures> measured(RunLedger books) {
     var results = books.results();
     return switch (price) {
       case LIST ->
-          Measured.of(
+          TrialMeasures.of(
               prices.wanted()
                   ? prices.of(results.study()).of(results.rows(), books.charges())
                   : results.rows());
@@ -134,7 +134,7 @@ final class CompareCommand implements Runnable {
               "--price recorded is for a study taken over with `study import`, without --on and"
                   + " --prices");
         }
-        yield Measured.asRecorded(results.rows(), results.provenances());
+        yield TrialMeasures.asRecorded(results.rows(), results.provenances());
       }
     };
   }
@@ -146,10 +146,10 @@ final class CompareCommand implements Runnable {
     };
   }
 
-  private Map<String, Difference> gaps(Books books) {
+  private Map<String, Difference> gaps(RunLedger books) {
     var traces = new HashMap<Trial, Optional<Trace>>();
     var gaps =
-        new Gaps(
+        new DifferenceReasons(
             books.charges(),
             prices.of(books.results().study()),
             trial ->
@@ -166,7 +166,7 @@ final class CompareCommand implements Runnable {
 
   /// The trace of a trial, where one was kept.
   private Optional<Trace> trace(Trial trial) {
-    var file = Objects.requireNonNull(folder).resolve(Run.trace(trial));
+    var file = Objects.requireNonNull(folder).resolve(StudyRun.trace(trial));
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -179,11 +179,11 @@ final class CompareCommand implements Runnable {
     }
   }
 
-  private List<Trial> trials(Books books, String arm, String task) {
-    return Measured.of(books.results().rows()).stream()
+  private List<Trial> trials(RunLedger books, String arm, String task) {
+    return TrialMeasures.of(books.results().rows()).stream()
         .filter(trial -> trial.trial().arm().equals(arm) && trial.trial().task().equals(task))
         .filter(trial -> over.takes(trial.solved()))
-        .map(Measured::trial)
+        .map(TrialMeasures::trial)
         .toList();
   }
 }

@@ -29,7 +29,8 @@ final class DemoCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var path = Home.folder().resolve("examples/four-arms.yaml");
     var study = StudyFile.read(Path.of("examples/four-arms.yaml"), Files.readString(path));
-    return new Run(study, Cast.rehearsed(study), options.out(fresh()), options, out).toTheEnd();
+    return new StudyRun(study, ModelChoice.rehearsed(study), options.out(fresh()), options, out)
+        .toTheEnd();
   }
 
   /// The first of `demo-1`, `demo-2`, … that is free, so that each demo is a run of its own.

@@ -85,13 +85,13 @@ final class ExplainCommand implements Callable<Integer> {
   /// catalog's where it belongs to none.
   private static Pricing pricing(Path path, Catalog catalog) {
     var run = Files.isDirectory(path) ? path : path.toAbsolutePath().resolve("../..").normalize();
-    var ledger = Optional.of(run.resolve(Run.LEDGER)).filter(Files::exists);
+    var ledger = Optional.of(run.resolve(StudyRun.LEDGER)).filter(Files::exists);
     if (ledger.isEmpty()) {
       return Pricing.of(catalog);
     }
     try (var books = SqlLedger.open(ledger.get())) {
       var facts = books.facts();
-      return Prices.of(StudyReader.read(facts.study(), facts.text()), catalog);
+      return StudyPrices.of(StudyReader.read(facts.study(), facts.text()), catalog);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }

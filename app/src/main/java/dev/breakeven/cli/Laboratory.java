@@ -18,11 +18,11 @@ import java.util.TreeMap;
 final class Laboratory implements AutoCloseable {
   private final StudyFile file;
   private final PreparedPack pack;
-  private final Cast cast;
+  private final ModelChoice cast;
   private final Catalog catalog;
-  private final Site site;
+  private final JudgingMachine site;
 
-  private Laboratory(StudyFile file, PreparedPack pack, Cast cast, Site site) {
+  private Laboratory(StudyFile file, PreparedPack pack, ModelChoice cast, JudgingMachine site) {
     this.file = file;
     this.pack = pack;
     this.cast = cast;
@@ -34,9 +34,9 @@ final class Laboratory implements AutoCloseable {
   ///
   /// @param cast who answers
   /// @param options how many trials will run at once, and in which sandbox
-  static Laboratory open(StudyFile file, Cast cast, RunOptions options)
+  static Laboratory open(StudyFile file, ModelChoice cast, RunOptions options)
       throws InterruptedException {
-    var site = Site.open(options.parallel(), options.sandbox());
+    var site = JudgingMachine.open(options.parallel(), options.sandbox());
     try {
       var pack = site.prepare(file.study().pack(), options.environment());
       site.judge().warm(pack);
@@ -85,7 +85,7 @@ final class Laboratory implements AutoCloseable {
 
   /// What the study's models cost.
   Pricing pricing() {
-    return Prices.of(file.study(), catalog);
+    return StudyPrices.of(file.study(), catalog);
   }
 
   /// What the user should know of the run, if anything.

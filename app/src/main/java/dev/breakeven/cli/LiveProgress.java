@@ -1,6 +1,6 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.study.Progress;
+import dev.breakeven.study.RunProgress;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// On a terminal: a line for every running trial, redrawn in place; finished trials scroll up.
-final class LiveProgress implements Progress {
+final class LiveProgress implements RunProgress {
   private static final int NANOS = 1_000_000_000;
 
   private final PrintWriter out;

@@ -1,6 +1,6 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.study.Progress;
+import dev.breakeven.study.RunProgress;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
@@ -9,7 +9,7 @@ import dev.breakeven.trace.Call;
 import java.io.PrintWriter;
 
 /// One line a trial, when it ends.
-final class PlainProgress implements Progress {
+final class PlainProgress implements RunProgress {
   private final PrintWriter out;
 
   PlainProgress(PrintWriter out) {

@@ -51,7 +51,7 @@ final class PriceOptions {
   Repricing of(Study study) {
     try {
       return new Repricing(
-          Prices.of(study, catalog()),
+          StudyPrices.of(study, catalog()),
           on == null ? Repricing.Day.own(study.plan().date()) : Repricing.Day.fixed(on));
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

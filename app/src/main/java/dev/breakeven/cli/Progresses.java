@@ -1,6 +1,6 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.study.Progress;
+import dev.breakeven.study.RunProgress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import java.util.Optional;
 final class Progresses {
   private Progresses() {}
 
-  static Progress choose(boolean quiet, PrintWriter out) {
+  static RunProgress choose(boolean quiet, PrintWriter out) {
     if (quiet) {
-      return Progress.SILENT;
+      return RunProgress.SILENT;
     }
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()

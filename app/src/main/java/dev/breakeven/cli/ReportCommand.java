@@ -35,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var run = Objects.requireNonNull(folder);
     var file = out == null ? run.resolve(ReportFile.NAME) : out;
-    ReportFile.write(Books.read(run).results(), run, file);
+    ReportFile.write(RunLedger.read(run).results(), run, file);
     var console = Objects.requireNonNull(spec).commandLine().getOut();
     console.println("The report is " + file);
     console.flush();

@@ -27,7 +27,7 @@ final class ReportFile {
   ///
   /// @throws UserError if a trace is not what a trace should be
   static void write(Results results, Path folder, Path file) throws IOException {
-    var pricing = Prices.of(results.study(), Catalog.bundled());
+    var pricing = StudyPrices.of(results.study(), Catalog.bundled());
     var report = new HtmlReport(results, traces(results.rows(), folder), pricing);
     Files.writeString(file, report.text(), StandardCharsets.UTF_8);
   }

@@ -3,7 +3,7 @@ package dev.breakeven.cli;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.PriceReport;
 import dev.breakeven.study.comparison.Crossovers;
-import dev.breakeven.study.comparison.Measured;
+import dev.breakeven.study.comparison.TrialMeasures;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import java.io.IOException;
@@ -48,11 +48,11 @@ final class RepriceCommand implements Runnable {
   public void run() {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var at = Objects.requireNonNull(place);
-    out.print(Files.isRegularFile(at) ? trace(at) : study(Books.read(at)));
+    out.print(Files.isRegularFile(at) ? trace(at) : study(RunLedger.read(at)));
     out.flush();
   }
 
-  private String study(Books books) {
+  private String study(RunLedger books) {
     var results = books.results();
     var study = results.study();
     var repricing = prices.of(study);
@@ -83,15 +83,15 @@ final class RepriceCommand implements Runnable {
   /// An arm on a task: by the mean of its solved trials, and by the solve with failures charged.
   private record Sides(Crossovers.Side trial, Crossovers.Side solve) {}
 
-  private static Sides sides(Books books, String arm, String task) {
+  private static Sides sides(RunLedger books, String arm, String task) {
     var all =
-        Measured.of(books.results().rows()).stream()
+        TrialMeasures.of(books.results().rows()).stream()
             .filter(trial -> trial.trial().arm().equals(arm) && trial.trial().task().equals(task))
             .toList();
-    var solved = all.stream().filter(Measured::solved).map(Measured::trial).toList();
+    var solved = all.stream().filter(TrialMeasures::solved).map(TrialMeasures::trial).toList();
     return new Sides(
         new Crossovers.Side(arm, solved, solved.size()),
-        new Crossovers.Side(arm, all.stream().map(Measured::trial).toList(), solved.size()));
+        new Crossovers.Side(arm, all.stream().map(TrialMeasures::trial).toList(), solved.size()));
   }
 
   private String trace(Path file) {

@@ -42,7 +42,7 @@ final class ResultsCommand implements Runnable {
 
   @Override
   public void run() {
-    var results = Books.read(Objects.requireNonNull(folder)).results();
+    var results = RunLedger.read(Objects.requireNonNull(folder)).results();
     var text =
         switch (format) {
           case TEXT -> new TextReport(results).text();

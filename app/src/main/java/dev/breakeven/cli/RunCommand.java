@@ -43,8 +43,8 @@ final class RunCommand implements Callable<Integer> {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var study = StudyFile.read(path, read(path));
     var folder = options.out(Path.of("breakeven-out", study.study().id()));
-    var cast = rehearse ? Cast.rehearsed(study) : Cast.live(study, System.getenv());
-    return new Run(study, cast, folder, options, out).toTheEnd();
+    var cast = rehearse ? ModelChoice.rehearsed(study) : ModelChoice.live(study, System.getenv());
+    return new StudyRun(study, cast, folder, options, out).toTheEnd();
   }
 
   private static String read(Path path) throws IOException {

@@ -29,7 +29,7 @@ final class StudyCheckCommand implements Runnable {
 
   @Override
   public void run() {
-    var results = Books.read(Objects.requireNonNull(folder)).results();
+    var results = RunLedger.read(Objects.requireNonNull(folder)).results();
     if (!results.takenOver()) {
       throw new UserError(
           folder + " holds a run of our own; study check is for what `study import` wrote");

@@ -77,7 +77,7 @@ final class StudyImportCommand implements Runnable {
     var called = name == null ? nameOf(place) : name;
     var folder = out == null ? Path.of("breakeven-out", called) : out;
     var day = on == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : on;
-    var file = folder.resolve(Run.LEDGER);
+    var file = folder.resolve(StudyRun.LEDGER);
     if (Files.exists(file)) {
       throw new UserError(
           folder + " holds a run already; choose another folder with --out, or delete it");
@@ -100,7 +100,7 @@ final class StudyImportCommand implements Runnable {
       print.printf("Left aside: %s, beside JSON Lines of the same trials.%n", left);
     }
     records.malformed().forEach(line -> print.printf("No record: %s%n", line));
-    var books = Books.read(folder);
+    var books = RunLedger.read(folder);
     print.print(CheckReport.suspicions(StudyCheckCommand.check(books.results())));
     print.printf(
         "Now: ./breakeven results %s · compare %s · reprice %s · study check %s%n",

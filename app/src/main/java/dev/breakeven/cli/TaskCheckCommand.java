@@ -33,7 +33,7 @@ final class TaskCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    try (var site = Site.open(1)) {
+    try (var site = JudgingMachine.open(1)) {
       site.warning().ifPresent(out::println);
       var prepared = site.prepare(Objects.requireNonNull(pack), environment.place());
       var claims =

@@ -2,7 +2,7 @@ package dev.breakeven.cli;
 
 import dev.breakeven.generate.Generator;
 import dev.breakeven.generate.Machine;
-import dev.breakeven.generate.Wish;
+import dev.breakeven.generate.PackRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +64,14 @@ final class TaskGenerateCommand implements Callable<Integer> {
     var printer = Objects.requireNonNull(spec).commandLine().getOut();
     var from = Objects.requireNonNull(repository);
     var folder = Objects.requireNonNullElseGet(out, () -> Path.of("packs", name(from)));
-    try (var site = Site.open(2)) {
+    try (var site = JudgingMachine.open(2)) {
       site.warning().ifPresent(printer::println);
       var generated =
           Generator.run(
-              new Wish(from, folder, libraries, environment, seed),
+              new PackRequest(from, folder, libraries, environment, seed),
               new Machine(
                   site.judge(),
-                  Site.jars(),
+                  JudgingMachine.jars(),
                   Path.of(System.getProperty("user.home"), ".m2", "repository")),
               line -> {
                 printer.println(line);

@@ -212,20 +212,20 @@ class AuditCommandTest {
 
   @Test
   void theUsersFolderIsWhereTheToolsFindIt() {
-    assertThat(Places.home(Map.of("HOME", "/srv/user"))).isEqualTo(Path.of("/srv/user"));
-    assertThat(Places.home(Map.of("HOME", " ")))
+    assertThat(LogPlaces.home(Map.of("HOME", "/srv/user"))).isEqualTo(Path.of("/srv/user"));
+    assertThat(LogPlaces.home(Map.of("HOME", " ")))
         .isEqualTo(Path.of(System.getProperty("user.home")));
   }
 
   @Test
   void placesAreWhereTheEnvironmentSays() {
     var home = Path.of("/home/ann");
-    assertThat(Places.claudeCode(Map.of(), home))
+    assertThat(LogPlaces.claudeCode(Map.of(), home))
         .isEqualTo(
             List.of(
                 Path.of("/home/ann/.claude/projects"),
                 Path.of("/home/ann/.config/claude/projects")));
-    assertThat(Places.claudeCode(Map.of("CLAUDE_CONFIG_DIR", "/srv/claude"), home))
+    assertThat(LogPlaces.claudeCode(Map.of("CLAUDE_CONFIG_DIR", "/srv/claude"), home))
         .isEqualTo(List.of(Path.of("/srv/claude/projects")));
   }
 }

@@ -97,7 +97,7 @@ class GeneratedSessionsTest {
 
   @Test
   void callsOfSubAgentsEqualTheTruth() throws IOException {
-    List<Input> inputs = Places.inputs(List.of(sessions()), new HealthLog());
+    List<Input> inputs = LogPlaces.inputs(List.of(sessions()), new HealthLog());
     var calls = new EnumMap<Role, Long>(Role.class);
     Health health =
         ToolLogs.CLAUDE_CODE.read(

@@ -1,6 +1,6 @@
 package dev.breakeven.report;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.LostAttempt;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.study.Ending;
@@ -104,16 +104,19 @@ public final class Samples {
         spent.plus(new Spent(Usd.of("0.30"), 0)),
         List.of(
             lost(
-                ModelFailure.Kind.EMPTY, new Charge.Reported(Usage.of(9, 0, 0, 0, 1)), "0.05", "0"),
-            lost(ModelFailure.Kind.CUT, new Charge.Unknown(), "0", "0.4"),
-            lost(ModelFailure.Kind.BUSY, new Charge.Nothing(), "0", "0")),
+                ModelFailure.Kind.EMPTY,
+                new AttemptCharge.Reported(Usage.of(9, 0, 0, 0, 1)),
+                "0.05",
+                "0"),
+            lost(ModelFailure.Kind.CUT, new AttemptCharge.Unknown(), "0", "0.4"),
+            lost(ModelFailure.Kind.BUSY, new AttemptCharge.Nothing(), "0", "0")),
         Map.of(),
         cutOff,
         Optional.empty());
   }
 
   private static Ledger.Lost lost(
-      ModelFailure.Kind kind, Charge charge, String spent, String most) {
+      ModelFailure.Kind kind, AttemptCharge charge, String spent, String most) {
     var model = "claude-opus-4-7";
     return new Ledger.Lost(
         new Trial("A", "T1", 2),

@@ -27,7 +27,7 @@ public final class AgentLoop {
   private final String system;
   private final List<ToolSpec> specs;
   private final Recorder recorder;
-  private final Purse purse;
+  private final CallBudget purse;
 
   /// An agent that has not begun.
   ///
@@ -37,7 +37,7 @@ public final class AgentLoop {
   /// @param recorder keeps what happens
   /// @param purse pays for its calls
   public AgentLoop(
-      AgentSpec agent, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
+      AgentSpec agent, ModelClient client, Toolbox tools, Recorder recorder, CallBudget purse) {
     this.agent = agent;
     this.client = client;
     this.tools = tools;
@@ -71,7 +71,7 @@ public final class AgentLoop {
       return new Stopped.Capped(agent.cap(), lastText(conversation));
     } catch (ModelFailure failure) {
       return Stopped.of(failure, lastText(conversation));
-    } catch (Purse.Refused refused) {
+    } catch (CallBudget.Refused refused) {
       return new Stopped.OutOfBudget(refused.limit());
     } catch (SubAgent.Ended ended) {
       return ended.reason();

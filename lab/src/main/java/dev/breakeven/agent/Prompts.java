@@ -1,7 +1,7 @@
 package dev.breakeven.agent;
 
 import dev.breakeven.model.ToolSpec;
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.trace.Role;
 import java.io.IOException;
@@ -16,9 +16,9 @@ import java.util.Objects;
 /// @param marker a line that no other trial has, so that providers' caches share nothing between
 ///   trials: system prompt and tools begin with it; empty for none
 /// @param hands what an executor may do
-public record Prompts(String marker, Hands hands) {
+public record Prompts(String marker, ExecutorTools hands) {
   /// Without a marker; executors have the editor and the shell.
-  public static final Prompts PLAIN = new Prompts("", Hands.ALL);
+  public static final Prompts PLAIN = new Prompts("", ExecutorTools.ALL);
 
   /// The definitions of `tools`.
   List<ToolSpec> tools(Toolbox tools) {

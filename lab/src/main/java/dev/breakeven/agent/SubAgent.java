@@ -9,7 +9,7 @@ public final class SubAgent {
   private final Executor executor;
   private final Toolbox tools;
   private final Recorder recorder;
-  private final Purse purse;
+  private final CallBudget purse;
 
   /// An executor.
   ///
@@ -19,7 +19,7 @@ public final class SubAgent {
   /// @param recorder keeps what happens
   /// @param purse pays for its calls
   public SubAgent(
-      Executor executor, ModelClient client, Toolbox tools, Recorder recorder, Purse purse) {
+      Executor executor, ModelClient client, Toolbox tools, Recorder recorder, CallBudget purse) {
     this.client = client;
     this.executor = executor;
     this.tools = tools;

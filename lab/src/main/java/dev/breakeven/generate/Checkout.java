@@ -10,7 +10,8 @@ final class Checkout {
   private Checkout() {}
 
   /// Brings it.
-  static Path of(Origin origin, Path scratch, Machine machine) throws InterruptedException {
+  static Path of(RepositoryOrigin origin, Path scratch, Machine machine)
+      throws InterruptedException {
     Path pack = scratch.resolve("checkout");
     FileTree.write(pack.resolve("prompt.md"), "Nothing is to be done.\n");
     FileTree.write(

@@ -39,14 +39,14 @@ public final class Generator {
   private static final int MOVES_SHOWN = 10;
   private static final int SHOWN = 5;
 
-  private final Wish wish;
+  private final PackRequest wish;
   private final Machine machine;
   private final Consumer<String> listener;
   private final Path scratch;
   private final Set<String> without = new HashSet<>();
   private final Set<String> proven = new HashSet<>();
 
-  private Generator(Wish wish, Machine machine, Consumer<String> listener, Path scratch) {
+  private Generator(PackRequest wish, Machine machine, Consumer<String> listener, Path scratch) {
     this.wish = wish;
     this.machine = machine;
     this.listener = listener;
@@ -76,7 +76,7 @@ public final class Generator {
   /// @param listener told line by line what happens
   /// @throws IllegalArgumentException if the repository cannot be used: its tools are not found, it
   ///   is not green, or it has no place for a fault
-  public static Generated run(Wish wish, Machine machine, Consumer<String> listener)
+  public static Generated run(PackRequest wish, Machine machine, Consumer<String> listener)
       throws InterruptedException {
     if (Files.exists(wish.out())) {
       throw new IllegalArgumentException(
@@ -101,7 +101,7 @@ public final class Generator {
   }
 
   private Generated run() throws InterruptedException {
-    Origin origin = Origin.of(wish.repository());
+    RepositoryOrigin origin = RepositoryOrigin.of(wish.repository());
     listener.accept("Repository: " + origin.said() + ".");
     Path base = Checkout.of(origin, scratch, machine);
     Project project = project(base);

@@ -11,4 +11,9 @@ import java.time.Instant;
 /// @param charge what it costs
 /// @param at when it had failed
 public record LostAttempt(
-    String model, int number, ModelFailure.Kind kind, String reason, Charge charge, Instant at) {}
+    String model,
+    int number,
+    ModelFailure.Kind kind,
+    String reason,
+    AttemptCharge charge,
+    Instant at) {}

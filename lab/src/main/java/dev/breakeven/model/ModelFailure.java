@@ -10,12 +10,12 @@ public final class ModelFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final Kind kind;
-  private final transient Charge charge;
+  private final transient AttemptCharge charge;
   private final @Nullable Duration retryAfter;
 
   /// Says what was asked of whom and what came back; a last word that costs nothing.
   public ModelFailure(String message) {
-    this(Kind.OTHER, message, new Charge.Nothing());
+    this(Kind.OTHER, message, new AttemptCharge.Nothing());
   }
 
   /// Says what was asked of whom and what came back, with the cause; a last word that costs
@@ -30,7 +30,7 @@ public final class ModelFailure extends Exception {
   /// @param kind what went wrong
   /// @param message what was asked of whom, what came back, and what to do
   /// @param charge what the attempt costs
-  public ModelFailure(Kind kind, String message, Charge charge) {
+  public ModelFailure(Kind kind, String message, AttemptCharge charge) {
     this(kind, message, charge, null);
   }
 
@@ -40,7 +40,8 @@ public final class ModelFailure extends Exception {
   /// @param message what was asked of whom, what came back, and what to do
   /// @param charge what the attempt costs
   /// @param retryAfter how long to wait before the next attempt; null if the provider did not say
-  public ModelFailure(Kind kind, String message, Charge charge, @Nullable Duration retryAfter) {
+  public ModelFailure(
+      Kind kind, String message, AttemptCharge charge, @Nullable Duration retryAfter) {
     super(message);
     this.kind = kind;
     this.charge = charge;
@@ -54,7 +55,7 @@ public final class ModelFailure extends Exception {
 
   /// What the attempt costs. [Retrying] reports each attempt to its [Attempts]; what it throws in
   /// the end costs nothing more.
-  public Charge charge() {
+  public AttemptCharge charge() {
     return charge;
   }
 

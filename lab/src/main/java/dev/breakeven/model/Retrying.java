@@ -75,7 +75,7 @@ public final class Retrying implements ModelClient {
         report(
             request,
             number,
-            new ModelFailure(Kind.CANCELLED, "stopped while asking", new Charge.Unknown()));
+            new ModelFailure(Kind.CANCELLED, "stopped while asking", new AttemptCharge.Unknown()));
         throw stopped;
       }
     }
@@ -109,7 +109,7 @@ public final class Retrying implements ModelClient {
 
   private static ModelFailure last(ModelFailure failure, int number) {
     var message = failure.getMessage() + (number == 1 ? "" : " (attempt " + number + ", the last)");
-    var last = new ModelFailure(failure.kind(), message, new Charge.Nothing());
+    var last = new ModelFailure(failure.kind(), message, new AttemptCharge.Nothing());
     last.initCause(failure);
     return last;
   }

@@ -28,7 +28,8 @@ public final class Branch {
     List<Trial> trials = new ArrayList<>();
     try (var old = SqlLedger.open(from)) {
       var held = old.facts();
-      Run.requireSame(new RunFacts(held.study(), facts.how(), held.text(), facts.versions()), held);
+      RunTable.requireSame(
+          new RunFacts(held.study(), facts.how(), held.text(), facts.versions()), held);
       for (var row : old.trials()) {
         if (kept.test(row.trial())) {
           trials.add(row.trial());
@@ -41,7 +42,7 @@ public final class Branch {
       handle.execute("pragma foreign_keys = off");
       handle.useTransaction(transaction -> {
         prune(transaction, trials);
-        Run.rename(transaction, facts, note);
+        RunTable.rename(transaction, facts, note);
       });
     }
     return trials;

@@ -39,7 +39,7 @@ final class Charges {
         trial(row),
         new Ledger.Asked(Role.ofKey(row.getString("role")), row.getString("model")),
         Optional.ofNullable(row.getString("start")).map(Charges::day),
-        Rows.usage(row),
+        TrialRows.usage(row),
         Duration.ofNanos(row.getLong("total_nanos")));
   }
 

@@ -1,6 +1,6 @@
 package dev.breakeven.store;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.LostAttempt;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.study.Ledger;
@@ -73,35 +73,35 @@ final class LostAttempts {
             row.getInt("attempt"),
             ModelFailure.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
             row.getString("reason"),
-            charge(row.getString("charge"), Rows.usage(row)),
+            charge(row.getString("charge"), TrialRows.usage(row)),
             Instant.parse(row.getString("at"))),
         new Spent(new Usd(row.getLong("picodollars")), row.getInt("unpriced")),
         new Spent(new Usd(row.getLong("most_picodollars")), row.getInt("most_unpriced")));
   }
 
-  private static Usage usage(Charge charge) {
+  private static Usage usage(AttemptCharge charge) {
     return switch (charge) {
-      case Charge.Nothing _, Charge.Unknown _ -> Usage.NONE;
-      case Charge.Reported(var usage) -> usage;
-      case Charge.AtLeast(var usage) -> usage;
+      case AttemptCharge.Nothing _, AttemptCharge.Unknown _ -> Usage.NONE;
+      case AttemptCharge.Reported(var usage) -> usage;
+      case AttemptCharge.AtLeast(var usage) -> usage;
     };
   }
 
-  private static String word(Charge charge) {
+  private static String word(AttemptCharge charge) {
     return switch (charge) {
-      case Charge.Nothing _ -> "nothing";
-      case Charge.Unknown _ -> "unknown";
-      case Charge.Reported _ -> "reported";
-      case Charge.AtLeast _ -> "at_least";
+      case AttemptCharge.Nothing _ -> "nothing";
+      case AttemptCharge.Unknown _ -> "unknown";
+      case AttemptCharge.Reported _ -> "reported";
+      case AttemptCharge.AtLeast _ -> "at_least";
     };
   }
 
-  private static Charge charge(String word, Usage usage) {
+  private static AttemptCharge charge(String word, Usage usage) {
     return switch (word) {
-      case "nothing" -> new Charge.Nothing();
-      case "unknown" -> new Charge.Unknown();
-      case "reported" -> new Charge.Reported(usage);
-      case "at_least" -> new Charge.AtLeast(usage);
+      case "nothing" -> new AttemptCharge.Nothing();
+      case "unknown" -> new AttemptCharge.Unknown();
+      case "reported" -> new AttemptCharge.Reported(usage);
+      case "at_least" -> new AttemptCharge.AtLeast(usage);
       default -> throw new IllegalStateException("expected a word for a charge, got " + word);
     };
   }

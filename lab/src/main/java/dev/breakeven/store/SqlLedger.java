@@ -50,7 +50,7 @@ public final class SqlLedger implements Ledger {
           file + ": expected books of Breakeven, got another file or one that cannot be opened", e);
     }
     try {
-      Schema.bring(handle, file);
+      Migrations.bring(handle, file);
     } catch (RuntimeException e) {
       handle.close();
       throw e;
@@ -72,17 +72,17 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized void open(RunFacts facts) {
-    Run.open(handle, facts);
+    RunTable.open(handle, facts);
   }
 
   @Override
   public synchronized RunFacts facts() {
-    return Run.facts(handle);
+    return RunTable.facts(handle);
   }
 
   /// What the books say of an older run whose trials they began with, if they did.
   public synchronized Optional<String> branch() {
-    return Run.branch(handle);
+    return RunTable.branch(handle);
   }
 
   /// Writes all of it into `file`, which must not exist yet.
@@ -251,7 +251,7 @@ public final class SqlLedger implements Ledger {
 
   @Override
   public synchronized List<TrialRow> trials() {
-    return Rows.read(handle);
+    return TrialRows.read(handle);
   }
 
   @Override

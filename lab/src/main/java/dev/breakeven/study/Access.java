@@ -22,7 +22,7 @@ public record Access(Provider provider, Optional<URI> url, Optional<String> key,
     String name();
 
     /// Anthropic's Messages API.
-    record Anthropic(dev.breakeven.model.anthropic.Settings settings) implements Provider {
+    record Anthropic(dev.breakeven.model.anthropic.AnthropicSettings settings) implements Provider {
       @Override
       public String name() {
         return "anthropic";
@@ -41,7 +41,7 @@ public record Access(Provider provider, Optional<URI> url, Optional<String> key,
     }
 
     /// Ollama's own API.
-    record Ollama(dev.breakeven.model.ollama.Settings settings) implements Provider {
+    record Ollama(dev.breakeven.model.ollama.OllamaSettings settings) implements Provider {
       @Override
       public String name() {
         return "ollama";

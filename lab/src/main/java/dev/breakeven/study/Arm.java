@@ -1,6 +1,6 @@
 package dev.breakeven.study;
 
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +35,13 @@ public record Arm(
     String model();
 
     /// What the agent that is delegated to may do; everything where there is none.
-    default Hands hands() {
+    default ExecutorTools hands() {
       return this instanceof Orchestrated orchestrated
           ? switch (orchestrated.executor()) {
             case Executor.Model agent -> agent.hands();
-            case Executor.Program _ -> Hands.OWN;
+            case Executor.Program _ -> ExecutorTools.OWN;
           }
-          : Hands.ALL;
+          : ExecutorTools.ALL;
     }
 
     /// The names, in the study file, of all its models.
@@ -77,7 +77,7 @@ public record Arm(
     /// @param model its model's name in the study file
     /// @param cap the most calls it may make for one instruction
     /// @param hands what it may do
-    record Model(String model, int cap, Hands hands) implements Executor {}
+    record Model(String model, int cap, ExecutorTools hands) implements Executor {}
 
     /// A program, whose own use of models nobody meters.
     ///

@@ -9,7 +9,7 @@ import dev.breakeven.model.anthropic.AnthropicClient;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.ollama.OllamaClient;
 import dev.breakeven.model.openai.OpenAiClient;
-import dev.breakeven.model.openai.Settings;
+import dev.breakeven.model.openai.OpenAiSettings;
 import dev.breakeven.model.rehearsal.TokenCounter;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.trace.Known;
@@ -77,7 +77,8 @@ public final class LiveModels implements ModelSource {
       case Access.Provider.OpenAi(var limit, var extra) ->
           new OpenAiClient(
               endpoint,
-              new Settings(limit.orElseGet(() -> Settings.usual(endpoint.base()).limit()), extra));
+              new OpenAiSettings(
+                  limit.orElseGet(() -> OpenAiSettings.usual(endpoint.base()).limit()), extra));
       case Access.Provider.Ollama(var settings) -> {
         var counter = new TokenCounter();
         yield new OllamaClient(endpoint, settings, counter::count);

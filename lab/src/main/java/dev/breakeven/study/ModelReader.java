@@ -2,8 +2,8 @@ package dev.breakeven.study;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.model.anthropic.AnthropicSettings;
 import dev.breakeven.model.anthropic.CacheLife;
-import dev.breakeven.model.anthropic.Settings;
 import dev.breakeven.yaml.Yaml;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -151,14 +151,14 @@ final class ModelReader {
     };
   }
 
-  private static Settings anthropic(Yaml model) {
+  private static AnthropicSettings anthropic(Yaml model) {
     var extra = new LinkedHashMap<>(extra(model));
     model.find("thinking").ifPresent(thinking -> extra.put("thinking", thinking(thinking)));
-    return new Settings(
+    return new AnthropicSettings(
         model.find("cache").map(ModelReader::life).orElse(CacheLife.FIVE_MINUTES),
         model.find("stream").map(Yaml::flag).orElse(true)
-            ? Settings.Transfer.STREAMED
-            : Settings.Transfer.WHOLE,
+            ? AnthropicSettings.Transfer.STREAMED
+            : AnthropicSettings.Transfer.WHOLE,
         extra);
   }
 
@@ -182,12 +182,12 @@ final class ModelReader {
             thinking.number(LEAST_THINKING, AgentLoop.MAX_TOKENS - 1));
   }
 
-  private static dev.breakeven.model.ollama.Settings ollama(Yaml model) {
-    return new dev.breakeven.model.ollama.Settings(
+  private static dev.breakeven.model.ollama.OllamaSettings ollama(Yaml model) {
+    return new dev.breakeven.model.ollama.OllamaSettings(
         model
             .find("context")
             .map(context -> (int) context.number(1, MOST_CONTEXT))
-            .orElse(dev.breakeven.model.ollama.Settings.USUAL.context()),
+            .orElse(dev.breakeven.model.ollama.OllamaSettings.USUAL.context()),
         extra(model),
         model.find("thinking").map(Yaml::flag));
   }

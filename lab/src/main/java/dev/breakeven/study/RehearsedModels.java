@@ -6,10 +6,10 @@ import dev.breakeven.model.Attempts;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.rehearsal.Billing;
 import dev.breakeven.model.rehearsal.CachedBilling;
+import dev.breakeven.model.rehearsal.EditStep;
 import dev.breakeven.model.rehearsal.Profile;
 import dev.breakeven.model.rehearsal.RehearsedModel;
 import dev.breakeven.model.rehearsal.Script;
-import dev.breakeven.model.rehearsal.Step;
 import dev.breakeven.model.rehearsal.TokenCounter;
 import dev.breakeven.model.rehearsal.VirtualClock;
 import dev.breakeven.task.Edit;
@@ -78,10 +78,11 @@ public final class RehearsedModels implements ModelSource {
         new RehearsedModel.Meter(counter, billing));
   }
 
-  private static Step step(Edit edit) {
+  private static EditStep step(Edit edit) {
     return switch (edit) {
-      case Edit.Replace(var path, var before, var after) -> new Step.Replace(path, before, after);
-      case Edit.Create(var path, var text) -> new Step.Create(path, text);
+      case Edit.Replace(var path, var before, var after) ->
+          new EditStep.Replace(path, before, after);
+      case Edit.Create(var path, var text) -> new EditStep.Create(path, text);
     };
   }
 }

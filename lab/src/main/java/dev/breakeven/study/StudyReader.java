@@ -1,6 +1,6 @@
 package dev.breakeven.study;
 
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.tool.Program;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.yaml.Yaml;
@@ -157,7 +157,7 @@ public final class StudyReader {
       return new Arm.Executor.Model(
           model(executor, models),
           arm.find("executor-turns").map(cap -> (int) cap.number(1, MOST_TURNS)).orElse(20),
-          arm.find("executor-tools").map(StudyReader::hands).orElse(Hands.ALL));
+          arm.find("executor-tools").map(StudyReader::hands).orElse(ExecutorTools.ALL));
     }
     executor.keys("command", "limit", "environment", "sandbox");
     for (var key : List.of("executor-turns", "executor-tools")) {
@@ -185,10 +185,10 @@ public final class StudyReader {
     };
   }
 
-  private static Hands hands(Yaml hands) {
+  private static ExecutorTools hands(Yaml hands) {
     return switch (hands.text()) {
-      case "all" -> Hands.ALL;
-      case "files" -> Hands.FILES;
+      case "all" -> ExecutorTools.ALL;
+      case "files" -> ExecutorTools.FILES;
       default -> throw hands.wrong("all or files");
     };
   }

@@ -34,7 +34,7 @@ public final class StudyRunner {
   }
 
   /// Runs what is missing, until it is done, the budget is used up, every trial of a block lost its
-  /// provider, or [Spending#stop] was called: then trials that still needed calls stay unfinished
+  /// provider, or [RunBudget#stop] was called: then trials that still needed calls stay unfinished
   /// in the books.
   ///
   /// @throws InterruptedException if this thread is interrupted; running trials are interrupted too

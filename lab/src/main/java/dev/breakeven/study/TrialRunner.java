@@ -13,8 +13,8 @@ import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Bash;
 import dev.breakeven.tool.Delegate;
 import dev.breakeven.tool.Editor;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.tool.FileTools;
-import dev.breakeven.tool.Hands;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -49,7 +49,7 @@ public final class TrialRunner {
   /// @param spending the run's money
   /// @param progress is told how it goes
   public TrialRunner(
-      Study study, Equipment equipment, Ledger ledger, Spending spending, Progress progress) {
+      Study study, Equipment equipment, Ledger ledger, RunBudget spending, RunProgress progress) {
     this.study = study;
     this.equipment = equipment;
     this.books = new TrialWatch.Books(ledger, equipment.pricing(), spending, progress);
@@ -73,7 +73,7 @@ public final class TrialRunner {
     try (var file = TraceFile.begin(equipment.trace(trial), equipment.secrets())) {
       var trace = file.writer();
       trace.header(labels(trial));
-      var watch = new TrialWatch(trial, trace, books, arm.policy().hands() == Hands.OWN);
+      var watch = new TrialWatch(trial, trace, books, arm.policy().hands() == ExecutorTools.OWN);
       TrialEnd end;
       try {
         end = work(new Place(trial, arm, task, watch));
@@ -128,7 +128,7 @@ public final class TrialRunner {
     var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
     var recorder = new Recorder(place.watch());
     var purse =
-        new TrialPurse(place.trial(), study.plan().limits(), place.watch(), books, models.clock());
+        new TrialBudget(place.trial(), study.plan().limits(), place.watch(), books, models.clock());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
     List<Tool> own =
         List.of(
@@ -153,7 +153,8 @@ public final class TrialRunner {
                 yield new SubAgent(
                         new SubAgent.Executor(model.id(), agent.cap(), prompts),
                         models.client(model, purse),
-                        new Toolbox(agent.hands() == Hands.FILES ? FileTools.of(workspace) : own),
+                        new Toolbox(
+                            agent.hands() == ExecutorTools.FILES ? FileTools.of(workspace) : own),
                         recorder,
                         purse)
                     ::run;

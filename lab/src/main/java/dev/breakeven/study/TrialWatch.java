@@ -28,7 +28,7 @@ final class TrialWatch implements Watcher {
   private Duration judgeInTools = Duration.ZERO;
 
   /// Where a run's numbers go.
-  record Books(Ledger ledger, Pricing pricing, Spending spending, Progress progress) {}
+  record Books(Ledger ledger, Pricing pricing, RunBudget spending, RunProgress progress) {}
 
   /// @param program whether the arm's executor is a program, whose time is a tool's time
   TrialWatch(Trial trial, TraceWriter trace, Books books, boolean program) {

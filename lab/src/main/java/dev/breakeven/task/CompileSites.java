@@ -34,7 +34,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
 
   private final JavaSource source;
   private final Set<String> imports = new HashSet<>();
-  private final List<Site> sites = new ArrayList<>();
+  private final List<FaultPlace> sites = new ArrayList<>();
   private Map<String, List<MethodTree>> methods = Map.of();
   private Set<String> locals = Set.of();
   private @Nullable MethodTree method;
@@ -47,7 +47,7 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     }
   }
 
-  static List<Site> in(JavaSource source) {
+  static List<FaultPlace> in(JavaSource source) {
     CompileSites scanner = new CompileSites(source);
     scanner.scan(source.unit(), null);
     return scanner.sites;
@@ -146,7 +146,8 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     int start = text.lastIndexOf('\n', source.start(last)) + 1;
     int end = text.indexOf('\n', source.end(last)) + 1;
     if (text.substring(start, end).strip().endsWith(";")) {
-      sites.add(new Site("missing-return", "javac", source, new Site.Change(start, end, "")));
+      sites.add(
+          new FaultPlace("missing-return", "javac", source, new FaultPlace.Change(start, end, "")));
     }
   }
 
@@ -161,7 +162,8 @@ final class CompileSites extends TreeScanner<@Nullable Void, @Nullable Void> {
     int start = source.start(replaced);
     int end = source.end(replaced);
     if (start >= 0 && end > start && source.text().substring(start, end).indexOf('\n') < 0) {
-      sites.add(new Site(kind, "javac", source, new Site.Change(start, end, replacement)));
+      sites.add(
+          new FaultPlace(kind, "javac", source, new FaultPlace.Change(start, end, replacement)));
     }
   }
 

@@ -23,15 +23,15 @@ public final class FaultChooser {
 
   private final Injection language;
   private final Preparation.Injection injection;
-  private final Map<String, List<Site>> sites = new TreeMap<>();
+  private final Map<String, List<FaultPlace>> sites = new TreeMap<>();
   private final Random random;
-  private Map<String, List<Site>> chosen = new TreeMap<>();
+  private Map<String, List<FaultPlace>> chosen = new TreeMap<>();
 
   private FaultChooser(Path root, Preparation.Injection injection) {
     this.injection = injection;
     language = Injection.of(root, injection.sources());
     random = new Random(injection.seed());
-    for (Site site :
+    for (FaultPlace site :
         language.sites(
             language.texts(root, injection.sources()), language.texts(root, injection.tests()))) {
       sites.computeIfAbsent(site.kind(), kind -> new ArrayList<>()).add(site);
@@ -114,7 +114,7 @@ public final class FaultChooser {
                 == quota.getValue());
   }
 
-  private static boolean suits(Sort sort, List<Site> there) {
+  private static boolean suits(Sort sort, List<FaultPlace> there) {
     return switch (sort.room()) {
       case UNTOUCHED -> there.isEmpty();
       case BESIDE -> there.size() == 1 && !there.getFirst().tool().equals(sort.tool());
@@ -154,15 +154,15 @@ public final class FaultChooser {
 
   /// Whether a file with these faults may get another.
   private interface Fit {
-    boolean allows(List<Site> there);
+    boolean allows(List<FaultPlace> there);
   }
 
   private int pick(String kind, int count, Fit fit) {
-    List<Site> candidates = new ArrayList<>(sites.getOrDefault(kind, List.of()));
+    List<FaultPlace> candidates = new ArrayList<>(sites.getOrDefault(kind, List.of()));
     Collections.shuffle(candidates, random);
     int picked = 0;
-    for (Site site : candidates) {
-      List<Site> there = chosen.getOrDefault(site.path(), List.of());
+    for (FaultPlace site : candidates) {
+      List<FaultPlace> there = chosen.getOrDefault(site.path(), List.of());
       if (picked < count
           && !excluded(site)
           && fit.allows(there)
@@ -175,12 +175,12 @@ public final class FaultChooser {
     return picked;
   }
 
-  private boolean excluded(Site site) {
+  private boolean excluded(FaultPlace site) {
     return injection.without().contains(site.kind()) || injection.without().contains(site.name());
   }
 
   /// Two faults that touch, or that would bring the same name into a file twice.
-  private static boolean clash(Site one, Site other) {
+  private static boolean clash(FaultPlace one, FaultPlace other) {
     boolean overlap = one.start() < other.end() && other.start() < one.end();
     String text = one.replacement().strip();
     boolean twice = !text.isEmpty() && text.equals(other.replacement().strip());
@@ -199,8 +199,8 @@ public final class FaultChooser {
 
   /// Whether each fault can be taken out by itself, in the order of the file, giving the untouched
   /// text in the end.
-  private static boolean separable(List<Site> there, Site site) {
-    List<Site> together = new ArrayList<>(there);
+  private static boolean separable(List<FaultPlace> there, FaultPlace site) {
+    List<FaultPlace> together = new ArrayList<>(there);
     together.add(site);
     String text = prepared(together);
     String untouched = site.source().text();
@@ -216,23 +216,23 @@ public final class FaultChooser {
   }
 
   /// The text of one file with all its faults.
-  private static String prepared(List<Site> sites) {
+  private static String prepared(List<FaultPlace> sites) {
     String text = sites.getFirst().source().text();
-    List<Site> backwards =
+    List<FaultPlace> backwards =
         sites.stream().sorted((a, b) -> Integer.compare(b.start(), a.start())).toList();
-    for (Site site : backwards) {
+    for (FaultPlace site : backwards) {
       text = new Splice(text, site.start(), site.end(), site.replacement()).applied();
     }
     return text;
   }
 
-  private static List<Fault> faults(List<Site> sites) {
-    List<Site> sorted =
+  private static List<Fault> faults(List<FaultPlace> sites) {
+    List<FaultPlace> sorted =
         sites.stream().sorted((a, b) -> Integer.compare(a.start(), b.start())).toList();
     String prepared = prepared(sorted);
     List<Fault> faults = new ArrayList<>();
     int shift = 0;
-    for (Site site : sorted) {
+    for (FaultPlace site : sorted) {
       String untouched = site.source().text();
       int at = site.start() + shift;
       Splice out =

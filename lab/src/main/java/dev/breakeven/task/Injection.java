@@ -15,7 +15,7 @@ sealed interface Injection permits JavaInjection, PythonInjection {
   ///
   /// @param sources files of the program by path
   /// @param tests files of its tests by path
-  List<Site> sites(Map<String, String> sources, Map<String, String> tests);
+  List<FaultPlace> sites(Map<String, String> sources, Map<String, String> tests);
 
   /// Whether a text with faults can still be parsed.
   boolean parses(String text);

@@ -34,9 +34,9 @@ final class JavaInjection implements Injection {
   }
 
   @Override
-  public List<Site> sites(Map<String, String> sources, Map<String, String> tests) {
+  public List<FaultPlace> sites(Map<String, String> sources, Map<String, String> tests) {
     List<JavaSource> parsed = JavaSource.parse(sources);
-    List<Site> sites = new ArrayList<>();
+    List<FaultPlace> sites = new ArrayList<>();
     parsed.forEach(source -> sites.addAll(CompileSites.in(source)));
     parsed.forEach(source -> sites.addAll(LintSites.in(source)));
     sites.addAll(LoadSites.in(JavaSource.parse(tests)));

@@ -23,13 +23,13 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   private static final List<String> VARIABLES = List.of("attempts", "remaining", "threshold");
 
   private final JavaSource source;
-  private final List<Site> sites = new ArrayList<>();
+  private final List<FaultPlace> sites = new ArrayList<>();
 
   private LintSites(JavaSource source) {
     this.source = source;
   }
 
-  static List<Site> in(JavaSource source) {
+  static List<FaultPlace> in(JavaSource source) {
     LintSites scanner = new LintSites(source);
     scanner.imports();
     scanner.scan(source.unit(), null);
@@ -72,11 +72,11 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
       String usual = access + " static ";
       if (start >= 0 && source.text().startsWith(usual, start)) {
         sites.add(
-            new Site(
+            new FaultPlace(
                 "modifier-order",
                 "checkstyle",
                 source,
-                new Site.Change(start, start + usual.length(), "static " + access + " ")));
+                new FaultPlace.Change(start, start + usual.length(), "static " + access + " ")));
       }
     }
   }
@@ -99,6 +99,6 @@ final class LintSites extends TreeScanner<@Nullable Void, @Nullable Void> {
   }
 
   private void insert(String kind, int at, String text) {
-    sites.add(new Site(kind, "checkstyle", source, new Site.Change(at, at, text)));
+    sites.add(new FaultPlace(kind, "checkstyle", source, new FaultPlace.Change(at, at, text)));
   }
 }

@@ -26,19 +26,19 @@ final class LoadSites {
 
   private LoadSites() {}
 
-  static List<Site> in(List<JavaSource> tests) {
-    List<Site> sites = new ArrayList<>();
+  static List<FaultPlace> in(List<JavaSource> tests) {
+    List<FaultPlace> sites = new ArrayList<>();
     for (JavaSource source : tests) {
       for (Tree type : source.unit().getTypeDecls()) {
         if (type instanceof ClassTree tree && suits(tree, source, tests)) {
           int brace = source.text().indexOf('{', source.start(tree));
           FIELDS.forEach((kind, field) ->
               sites.add(
-                  new Site(
+                  new FaultPlace(
                       kind,
                       "junit",
                       source,
-                      new Site.Change(
+                      new FaultPlace.Change(
                           brace + 1, brace + 1, "\n    private static final " + field, 1))));
         }
       }

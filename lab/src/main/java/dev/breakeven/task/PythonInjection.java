@@ -34,10 +34,10 @@ final class PythonInjection implements Injection {
   }
 
   @Override
-  public List<Site> sites(Map<String, String> sources, Map<String, String> tests) {
+  public List<FaultPlace> sites(Map<String, String> sources, Map<String, String> tests) {
     List<PythonSource> programs = parsed(sources);
     List<PythonSource> trials = parsed(tests);
-    List<Site> sites = new ArrayList<>();
+    List<FaultPlace> sites = new ArrayList<>();
     programs.forEach(source -> sites.addAll(PythonTypeSites.in(source)));
     programs.forEach(source -> sites.addAll(PythonLintSites.inProgram(source)));
     trials.forEach(source -> sites.addAll(PythonLintSites.inTests(source)));

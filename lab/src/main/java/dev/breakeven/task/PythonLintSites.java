@@ -25,13 +25,13 @@ final class PythonLintSites {
   private static final List<String> TYPES = List.of("Outcome", "Snapshot", "Payload");
 
   private final PythonSource source;
-  private final List<Site> sites = new ArrayList<>();
+  private final List<FaultPlace> sites = new ArrayList<>();
 
   private PythonLintSites(PythonSource source) {
     this.source = source;
   }
 
-  static List<Site> inProgram(PythonSource source) {
+  static List<FaultPlace> inProgram(PythonSource source) {
     PythonLintSites finder = new PythonLintSites(source);
     if (!source.path().endsWith("/__init__.py")) {
       finder.imports();
@@ -42,7 +42,7 @@ final class PythonLintSites {
 
   /// In tests, names that do not exist stand in annotations of local variables, which are never
   /// looked up; where mypy looks at tests, it sees them, too.
-  static List<Site> inTests(PythonSource source) {
+  static List<FaultPlace> inTests(PythonSource source) {
     PythonLintSites finder = new PythonLintSites(source);
     finder.functions().forEach(finder::undefinedName);
     return finder.sites;
@@ -138,6 +138,6 @@ final class PythonLintSites {
   }
 
   private void insert(String kind, int at, String text) {
-    sites.add(new Site(kind, TOOL, source, new Site.Change(at, at, text)));
+    sites.add(new FaultPlace(kind, TOOL, source, new FaultPlace.Change(at, at, text)));
   }
 }

@@ -20,16 +20,19 @@ final class PythonLoadSites {
 
   private PythonLoadSites() {}
 
-  static List<Site> in(List<PythonSource> tests) {
-    List<Site> sites = new ArrayList<>();
+  static List<FaultPlace> in(List<PythonSource> tests) {
+    List<FaultPlace> sites = new ArrayList<>();
     for (PythonSource source : tests) {
       if (suits(source, tests)) {
         Optional<Integer> place = source.lastImport().flatMap(last -> lineEnd(source, last));
         place.ifPresent(at -> {
           String assertion = ASSERTIONS.get(sites.size() % ASSERTIONS.size());
           sites.add(
-              new Site(
-                  ASSERTION, "pytest", source, new Site.Change(at, at, "\n\n" + assertion, 2)));
+              new FaultPlace(
+                  ASSERTION,
+                  "pytest",
+                  source,
+                  new FaultPlace.Change(at, at, "\n\n" + assertion, 2)));
         });
       }
     }

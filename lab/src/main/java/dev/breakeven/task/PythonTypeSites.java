@@ -99,13 +99,13 @@ final class PythonTypeSites {
               """));
 
   private final PythonSource source;
-  private final List<Site> sites = new ArrayList<>();
+  private final List<FaultPlace> sites = new ArrayList<>();
 
   private PythonTypeSites(PythonSource source) {
     this.source = source;
   }
 
-  static List<Site> in(PythonSource source) {
+  static List<FaultPlace> in(PythonSource source) {
     PythonTypeSites finder = new PythonTypeSites(source);
     finder.find();
     return finder.sites;
@@ -136,7 +136,7 @@ final class PythonTypeSites {
             name(definition),
             text ->
                 Optional.of(
-                    new Site.Change(definition.start(), definition.start(), text + "\n\n")));
+                    new FaultPlace.Change(definition.start(), definition.start(), text + "\n\n")));
       }
     }
     definitions.stream().filter(node -> node.is("class_definition")).forEach(this::method);
@@ -151,7 +151,7 @@ final class PythonTypeSites {
 
   /// Where a function's text goes.
   private interface Place {
-    Optional<Site.Change> change(String text);
+    Optional<FaultPlace.Change> change(String text);
   }
 
   private void functions(Optional<Node> called, String built, Place place) {
@@ -177,17 +177,18 @@ final class PythonTypeSites {
     }
     place
         .change("def " + name + lines)
-        .ifPresent(change -> sites.add(new Site(kind, TOOL, source, marked(change))));
+        .ifPresent(change -> sites.add(new FaultPlace(kind, TOOL, source, marked(change))));
   }
 
   /// Takes the sign out that marks the line with the error.
-  private static Site.Change marked(Site.Change change) {
+  private static FaultPlace.Change marked(FaultPlace.Change change) {
     int mark = change.text().indexOf('#');
-    return new Site.Change(change.start(), change.end(), change.text().replace("#", ""), mark);
+    return new FaultPlace.Change(
+        change.start(), change.end(), change.text().replace("#", ""), mark);
   }
 
   /// After the last import: two blank lines, the function, and two blank lines again.
-  private Optional<Site.Change> after(int end, String text) {
+  private Optional<FaultPlace.Change> after(int end, String text) {
     int at = source.text().indexOf('\n', end);
     if (at < 0 || !source.text().substring(end, at).isBlank()) {
       return Optional.empty();
@@ -197,7 +198,7 @@ final class PythonTypeSites {
       blank++;
     }
     return Optional.of(
-        new Site.Change(at + 1, at + 1, "\n\n" + text + "\n".repeat(Math.max(0, 2 - blank))));
+        new FaultPlace.Change(at + 1, at + 1, "\n\n" + text + "\n".repeat(Math.max(0, 2 - blank))));
   }
 
   /// Whether two blank lines stand before a definition, and nothing that belongs to it, such as
@@ -297,10 +298,10 @@ final class PythonTypeSites {
             + wrong
             + "}\"#";
     sites.add(
-        new Site(
+        new FaultPlace(
             ATTRIBUTE,
             TOOL,
             source,
-            marked(new Site.Change(constructor.end(), constructor.end(), text))));
+            marked(new FaultPlace.Change(constructor.end(), constructor.end(), text))));
   }
 }

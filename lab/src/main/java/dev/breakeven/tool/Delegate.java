@@ -8,13 +8,13 @@ import java.util.Map;
 /// report, cut in the middle.
 public final class Delegate implements Tool {
   private final Executor executor;
-  private final Hands hands;
+  private final ExecutorTools hands;
   private final Truncation report;
 
   /// Delegates to `executor`, which may do what `hands` says; of its report at most `report` comes
   /// back. The published study lets 4,000 characters through of a local executor, 1,500 of one in
   /// the cloud.
-  public Delegate(Executor executor, Hands hands, Truncation report) {
+  public Delegate(Executor executor, ExecutorTools hands, Truncation report) {
     this.executor = executor;
     this.hands = hands;
     this.report = report;

@@ -49,10 +49,11 @@ public final class Bubblewrap implements Sandbox {
 
   private final Path program;
   private final List<String> hardening;
-  private final Limits limits;
+  private final CommandLimits limits;
   private final SystemFiles system;
 
-  private Bubblewrap(Path program, List<String> hardening, Limits limits, SystemFiles system) {
+  private Bubblewrap(
+      Path program, List<String> hardening, CommandLimits limits, SystemFiles system) {
     this.program = program;
     this.hardening = hardening;
     this.limits = limits;
@@ -93,11 +94,12 @@ public final class Bubblewrap implements Sandbox {
     Path program = found.get();
     // Releases before 0.8 do not know --disable-userns.
     var newest =
-        new Bubblewrap(program, List.of("--disable-userns"), Limits.AMPLE, SystemFiles.own());
+        new Bubblewrap(
+            program, List.of("--disable-userns"), CommandLimits.AMPLE, SystemFiles.own());
     if (newest.trial().isEmpty()) {
       return new Search.Usable(newest);
     }
-    var older = new Bubblewrap(program, List.of(), Limits.AMPLE, SystemFiles.own());
+    var older = new Bubblewrap(program, List.of(), CommandLimits.AMPLE, SystemFiles.own());
     Optional<String> trouble = older.trial();
     if (trouble.isEmpty()) {
       return new Search.Usable(older);
@@ -130,7 +132,7 @@ public final class Bubblewrap implements Sandbox {
   }
 
   /// The same sandbox with other limits.
-  public Bubblewrap with(Limits other) {
+  public Bubblewrap with(CommandLimits other) {
     return new Bubblewrap(program, hardening, other, system);
   }
 

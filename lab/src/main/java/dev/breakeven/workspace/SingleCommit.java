@@ -56,7 +56,10 @@ final class SingleCommit {
         .put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
     Finished finished =
         new Execution(
-                builder, new byte[0], Execution::killAlone, new Watch(Limits.AMPLE, List.of()))
+                builder,
+                new byte[0],
+                Execution::killAlone,
+                new Watch(CommandLimits.AMPLE, List.of()))
             .run(LIMIT);
     if (finished.exitCode() != 0) {
       throw new IOException(

@@ -53,7 +53,7 @@ public final class Unconfined implements Sandbox {
       words.add("/usr/bin/setsid");
     }
     var inner = command.words().stream().map(labels::outside).toList();
-    words.addAll(Shell.limited(Limits.AMPLE.fileBytes(), inner));
+    words.addAll(Shell.limited(CommandLimits.AMPLE.fileBytes(), inner));
     var builder =
         new ProcessBuilder(words)
             .directory(new File(labels.outside(command.folder())))
@@ -69,7 +69,7 @@ public final class Unconfined implements Sandbox {
                 builder,
                 new byte[0],
                 process -> kill(process, home),
-                new Watch(Limits.AMPLE, command.writable()))
+                new Watch(CommandLimits.AMPLE, command.writable()))
             .run(command.limit());
     mounts.add(new Command.Mount(home, "/tmp", true));
     return new Finished(

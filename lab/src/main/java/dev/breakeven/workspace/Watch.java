@@ -39,14 +39,14 @@ final class Watch {
 
   private static final long MIB = 1L << 20;
 
-  private final Limits limits;
+  private final CommandLimits limits;
   private final List<Path> folders;
   private final long memoryAtBegin;
   private final long diskAtBegin;
   private long nextFolders = System.nanoTime() + FOLDERS_NANOS;
 
   /// Watches a command that is about to begin and may write to `folders`.
-  Watch(Limits limits, List<Path> folders) {
+  Watch(CommandLimits limits, List<Path> folders) {
     this.limits = limits;
     this.folders = List.copyOf(folders);
     memoryAtBegin = availableMemory().orElse(0L);

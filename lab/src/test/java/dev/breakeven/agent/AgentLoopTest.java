@@ -3,7 +3,7 @@ package dev.breakeven.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.ModelAnswer;
@@ -13,7 +13,7 @@ import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.Request;
 import dev.breakeven.tool.Delegate;
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -43,7 +43,7 @@ class AgentLoopTest {
   @Test
   void toolsRunUntilTheModelStops() throws InterruptedException {
     var client = new Lines(call("echo", "text", "hello"), say("All DONE."));
-    var stopped = new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Done("All DONE."));
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(new Content.ToolResult("c1", "you said hello", false));
@@ -53,7 +53,7 @@ class AgentLoopTest {
   void theConversationOnlyGrows() throws InterruptedException {
     var client =
         new Lines(call("echo", "text", "1"), call("echo", "text", "2"), say("BLOCKED: no."));
-    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     for (int i = 1; i < client.seen.size(); i++) {
       var before = client.seen.get(i - 1).messages();
       assertThat(client.seen.get(i).messages().subList(0, before.size())).isEqualTo(before);
@@ -63,7 +63,7 @@ class AgentLoopTest {
   @Test
   void promptsAreRecordedAsGrowth() throws InterruptedException {
     var client = new Lines(call("echo", "text", "1"), say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     assertThat(tape.blocks)
         .extracting(Block::origin)
         .containsExactly(
@@ -92,7 +92,7 @@ class AgentLoopTest {
             new Content.ToolCall("c1", "echo", Map.of("text", "1")),
             new Content.ToolCall("c2", "echo", Map.of("text", "2")));
     var client = new Lines(both, say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     assertThat(tape.tools).hasSize(2);
     assertThat(client.seen.getLast().messages().getLast().content())
         .extracting(piece -> ((Content.ToolResult) piece).call())
@@ -102,7 +102,7 @@ class AgentLoopTest {
   @Test
   void theCapEndsIt() throws InterruptedException {
     var client = new Lines(call("echo", "text", "again"));
-    var stopped = new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Capped(5, ""));
     assertThat(tape.calls).hasSize(5);
   }
@@ -119,9 +119,9 @@ class AgentLoopTest {
   void aFullContextEndsIt() throws InterruptedException {
     ModelClient full =
         _ -> {
-          throw new ModelFailure(Kind.TOO_LONG, "too long", new Charge.Nothing());
+          throw new ModelFailure(Kind.TOO_LONG, "too long", new AttemptCharge.Nothing());
         };
-    var stopped = new AgentLoop(solo, full, NONE, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, full, NONE, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.OutOfContext("too long", ""));
   }
 
@@ -129,7 +129,7 @@ class AgentLoopTest {
   void anExecutorsFullContextIsReported() throws InterruptedException {
     ModelClient full =
         _ -> {
-          throw new ModelFailure(Kind.TRUNCATED, "cut", new Charge.Nothing());
+          throw new ModelFailure(Kind.TRUNCATED, "cut", new AttemptCharge.Nothing());
         };
     assertThat(delegating(full).run("Go.")).isEqualTo(new Stopped.Done("DONE"));
     assertThat(tape.blocks)
@@ -144,9 +144,9 @@ class AgentLoopTest {
   void anAttemptThatCannotBeAffordedEndsIt() throws InterruptedException {
     ModelClient refused =
         _ -> {
-          throw new Purse.Refused("trial");
+          throw new CallBudget.Refused("trial");
         };
-    var stopped = new AgentLoop(solo, refused, NONE, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, refused, NONE, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.OutOfBudget("trial"));
   }
 
@@ -156,14 +156,14 @@ class AgentLoopTest {
         _ -> {
           throw new ModelFailure("nobody answers");
         };
-    var stopped = new AgentLoop(solo, down, NONE, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, down, NONE, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.ProviderLost("nobody answers"));
   }
 
   @Test
   void anUnknownToolIsAnErrorTheModelReads() throws InterruptedException {
     var client = new Lines(call("fly", "to", "moon"), say("DONE"));
-    new AgentLoop(solo, client, ECHO, recorder, Purse.OPEN).run("Go.");
+    new AgentLoop(solo, client, ECHO, recorder, CallBudget.OPEN).run("Go.");
     assertThat(client.seen.getLast().messages().getLast().content())
         .containsExactly(
             new Content.ToolResult("c1", "expected one of the tools echo, got 'fly'", true));
@@ -172,7 +172,7 @@ class AgentLoopTest {
   @Test
   void aCutAnswerEndsIt() throws InterruptedException {
     var client = new Lines(answer(Stop.MAX_TOKENS, new Content.Text("DONE, almost")));
-    var stopped = new AgentLoop(solo, client, NONE, recorder, Purse.OPEN).run("Go.");
+    var stopped = new AgentLoop(solo, client, NONE, recorder, CallBudget.OPEN).run("Go.");
     assertThat(stopped).isEqualTo(new Stopped.Cut(Stop.MAX_TOKENS, "DONE, almost"));
   }
 
@@ -220,14 +220,14 @@ class AgentLoopTest {
             executor,
             ECHO,
             recorder,
-            Purse.OPEN);
+            CallBudget.OPEN);
     var main = new Lines(call("delegate_to_executor", "instruction", "Write it."), say("DONE"));
     return new AgentLoop(
         AgentSpec.main(Role.ORCHESTRATOR, "model-x", 5, Prompts.PLAIN),
         main,
-        new Toolbox(List.of(new Delegate(sub::run, Hands.ALL, new Truncation(100)))),
+        new Toolbox(List.of(new Delegate(sub::run, ExecutorTools.ALL, new Truncation(100)))),
         recorder,
-        Purse.OPEN);
+        CallBudget.OPEN);
   }
 
   private static ModelAnswer call(String tool, String key, String value) {
@@ -322,7 +322,7 @@ class AgentLoopTest {
   }
 
   /// Pays for a number of calls.
-  private static final class Calls implements Purse {
+  private static final class Calls implements CallBudget {
     private int left;
 
     Calls(int left) {

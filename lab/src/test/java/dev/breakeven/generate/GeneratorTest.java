@@ -129,7 +129,7 @@ class GeneratorTest {
 
   private Generator.Generated generate() throws InterruptedException {
     return Generator.run(
-        new Wish(repository.toString(), out, JUNIT, "host", 1),
+        new PackRequest(repository.toString(), out, JUNIT, "host", 1),
         new Machine(tools, JARS, folder.resolve("no-maven")),
         told::add);
   }

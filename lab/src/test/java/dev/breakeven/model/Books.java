@@ -18,10 +18,10 @@ final class Books implements Attempts, Retrying.Waiting {
   @Override
   public void lost(LostAttempt attempt) {
     switch (attempt.charge()) {
-      case Charge.Nothing _ -> free++;
-      case Charge.Unknown _ -> unknown++;
-      case Charge.Reported(var usage) -> add(usage);
-      case Charge.AtLeast(var usage) -> add(usage);
+      case AttemptCharge.Nothing _ -> free++;
+      case AttemptCharge.Unknown _ -> unknown++;
+      case AttemptCharge.Reported(var usage) -> add(usage);
+      case AttemptCharge.AtLeast(var usage) -> add(usage);
     }
   }
 

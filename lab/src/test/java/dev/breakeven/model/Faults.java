@@ -47,10 +47,10 @@ final class Faults {
       }
       case 4 -> {
         switch (wire.chargeOfHalf()) {
-          case Charge.Nothing _ -> free++;
-          case Charge.Unknown _ -> untold++;
-          case Charge.Reported(var usage) -> billed = billed.plus(usage);
-          case Charge.AtLeast(var usage) -> billed = billed.plus(usage);
+          case AttemptCharge.Nothing _ -> free++;
+          case AttemptCharge.Unknown _ -> untold++;
+          case AttemptCharge.Reported(var usage) -> billed = billed.plus(usage);
+          case AttemptCharge.AtLeast(var usage) -> billed = billed.plus(usage);
         }
         var body = good();
         yield new Served.Cut(wire.headers(), body, body.length() / 2);

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.breakeven.agent.AgentLoop;
 import dev.breakeven.agent.AgentSpec;
+import dev.breakeven.agent.CallBudget;
 import dev.breakeven.agent.Prompts;
-import dev.breakeven.agent.Purse;
 import dev.breakeven.agent.Recorder;
 import dev.breakeven.agent.Stopped;
 import dev.breakeven.model.Message.Speaker;
@@ -81,7 +81,7 @@ public abstract class ModelClientContract {
   protected abstract Optional<String> refusal();
 
   /// What the first half of an answer lets us know of its bill.
-  protected abstract Charge chargeOfHalf();
+  protected abstract AttemptCharge chargeOfHalf();
 
   protected Map<String, String> headers() {
     return Map.of("content-type", "application/json");
@@ -229,7 +229,7 @@ public abstract class ModelClientContract {
                 client(endpoint(provider.base(), AMPLE)),
                 new Toolbox(List.of(witness)),
                 new Recorder(witness),
-                Purse.OPEN)
+                CallBudget.OPEN)
             .run("Mend it.");
     assertThat(stopped).isEqualTo(new Stopped.Done("DONE"));
     assertThat(witness.calls()).extracting(call -> call.answer().usage()).containsOnly(usage());
@@ -246,7 +246,7 @@ public abstract class ModelClientContract {
   void aStatusIsAFailureThatCostsNothing(int status, Kind kind) {
     var failure = failure(new Served.Whole(status, headers(), error("because of " + KEY)));
     assertThat(failure.kind()).isEqualTo(kind);
-    assertThat(failure.charge()).isEqualTo(new Charge.Nothing());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Nothing());
     assertThat(failure).hasMessageContaining(Integer.toString(status));
     assertThat(failure.getMessage()).contains("because of [key]").doesNotContain(KEY);
   }
@@ -267,7 +267,7 @@ public abstract class ModelClientContract {
     var failure =
         catchThrowableOfType(ModelFailure.class, () -> client.ask(request(user("Mend it."))));
     assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE);
-    assertThat(failure.charge()).isEqualTo(new Charge.Nothing());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Nothing());
   }
 
   @Test
@@ -280,7 +280,7 @@ public abstract class ModelClientContract {
     var failure =
         catchThrowableOfType(ModelFailure.class, () -> client.ask(request(user("Mend it."))));
     assertThat(failure.kind()).isEqualTo(Kind.CUT);
-    assertThat(failure.charge()).isEqualTo(new Charge.Unknown());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Unknown());
     assertThat(provider.asked()).hasSize(before + 1);
   }
 
@@ -304,28 +304,28 @@ public abstract class ModelClientContract {
   void noAnswerInTimeIsATimeoutThatMayBeBilled() throws Exception {
     var failure = late(new Served.Silent());
     assertThat(failure.kind()).isEqualTo(Kind.TIMEOUT);
-    assertThat(failure.charge()).isEqualTo(new Charge.Unknown());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Unknown());
   }
 
   @Test
   void invalidJsonAfterTheUsageIsCharged() {
     var failure = failure(whole(invalid()));
     assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-    assertThat(failure.charge()).isEqualTo(new Charge.Reported(usage()));
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Reported(usage()));
   }
 
   @Test
   void anAnswerThatSaysNothingIsCharged() {
     var failure = failure(whole(empty()));
     assertThat(failure.kind()).isEqualTo(Kind.EMPTY);
-    assertThat(failure.charge()).isEqualTo(new Charge.Reported(usage()));
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Reported(usage()));
   }
 
   @Test
   void aBodyWithoutAByteMayBeBilled() {
     var failure = failure(whole(""));
     assertThat(failure.kind()).isIn(Kind.UNREADABLE, Kind.CUT);
-    assertThat(failure.charge()).isEqualTo(new Charge.Unknown());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Unknown());
   }
 
   @Test

@@ -106,7 +106,7 @@ final class RetryingTest {
 
   private void fails(Kind kind, int times) {
     for (int i = 0; i < times; i++) {
-      failures.add(new ModelFailure(kind, "no", new Charge.Nothing()));
+      failures.add(new ModelFailure(kind, "no", new AttemptCharge.Nothing()));
     }
   }
 
@@ -183,37 +183,39 @@ final class RetryingTest {
   @Test
   void aWaitThatTheProviderAsksForIsKept() throws Exception {
     failures.add(
-        new ModelFailure(Kind.BUSY, "no", new Charge.Nothing(), Duration.ofMillis(12_345)));
+        new ModelFailure(Kind.BUSY, "no", new AttemptCharge.Nothing(), Duration.ofMillis(12_345)));
     client(1).ask(REQUEST);
     assertThat(clock.pauses).containsExactly(Duration.ofMillis(12_345));
   }
 
   @Test
   void aWaitBeyondTheOverallLimitIsNotBegun() {
-    failures.add(new ModelFailure(Kind.BUSY, "no", new Charge.Nothing(), Duration.ofSeconds(50)));
-    failures.add(new ModelFailure(Kind.BUSY, "no", new Charge.Nothing(), Duration.ofSeconds(11)));
+    failures.add(
+        new ModelFailure(Kind.BUSY, "no", new AttemptCharge.Nothing(), Duration.ofSeconds(50)));
+    failures.add(
+        new ModelFailure(Kind.BUSY, "no", new AttemptCharge.Nothing(), Duration.ofSeconds(11)));
     assertThatThrownBy(() -> client(1).ask(REQUEST)).isInstanceOf(ModelFailure.class);
     assertThat(clock.pauses).containsExactly(Duration.ofSeconds(50));
   }
 
   @Test
   void everyLostAttemptIsReportedOnceWithItsChargeAndTheEndCostsNothingMore() {
-    var first = new Charge.Reported(Usage.of(5, 0, 0, 7, 1));
+    var first = new AttemptCharge.Reported(Usage.of(5, 0, 0, 7, 1));
     failures.add(new ModelFailure(Kind.CUT, "cut", first));
-    failures.add(new ModelFailure(Kind.TIMEOUT, "late", new Charge.Unknown()));
-    var last = new Charge.Reported(Usage.of(2, 0, 0, 0, 3));
+    failures.add(new ModelFailure(Kind.TIMEOUT, "late", new AttemptCharge.Unknown()));
+    var last = new AttemptCharge.Reported(Usage.of(2, 0, 0, 0, 3));
     failures.add(new ModelFailure(Kind.UNSUPPORTED, "odd", last));
     var failure = catchThrowableOfType(ModelFailure.class, () -> client(1).ask(REQUEST));
     assertThat(lost)
         .extracting(LostAttempt::charge)
-        .containsExactly(first, new Charge.Unknown(), last);
+        .containsExactly(first, new AttemptCharge.Unknown(), last);
     assertThat(lost).extracting(LostAttempt::model).containsOnly("m");
-    assertThat(failure.charge()).isEqualTo(new Charge.Nothing());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Nothing());
   }
 
   @Test
   void anInterruptEndsThePauseAfterTheChargeIsReported() {
-    failures.add(new ModelFailure(Kind.CUT, "cut", new Charge.Unknown()));
+    failures.add(new ModelFailure(Kind.CUT, "cut", new AttemptCharge.Unknown()));
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> client(1).ask(REQUEST)).isInstanceOf(InterruptedException.class);
     assertThat(lost).hasSize(1);
@@ -232,6 +234,6 @@ final class RetryingTest {
             1);
     assertThatThrownBy(() -> client.ask(REQUEST)).isInstanceOf(InterruptedException.class);
     assertThat(lost).extracting(LostAttempt::kind).containsExactly(Kind.CANCELLED);
-    assertThat(lost).extracting(LostAttempt::charge).containsExactly(new Charge.Unknown());
+    assertThat(lost).extracting(LostAttempt::charge).containsExactly(new AttemptCharge.Unknown());
   }
 }

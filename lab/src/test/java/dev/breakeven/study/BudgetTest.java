@@ -86,8 +86,8 @@ class BudgetTest {
 
   private static List<Played> play(Limits limits, Random random) throws Exception {
     var ledger = forgetful();
-    var spending = Spending.of(limits, ledger);
-    var books = new TrialWatch.Books(ledger, PRICING, spending, Progress.SILENT);
+    var spending = RunBudget.of(limits, ledger);
+    var books = new TrialWatch.Books(ledger, PRICING, spending, RunProgress.SILENT);
     var running = new ArrayList<Future<Played>>();
     try (var pool = Executors.newFixedThreadPool(random.nextInt(1, 5))) {
       for (int number = 1; number <= random.nextInt(1, 9); number++) {
@@ -109,7 +109,7 @@ class BudgetTest {
     var trace = new TraceWriter(Writer.nullWriter());
     trace.header(Map.of());
     var watch = new TrialWatch(trial, trace, books, false);
-    var purse = new TrialPurse(trial, limits, watch, books, InstantSource.fixed(NOW));
+    var purse = new TrialBudget(trial, limits, watch, books, InstantSource.fixed(NOW));
     var spender = new Spender(model, random);
     var spec = AgentSpec.main(Role.SOLO, model, random.nextInt(1, 12), Prompts.PLAIN);
     var tools = new Toolbox(List.of(new Babbler(random)));

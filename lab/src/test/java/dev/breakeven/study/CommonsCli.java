@@ -78,7 +78,11 @@ final class CommonsCli implements AutoCloseable {
             out, Map.of(task, pack.task(task)), sandbox, models, judge, pricing, Map.of());
     var trials =
         new TrialRunner(
-            study, equipment, ledger, Spending.of(study.plan().limits(), ledger), Progress.SILENT);
+            study,
+            equipment,
+            ledger,
+            RunBudget.of(study.plan().limits(), ledger),
+            RunProgress.SILENT);
     new StudyRunner(study, trial -> trial.task().equals(task), ledger, trials, 2).run();
     return ledger;
   }

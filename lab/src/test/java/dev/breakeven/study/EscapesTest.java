@@ -12,8 +12,8 @@ import dev.breakeven.tool.Editor;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.workspace.Bubblewrap;
 import dev.breakeven.workspace.Command;
+import dev.breakeven.workspace.CommandLimits;
 import dev.breakeven.workspace.Finished;
-import dev.breakeven.workspace.Limits;
 import dev.breakeven.workspace.Sandbox;
 import dev.breakeven.workspace.Tree;
 import dev.breakeven.workspace.Workspace;
@@ -52,8 +52,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// untouched and none of theirs, is the judge's door as it was, did any judging find the work
 /// solved, how much lies on the disk.
 final class EscapesTest {
-  private static final Limits NARROW =
-      new Limits(100, 200 << 20, 4 << 20, 40L << 20, 4 << 20, 4 << 20);
+  private static final CommandLimits NARROW =
+      new CommandLimits(100, 200 << 20, 4 << 20, 40L << 20, 4 << 20, 4 << 20);
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   /// Were it copied into a note, the work would be done.

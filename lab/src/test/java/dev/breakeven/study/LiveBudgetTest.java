@@ -22,7 +22,7 @@ import dev.breakeven.model.played.PlayedProvider;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Delegate;
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
 import dev.breakeven.tool.Truncation;
@@ -143,8 +143,8 @@ class LiveBudgetTest {
   private static List<Stopped> play(Models models, String name, Limits limits, Random random)
       throws Exception {
     var ledger = BudgetTest.forgetful();
-    var spending = Spending.of(limits, ledger);
-    var books = new TrialWatch.Books(ledger, PRICING, spending, Progress.SILENT);
+    var spending = RunBudget.of(limits, ledger);
+    var books = new TrialWatch.Books(ledger, PRICING, spending, RunProgress.SILENT);
     var running = new ArrayList<Future<Stopped>>();
     try (var pool = Executors.newFixedThreadPool(random.nextInt(1, 4))) {
       for (int number = 1; number <= random.nextInt(1, 5); number++) {
@@ -167,7 +167,7 @@ class LiveBudgetTest {
     trace.header(Map.of());
     var watch = new TrialWatch(trial, trace, books, false);
     var own = models.live().begin(trial, models.task(), "");
-    var purse = new TrialPurse(trial, limits, watch, books, own.clock());
+    var purse = new TrialBudget(trial, limits, watch, books, own.clock());
     var recorder = new Recorder(watch);
     var first = models.any(random);
     var babbler = new Babbler(random);
@@ -182,7 +182,7 @@ class LiveBudgetTest {
               new Toolbox(List.of(babbler)),
               recorder,
               purse);
-      tools.add(new Delegate(sub::run, Hands.ALL, new Truncation(400)));
+      tools.add(new Delegate(sub::run, ExecutorTools.ALL, new Truncation(400)));
     }
     var spec =
         AgentSpec.main(

@@ -94,7 +94,7 @@ final class LiveNotes implements AutoCloseable {
       var books = SqlLedger.open(out.resolve("ledger.db"));
       var ledger = seen.apply(books);
       ledger.open(new RunFacts(study.id(), Known.BILLED, "", new TreeMap<>()));
-      var spending = Spending.of(study.plan().limits(), ledger);
+      var spending = RunBudget.of(study.plan().limits(), ledger);
       var models =
           LiveModels.of(study, study.models().keySet(), Map.of())
               .asking(new LiveModels.Asking(SOON, spending.waiting()));
@@ -102,7 +102,7 @@ final class LiveNotes implements AutoCloseable {
       var equipment =
           new Equipment(
               out, Map.of("note", pack.task("note")), sandbox, models, judge, PRICING, Map.of());
-      var trials = new TrialRunner(study, equipment, ledger, spending, Progress.SILENT);
+      var trials = new TrialRunner(study, equipment, ledger, spending, RunProgress.SILENT);
       new StudyRunner(study, _ -> true, ledger, trials, parallel).run();
       return books;
     }

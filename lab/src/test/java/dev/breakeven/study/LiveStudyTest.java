@@ -2,7 +2,7 @@ package dev.breakeven.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.played.BadDay;
 import dev.breakeven.model.played.Bill;
 import dev.breakeven.model.played.PlayedProvider;
@@ -134,10 +134,10 @@ class LiveStudyTest {
   /// What the books say the client was told of a lost attempt.
   private static Bill.Told told(Ledger.Lost lost) {
     return switch (lost.attempt().charge()) {
-      case Charge.Nothing _ -> Bill.Told.REFUSED;
-      case Charge.Reported _ -> Bill.Told.USAGE;
-      case Charge.AtLeast _ -> Bill.Told.PROMPT;
-      case Charge.Unknown _ -> Bill.Told.NOTHING;
+      case AttemptCharge.Nothing _ -> Bill.Told.REFUSED;
+      case AttemptCharge.Reported _ -> Bill.Told.USAGE;
+      case AttemptCharge.AtLeast _ -> Bill.Told.PROMPT;
+      case AttemptCharge.Unknown _ -> Bill.Told.NOTHING;
     };
   }
 
@@ -152,9 +152,9 @@ class LiveStudyTest {
             Map.entry(
                 payer(lost),
                 switch (lost.attempt().charge()) {
-                  case Charge.Reported(var usage) -> usage;
-                  case Charge.AtLeast(var usage) -> usage;
-                  case Charge.Nothing _, Charge.Unknown _ -> Usage.NONE;
+                  case AttemptCharge.Reported(var usage) -> usage;
+                  case AttemptCharge.AtLeast(var usage) -> usage;
+                  case AttemptCharge.Nothing _, AttemptCharge.Unknown _ -> Usage.NONE;
                 }))
         .collect(sum());
   }

@@ -3,8 +3,8 @@ package dev.breakeven.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakeven.model.anthropic.AnthropicSettings;
 import dev.breakeven.model.anthropic.CacheLife;
-import dev.breakeven.model.anthropic.Settings;
 import dev.breakeven.yaml.Yaml;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class ModelReaderTest {
   @Test
   void theCatalogSaysWhoseAModelIs() {
     assertThat(access("id: claude-opus-4-7").provider())
-        .isEqualTo(new Access.Provider.Anthropic(Settings.USUAL));
+        .isEqualTo(new Access.Provider.Anthropic(AnthropicSettings.USUAL));
     assertThat(access("id: gpt-6.2-sol").provider())
         .isEqualTo(new Access.Provider.OpenAi(Optional.empty(), Map.of()));
     assertThat(read("id: mystery-1, rehearse: haiku-like").access()).isEmpty();
@@ -36,9 +36,9 @@ class ModelReaderTest {
     assertThat(access.provider())
         .isEqualTo(
             new Access.Provider.Anthropic(
-                new Settings(
+                new AnthropicSettings(
                     CacheLife.ONE_HOUR,
-                    Settings.Transfer.WHOLE,
+                    AnthropicSettings.Transfer.WHOLE,
                     Map.of(
                         "output_config",
                         Map.of("effort", "high"),
@@ -56,7 +56,7 @@ class ModelReaderTest {
                 .provider())
         .isEqualTo(
             new Access.Provider.Ollama(
-                new dev.breakeven.model.ollama.Settings(
+                new dev.breakeven.model.ollama.OllamaSettings(
                     8192, Map.of("seed", 5L), Optional.of(false))));
     assertThat(
             access("id: m, provider: openai, limit: max_tokens, extra: {stop: [a, b], logit: true}")

@@ -68,8 +68,8 @@ final class NoteStudy {
               judge,
               Pricing.of(Catalog.bundled()),
               Map.of());
-      var spending = Spending.of(STUDY.plan().limits(), ledger);
-      var trials = new TrialRunner(STUDY, equipment, told, spending, Progress.SILENT);
+      var spending = RunBudget.of(STUDY.plan().limits(), ledger);
+      var trials = new TrialRunner(STUDY, equipment, told, spending, RunProgress.SILENT);
       new StudyRunner(STUDY, _ -> true, told, trials, 2).run();
     }
   }

@@ -10,10 +10,10 @@ import dev.breakeven.model.played.Bill;
 import dev.breakeven.model.played.PlayedProvider;
 import dev.breakeven.model.rehearsal.Billing;
 import dev.breakeven.model.rehearsal.CachedBilling;
+import dev.breakeven.model.rehearsal.EditStep;
 import dev.breakeven.model.rehearsal.Profiles;
 import dev.breakeven.model.rehearsal.RehearsedModel;
 import dev.breakeven.model.rehearsal.Script;
-import dev.breakeven.model.rehearsal.Step;
 import dev.breakeven.model.rehearsal.TokenCounter;
 import dev.breakeven.model.rehearsal.VirtualClock;
 import dev.breakeven.trace.Role;
@@ -28,7 +28,7 @@ final class RehearsedPlayer implements PlayedProvider.Player {
   private static final TokenCounter COUNTER = new TokenCounter();
   private static final Script SCRIPT =
       new Script(
-          List.of(new Step.Create("a.txt", "done"), new Step.Create("b.txt", "done")),
+          List.of(new EditStep.Create("a.txt", "done"), new EditStep.Create("b.txt", "done")),
           JudgeDoor.COMMAND);
 
   private final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-24T12:00:00Z"));

@@ -146,11 +146,11 @@ class PythonInjectionTest {
                 """))
         .isEmpty();
     assertThat(typeSites("x = 1\n\n\ndef f(a: str) -> str:\n    return a\n"))
-        .extracting(Site::kind)
+        .extracting(FaultPlace::kind)
         .contains("wrong-argument-type", "wrong-return-type", "none-arithmetic");
   }
 
-  private static List<Site> typeSites(String text) {
+  private static List<FaultPlace> typeSites(String text) {
     return PythonTypeSites.in(PythonSource.parse("a.py", text));
   }
 

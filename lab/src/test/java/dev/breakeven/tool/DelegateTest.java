@@ -17,7 +17,7 @@ final class DelegateTest {
           instructions.add(instruction);
           return report;
         };
-    return new Delegate(executor, Hands.ALL, new Truncation(1_500)).run(input);
+    return new Delegate(executor, ExecutorTools.ALL, new Truncation(1_500)).run(input);
   }
 
   @Test

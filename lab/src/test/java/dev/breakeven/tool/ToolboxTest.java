@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ToolboxTest {
   private final Tool delegate =
-      new Delegate(instruction -> "did: " + instruction, Hands.ALL, new Truncation(4_000));
+      new Delegate(instruction -> "did: " + instruction, ExecutorTools.ALL, new Truncation(4_000));
 
   @Test
   void aToolIsFoundByName() throws Exception {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class BubblewrapTest extends SandboxContract {
-  private static final Limits NARROW =
-      new Limits(100, 100 << 20, 1 << 20, 20 << 20, 1 << 20, 2 << 20);
+  private static final CommandLimits NARROW =
+      new CommandLimits(100, 100 << 20, 1 << 20, 20 << 20, 1 << 20, 2 << 20);
 
   private Bubblewrap sandbox;
 

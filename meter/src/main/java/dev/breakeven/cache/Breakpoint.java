@@ -5,9 +5,9 @@ package dev.breakeven.cache;
 /// @param position the segment's zero-based position in the request
 /// @param life how long the entry shall live
 /// @param setter who set it
-public record Breakpoint(int position, Life life, Setter setter) {
+public record Breakpoint(int position, EntryLife life, Setter setter) {
   /// A mark that the request sets.
-  public Breakpoint(int position, Life life) {
+  public Breakpoint(int position, EntryLife life) {
     this(position, life, Setter.REQUEST);
   }
 

@@ -78,7 +78,7 @@ public record CacheRules(int lookback, int breakpoints, long tail, Map<String, L
   /// @param life the life of the automatic mark
   /// @throws IllegalArgumentException if the block has an explicit mark of another life, or all
   ///   marks are used up, as the provider would refuse it
-  public List<Breakpoint> automatic(int lastCacheable, List<Breakpoint> explicit, Life life) {
+  public List<Breakpoint> automatic(int lastCacheable, List<Breakpoint> explicit, EntryLife life) {
     for (Breakpoint breakpoint : explicit) {
       if (breakpoint.position() == lastCacheable) {
         if (breakpoint.life() != life) {
@@ -108,7 +108,8 @@ public record CacheRules(int lookback, int breakpoints, long tail, Map<String, L
           "expected at most %d breakpoints, got %d".formatted(breakpoints, set.size()));
     }
     for (int i = 1; i < set.size(); i++) {
-      if (set.get(i).life() == Life.ONE_HOUR && set.get(i - 1).life() == Life.FIVE_MINUTES) {
+      if (set.get(i).life() == EntryLife.ONE_HOUR
+          && set.get(i - 1).life() == EntryLife.FIVE_MINUTES) {
         throw new IllegalArgumentException(
             "expected breakpoints of one hour before those of five minutes, got one hour at"
                 + " segment %d behind five minutes at segment %d"

@@ -32,7 +32,11 @@ final class Conversations {
   ///
   /// @param marks its marks that have the minimum of tokens before them
   Miss explain(
-      CacheRequest request, Prefixes prefixes, List<Breakpoint> marks, int hit, Shelf shelf) {
+      CacheRequest request,
+      Prefixes prefixes,
+      List<Breakpoint> marks,
+      int hit,
+      CacheEntries shelf) {
     if (request.breakpoints().isEmpty()) {
       return Miss.Plain.UNMARKED;
     }
@@ -56,7 +60,7 @@ final class Conversations {
     return unread(shelf.alive(prefixes.key(last.written()), request.start()), request);
   }
 
-  private static Miss unread(Shelf.@Nullable Entry entry, CacheRequest request) {
+  private static Miss unread(CacheEntries.@Nullable Entry entry, CacheRequest request) {
     if (entry == null) {
       return Miss.Plain.EXPIRED;
     }

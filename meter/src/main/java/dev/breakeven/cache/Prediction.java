@@ -1,6 +1,6 @@
 package dev.breakeven.cache;
 
-import dev.breakeven.cache.Forecast.Difference;
+import dev.breakeven.cache.CallPrediction.Difference;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
@@ -54,12 +54,12 @@ public final class Prediction {
   /// A forecast for each call of `trace` whose usage was reported, in the order they were sent.
   ///
   /// @param rules the provider's; a model without an established minimum is taken to have none
-  public static List<Forecast> of(Trace trace, CacheRules rules) {
+  public static List<CallPrediction> of(Trace trace, CacheRules rules) {
     return new Prediction(trace, rules).all();
   }
 
-  private List<Forecast> all() {
-    var forecasts = new ArrayList<Forecast>();
+  private List<CallPrediction> all() {
+    var forecasts = new ArrayList<CallPrediction>();
     for (Call call : trace.calls()) {
       if (call.answer().usage().prompt() > 0) {
         forecasts.add(forecast(call));
@@ -68,7 +68,7 @@ public final class Prediction {
     return forecasts;
   }
 
-  private Forecast forecast(Call call) {
+  private CallPrediction forecast(Call call) {
     Usage usage = call.answer().usage();
     long read = usage.count(TokenClass.READ);
     Prefix prefix = prefixes.computeIfAbsent(call.agent(), key -> new Prefix(this::nextKey));
@@ -88,7 +88,7 @@ public final class Prediction {
       send(call, prefix.request(), usable);
     }
     prefix.settle(read, gap, first);
-    return new Forecast(call.id(), predicted, read, usage.prompt(), gap, difference);
+    return new CallPrediction(call.id(), predicted, read, usage.prompt(), gap, difference);
   }
 
   /// Begins the prefix of a new agent with what it shares with an earlier one: its parent's blocks,

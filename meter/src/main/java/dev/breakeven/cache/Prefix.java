@@ -1,6 +1,6 @@
 package dev.breakeven.cache;
 
-import dev.breakeven.cache.Forecast.Difference;
+import dev.breakeven.cache.CallPrediction.Difference;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
@@ -28,7 +28,7 @@ final class Prefix {
   private long firstSize = -1;
   private long head;
   private boolean shared;
-  private Life life = Life.FIVE_MINUTES;
+  private EntryLife life = EntryLife.FIVE_MINUTES;
   private @Nullable Instant before;
 
   /// One segment.
@@ -107,9 +107,9 @@ final class Prefix {
       firstSize = size;
     }
     if (usage.count(TokenClass.WRITE_1H) > 0) {
-      life = Life.ONE_HOUR;
+      life = EntryLife.ONE_HOUR;
     } else if (usage.count(TokenClass.WRITE_5M) > 0) {
-      life = Life.FIVE_MINUTES;
+      life = EntryLife.FIVE_MINUTES;
     }
     while (total() > size) {
       pieces.removeLast();

@@ -27,7 +27,7 @@ import java.util.Map;
 /// their start. Memory is bounded by the living entries. Safe for use by several threads.
 public final class PromptCache {
   private final CacheRules rules;
-  private final Map<ShelfKey, Shelf> shelves = new HashMap<>();
+  private final Map<ShelfKey, CacheEntries> shelves = new HashMap<>();
   private final Conversations conversations = new Conversations();
 
   private record ShelfKey(String model, String scope) {}
@@ -49,8 +49,9 @@ public final class PromptCache {
         request.breakpoints().stream()
             .filter(mark -> prefixes.tokens(mark.position()) >= minimum)
             .toList();
-    Shelf shelf =
-        shelves.computeIfAbsent(new ShelfKey(request.model(), request.scope()), key -> new Shelf());
+    CacheEntries shelf =
+        shelves.computeIfAbsent(
+            new ShelfKey(request.model(), request.scope()), key -> new CacheEntries());
 
     int hit = find(shelf, prefixes, marks, request.start());
     Miss miss = conversations.explain(request, prefixes, marks, hit, shelf);
@@ -68,10 +69,10 @@ public final class PromptCache {
 
   /// How many entries are held, expired ones that were not yet dropped counted.
   synchronized int size() {
-    return shelves.values().stream().mapToInt(Shelf::size).sum();
+    return shelves.values().stream().mapToInt(CacheEntries::size).sum();
   }
 
-  private int find(Shelf shelf, Prefixes prefixes, List<Breakpoint> marks, Instant now) {
+  private int find(CacheEntries shelf, Prefixes prefixes, List<Breakpoint> marks, Instant now) {
     for (Breakpoint mark : marks.reversed()) {
       int end = Math.max(0, mark.position() - rules.lookback() + 1);
       for (int position = mark.position(); position >= end; position--) {
@@ -88,7 +89,7 @@ public final class PromptCache {
     int last = hit;
     for (Breakpoint mark : marks) {
       last = Math.max(last, mark.position());
-      if (mark.life() == Life.ONE_HOUR) {
+      if (mark.life() == EntryLife.ONE_HOUR) {
         hour = Math.max(hour, mark.position());
       }
     }
@@ -100,7 +101,11 @@ public final class PromptCache {
   }
 
   private static void keep(
-      Shelf shelf, Prefixes prefixes, List<Breakpoint> marks, int hit, CacheRequest request) {
+      CacheEntries shelf,
+      Prefixes prefixes,
+      List<Breakpoint> marks,
+      int hit,
+      CacheRequest request) {
     Instant now = request.start();
     if (hit >= 0) {
       renew(shelf, prefixes.key(hit), now);
@@ -114,8 +119,8 @@ public final class PromptCache {
     shelf.sweep(now);
   }
 
-  private static boolean renew(Shelf shelf, long key, Instant now) {
-    Shelf.Entry entry = shelf.alive(key, now);
+  private static boolean renew(CacheEntries shelf, long key, Instant now) {
+    CacheEntries.Entry entry = shelf.alive(key, now);
     if (entry == null) {
       return false;
     }

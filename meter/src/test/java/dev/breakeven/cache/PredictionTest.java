@@ -2,7 +2,7 @@ package dev.breakeven.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakeven.cache.Forecast.Difference;
+import dev.breakeven.cache.CallPrediction.Difference;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
@@ -53,7 +53,7 @@ final class PredictionTest {
                 START.plusSeconds(seconds), Duration.ofSeconds(1), Duration.ofSeconds(2))));
   }
 
-  private List<Forecast> forecasts() {
+  private List<CallPrediction> forecasts() {
     List<Block> all =
         IntStream.range(0, blocks)
             .mapToObj(id -> new Block(id, Origin.USER, "main", null, null, null))
@@ -61,7 +61,7 @@ final class PredictionTest {
     return Prediction.of(new Trace(Map.of(), agents, all, calls, Map.of()), RULES);
   }
 
-  private Forecast last() {
+  private CallPrediction last() {
     return forecasts().getLast();
   }
 
@@ -71,7 +71,7 @@ final class PredictionTest {
     call(10, 200, 1000);
     call(20, 50, 1200);
 
-    assertThat(forecasts()).allMatch(Forecast::exact);
+    assertThat(forecasts()).allMatch(CallPrediction::exact);
     assertThat(last().predicted()).isEqualTo(1200);
     assertThat(last().difference()).isEqualTo(Difference.NONE);
   }

@@ -70,7 +70,8 @@ class PromptCachePropertyTest {
     int hours = random.nextInt(positions.size() + 1);
     var marks = new ArrayList<Breakpoint>();
     for (int at : positions) {
-      marks.add(new Breakpoint(at, marks.size() < hours ? Life.ONE_HOUR : Life.FIVE_MINUTES));
+      marks.add(
+          new Breakpoint(at, marks.size() < hours ? EntryLife.ONE_HOUR : EntryLife.FIVE_MINUTES));
     }
     return marks;
   }
@@ -79,7 +80,7 @@ class PromptCachePropertyTest {
   private static final class Plain {
     private final Map<List<Segment>, Instant> usable = new HashMap<>();
     private final Map<List<Segment>, Instant> expires = new HashMap<>();
-    private final Map<List<Segment>, Life> lives = new HashMap<>();
+    private final Map<List<Segment>, EntryLife> lives = new HashMap<>();
 
     /// Tokens read, written for an hour, written for five minutes.
     List<Long> send(CacheRequest request) {
@@ -90,7 +91,7 @@ class PromptCachePropertyTest {
       for (Breakpoint mark : request.breakpoints()) {
         long upTo = tokens(request, mark.position());
         if (upTo >= 100) {
-          hour = mark.life() == Life.ONE_HOUR ? Math.max(hour, upTo) : hour;
+          hour = mark.life() == EntryLife.ONE_HOUR ? Math.max(hour, upTo) : hour;
           all = Math.max(all, upTo);
         }
       }
@@ -133,7 +134,7 @@ class PromptCachePropertyTest {
     }
 
     private void renew(CacheRequest request, int at) {
-      Life life = at < 0 ? null : lives.get(prefix(request, at));
+      EntryLife life = at < 0 ? null : lives.get(prefix(request, at));
       if (life != null) {
         Instant end = request.start().plus(life.duration());
         expires.merge(prefix(request, at), end, (old, other) -> old.isAfter(other) ? old : other);

@@ -1,7 +1,7 @@
 package dev.breakeven.cache;
 
-import static dev.breakeven.cache.Life.FIVE_MINUTES;
-import static dev.breakeven.cache.Life.ONE_HOUR;
+import static dev.breakeven.cache.EntryLife.FIVE_MINUTES;
+import static dev.breakeven.cache.EntryLife.ONE_HOUR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

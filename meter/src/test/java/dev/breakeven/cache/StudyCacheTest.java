@@ -73,9 +73,9 @@ class StudyCacheTest {
       }
       var marks =
           List.of(
-              new Breakpoint(0, Life.FIVE_MINUTES),
-              new Breakpoint(1, Life.FIVE_MINUTES),
-              new Breakpoint(segments.size() - 1, Life.FIVE_MINUTES));
+              new Breakpoint(0, EntryLife.FIVE_MINUTES),
+              new Breakpoint(1, EntryLife.FIVE_MINUTES),
+              new Breakpoint(segments.size() - 1, EntryLife.FIVE_MINUTES));
       outcomes.add(
           cache.send(
               new CacheRequest(

@@ -88,7 +88,7 @@ final class Talk {
   CacheOutcome send(int... positions) {
     var marks = new ArrayList<Breakpoint>();
     for (int position : positions) {
-      marks.add(new Breakpoint(position, Life.FIVE_MINUTES));
+      marks.add(new Breakpoint(position, EntryLife.FIVE_MINUTES));
     }
     return send(marks);
   }

@@ -34,7 +34,7 @@ public final class AuditReport {
 
   /// The file's content.
   public String text() {
-    var spending = new Spending(period);
+    var spending = new SpendingBars(period);
     var sections = new ArrayList<Section>();
     sections.add(new TotalsSection(spending).section());
     sections.add(new CausesSection(spending).section());
@@ -62,8 +62,9 @@ public final class AuditReport {
     return "%s · %s · %s USD at list prices"
         .formatted(
             when,
-            Words.count(period.sessions()) + (period.sessions() == 1 ? " session" : " sessions"),
-            new Spending(period).usd(period.bill().total()));
+            PageNumbers.count(period.sessions())
+                + (period.sessions() == 1 ? " session" : " sessions"),
+            new SpendingBars(period).usd(period.bill().total()));
   }
 
   private List<String> warning() {
@@ -76,7 +77,7 @@ public final class AuditReport {
     if (unpriced > 0) {
       warning.add(
           "%s of %s calls have no price and are in no amount below; the last section says why."
-              .formatted(Words.count(unpriced), Words.count(period.calls())));
+              .formatted(PageNumbers.count(unpriced), PageNumbers.count(period.calls())));
     }
     return warning;
   }
@@ -85,14 +86,17 @@ public final class AuditReport {
     if (trace.agents().isEmpty()) {
       return Optional.empty();
     }
-    var flow = Flow.of(new Evidence.Kept(trace, Attribution.of(trace, pricing)));
+    var flow = Flow.of(new ReportData.Kept(trace, Attribution.of(trace, pricing)));
     if (flow.turns() == 0) {
       return Optional.empty();
     }
     String session = trace.labels().getOrDefault("session", "session");
     var panel =
         new RiverPanel(
-                Words.shorten(session, 40), flow, "Tokens as billed, at list prices", "estimated")
+                PageNumbers.shorten(session, 40),
+                flow,
+                "Tokens as billed, at list prices",
+                "estimated")
             .panel();
     return Optional.of(
         new Section(

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What delegating saved or cost, session by session.
-record BalanceSection(Spending spending) {
+record BalanceSection(SpendingBars spending) {
   private static final int STEPS = 10;
   private static final int NAME = 14;
 
@@ -35,10 +35,10 @@ record BalanceSection(Spending spending) {
                     .formatted(
                         sessions.size() == 1
                             ? "1 session"
-                            : Words.count(sessions.size()) + " sessions",
+                            : PageNumbers.count(sessions.size()) + " sessions",
                         saved ? "saved" : "lost",
                         spending.usd(saved ? balance : Usd.ZERO.minus(balance)),
-                        Words.count(lost))
+                        PageNumbers.count(lost))
                 + " held constant).",
             "The balance is what the same work would have cost in the conversation itself less what"
                 + " the delegations cost. Sessions in which a price is not known are left out.");
@@ -66,14 +66,15 @@ record BalanceSection(Spending spending) {
     int shown = sessions.size() <= STEPS + 1 ? sessions.size() : STEPS;
     for (Delegating session : sessions.subList(0, shown)) {
       steps.add(
-          new Waterfall.Step(Words.shorten(session.session(), NAME), -dollars(session.balance())));
+          new Waterfall.Step(
+              PageNumbers.shorten(session.session(), NAME), -dollars(session.balance())));
     }
     List<Delegating> rest = sessions.subList(shown, sessions.size());
     if (!rest.isEmpty()) {
       Usd sum = rest.stream().map(Delegating::balance).reduce(Usd.ZERO, Usd::plus);
       steps.add(new Waterfall.Step(rest.size() + " more", -dollars(sum)));
     }
-    return new Waterfall("Delegating, USD (computed)", Words::axis, this::usd)
+    return new Waterfall("Delegating, USD (computed)", PageNumbers::axis, this::usd)
         .svg(
             new Waterfall.Sum("not delegating", 0),
             steps,

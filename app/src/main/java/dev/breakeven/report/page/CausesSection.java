@@ -4,12 +4,12 @@ import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.View;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
-import dev.breakeven.report.page.Spending.Row;
+import dev.breakeven.report.page.SpendingBars.Row;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Why it was billed, and what putting back cost that the cache had lost.
-record CausesSection(Spending spending) {
+record CausesSection(SpendingBars spending) {
   private static final String LOST = "re-writes";
 
   Section section() {

@@ -21,10 +21,10 @@ final class CostSection {
   private static final double ROOM = 1.05;
   private static final double FAR = 3;
 
-  private final Evidence evidence;
-  private final List<CellFigures> priced;
+  private final ReportData evidence;
+  private final List<CellSummary> priced;
 
-  CostSection(Evidence evidence) {
+  CostSection(ReportData evidence) {
     this.evidence = evidence;
     this.priced = evidence.cells().stream().filter(cell -> cell.money().isPresent()).toList();
   }
@@ -47,7 +47,7 @@ final class CostSection {
         List.of());
   }
 
-  private double most(ToDoubleFunction<CellFigures> value, String task) {
+  private double most(ToDoubleFunction<CellSummary> value, String task) {
     return priced.stream()
         .filter(cell -> cell.task().equals(task))
         .mapToDouble(value)
@@ -56,7 +56,7 @@ final class CostSection {
         .orElse(1);
   }
 
-  private static double mean(CellFigures cell) {
+  private static double mean(CellSummary cell) {
     return cell.money().orElseThrow().mean().value();
   }
 
@@ -84,8 +84,8 @@ final class CostSection {
                   "mean cost of a trial, USD",
                   0,
                   most(cell -> reach(cell.money().orElseThrow().mean()), task),
-                  Words::axis),
-              new Axis("success rate", 0, 1, Words::percent));
+                  PageNumbers::axis),
+              new Axis("success rate", 0, 1, PageNumbers::percent));
       panels.add(new Panel(chart.svg(of(task).stream().map(this::point).toList()), List.of()));
     }
     return new Figure(
@@ -99,14 +99,14 @@ final class CostSection {
 
   /// The tasks that have a cell of known price.
   private List<String> tasks() {
-    return priced.stream().map(CellFigures::task).distinct().toList();
+    return priced.stream().map(CellSummary::task).distinct().toList();
   }
 
-  private List<CellFigures> of(String task) {
+  private List<CellSummary> of(String task) {
     return priced.stream().filter(cell -> cell.task().equals(task)).toList();
   }
 
-  private Scatter.Point point(CellFigures cell) {
+  private Scatter.Point point(CellSummary cell) {
     var money = cell.money().orElseThrow();
     var title =
         "%s on %s: %d of %d solved (%s), %s a trial"
@@ -115,8 +115,8 @@ final class CostSection {
                 cell.task(),
                 cell.solved().successes(),
                 cell.rows().size(),
-                Words.rate(cell.rate()),
-                Words.estimate(money.mean()));
+                PageNumbers.rate(cell.rate()),
+                PageNumbers.estimate(money.mean()));
     return new Scatter.Point(
         cell.arm(),
         evidence.mark(cell.arm()),
@@ -134,10 +134,10 @@ final class CostSection {
           List.of(
               Cell.of(cell.arm()),
               Cell.of(cell.task()),
-              Cell.of(Words.usd(mean.value()), mean.value()),
-              Cell.of(Words.dollars(mean.confidence())),
-              Cell.of(Words.percent(cell.solved().rate()), cell.solved().rate()),
-              Cell.of(Words.rate(cell.rate()), cell.rate().low())));
+              Cell.of(PageNumbers.usd(mean.value()), mean.value()),
+              Cell.of(PageNumbers.dollars(mean.confidence())),
+              Cell.of(PageNumbers.percent(cell.solved().rate()), cell.solved().rate()),
+              Cell.of(PageNumbers.rate(cell.rate()), cell.rate().low())));
     }
     return new Table(
         "Cost against success. " + evidence.known() + ".",
@@ -169,19 +169,19 @@ final class CostSection {
   }
 
   private String timePanel(String task, List<TrialRow> trials) {
-    double longest = trials.stream().mapToDouble(CellFigures::seconds).max().orElse(1);
-    double dearest = trials.stream().mapToDouble(CellFigures::dollars).max().orElse(1);
+    double longest = trials.stream().mapToDouble(CellSummary::seconds).max().orElse(1);
+    double dearest = trials.stream().mapToDouble(CellSummary::dollars).max().orElse(1);
     var chart =
         new Scatter(
             task,
-            new Axis("seconds at work", 0, longest * ROOM, value -> Words.decimal(value, 0)),
-            new Axis("cost of a trial, USD", 0, dearest * ROOM, Words::axis));
+            new Axis("seconds at work", 0, longest * ROOM, value -> PageNumbers.decimal(value, 0)),
+            new Axis("cost of a trial, USD", 0, dearest * ROOM, PageNumbers::axis));
     return chart.svg(trials.stream().map(this::trial).toList());
   }
 
   private Scatter.Point trial(TrialRow row) {
-    double seconds = CellFigures.seconds(row);
-    double dollars = CellFigures.dollars(row);
+    double seconds = CellSummary.seconds(row);
+    double dollars = CellSummary.dollars(row);
     return new Scatter.Point(
         row.trial().arm(),
         evidence.mark(row.trial().arm()) + (row.solved() ? "" : " hollow"),
@@ -191,19 +191,19 @@ final class CostSection {
         "%s: %s USD, %s s, %s"
             .formatted(
                 row.trial().id(),
-                Words.usd(dollars),
-                Words.decimal(seconds, 1),
+                PageNumbers.usd(dollars),
+                PageNumbers.decimal(seconds, 1),
                 row.solved() ? "solved" : "not solved"));
   }
 
   private static List<Cell> timeRow(TrialRow row) {
-    double seconds = CellFigures.seconds(row);
-    double dollars = CellFigures.dollars(row);
+    double seconds = CellSummary.seconds(row);
+    double dollars = CellSummary.dollars(row);
     return List.of(
         Cell.of(row.trial().id()),
         Cell.of(row.solved() ? "yes" : "no"),
-        Cell.of(Words.decimal(seconds, 1), seconds),
-        Cell.of(Words.usd(dollars), dollars));
+        Cell.of(PageNumbers.decimal(seconds, 1), seconds),
+        Cell.of(PageNumbers.usd(dollars), dollars));
   }
 
   private Figure perSuccess() {
@@ -211,7 +211,7 @@ final class CostSection {
     var rows = new ArrayList<List<Cell>>();
     for (var task : tasks()) {
       double most = most(cell -> reach(cell.money().orElseThrow().perSuccess()), task);
-      var axis = new Axis("USD a success", 0, most * ROOM, Words::axis);
+      var axis = new Axis("USD a success", 0, most * ROOM, PageNumbers::axis);
       var bars = new ArrayList<Bars.Bar>();
       for (var cell : of(task)) {
         bars.add(perSuccess(cell));
@@ -220,8 +220,8 @@ final class CostSection {
             List.of(
                 Cell.of(cell.arm()),
                 Cell.of(cell.task()),
-                Cell.of(Words.usd(estimate.value()), estimate.value()),
-                Cell.of(Words.dollars(estimate.confidence()))));
+                Cell.of(PageNumbers.usd(estimate.value()), estimate.value()),
+                Cell.of(PageNumbers.dollars(estimate.confidence()))));
       }
       panels.add(new Panel(new Bars(task, axis, 28).svg(bars), List.of()));
     }
@@ -238,19 +238,19 @@ final class CostSection {
                 rows)));
   }
 
-  private Bars.Bar perSuccess(CellFigures cell) {
+  private Bars.Bar perSuccess(CellSummary cell) {
     var estimate = cell.money().orElseThrow().perSuccess();
     if (Double.isInfinite(estimate.value())) {
-      double spent = cell.rows().stream().mapToDouble(CellFigures::dollars).sum();
+      double spent = cell.rows().stream().mapToDouble(CellSummary::dollars).sum();
       return new Bars.Bar(
-          cell.arm(), List.of(), null, "no success for " + Words.usd(spent) + " USD");
+          cell.arm(), List.of(), null, "no success for " + PageNumbers.usd(spent) + " USD");
     }
     var title =
-        "%s on %s: %s a success".formatted(cell.arm(), cell.task(), Words.estimate(estimate));
+        "%s on %s: %s a success".formatted(cell.arm(), cell.task(), PageNumbers.estimate(estimate));
     return new Bars.Bar(
         cell.arm(),
         List.of(new Bars.Part(estimate.value(), evidence.mark(cell.arm()), title)),
         range(estimate.confidence()),
-        Words.usd(estimate.value()));
+        PageNumbers.usd(estimate.value()));
   }
 }

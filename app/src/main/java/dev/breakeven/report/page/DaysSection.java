@@ -8,7 +8,7 @@ import dev.breakeven.report.chart.Columns;
 import dev.breakeven.report.page.Section.Colour;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
-import dev.breakeven.report.page.Spending.Row;
+import dev.breakeven.report.page.SpendingBars.Row;
 import dev.breakeven.unit.Usd;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// When it was spent, and on which models.
-record DaysSection(Spending spending) {
+record DaysSection(SpendingBars spending) {
   /// The day at which calls stand whose log does not say when they were.
   private static final String NONE = LocalDate.EPOCH.toString();
 
@@ -98,7 +98,7 @@ record DaysSection(Spending spending) {
     var chart =
         new Columns(
             "USD a " + step.words.replace(", from Monday,", ""),
-            new Axis("USD", 0, Math.max(most * ROOM, 1e-6), Words::axis));
+            new Axis("USD", 0, Math.max(most * ROOM, 1e-6), PageNumbers::axis));
     var svg =
         chart.svg(
             columns.entrySet().stream()
@@ -128,7 +128,7 @@ record DaysSection(Spending spending) {
     words.add(
         "On %s of %s to %s something was asked; the dearest was %s with %s USD (%s)."
             .formatted(
-                days.size() == 1 ? "1 day" : Words.count(days.size()) + " days",
+                days.size() == 1 ? "1 day" : PageNumbers.count(days.size()) + " days",
                 days.getFirst(),
                 days.getLast(),
                 dearest.name(),
@@ -142,7 +142,7 @@ record DaysSection(Spending spending) {
     if (undated.tokens() > 0) {
       words.add(
           "%s tokens are of calls whose log does not say when they were; they are not drawn."
-              .formatted(Words.count(undated.tokens())));
+              .formatted(PageNumbers.count(undated.tokens())));
     }
     if (step != Step.DAY) {
       words.add("The table below the picture has the single days.");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The dearest blocks and their life.
-record DearestSection(Spending spending) {
+record DearestSection(SpendingBars spending) {
   private static final double NAMES = 168;
   private static final double ROOM = 1.02;
 
@@ -30,7 +30,7 @@ record DearestSection(Spending spending) {
                 .formatted(
                     what(first),
                     first.session(),
-                    Words.count(first.calls()),
+                    PageNumbers.count(first.calls()),
                     spending.usd(first.cost()),
                     spending.share(first.cost())));
     return Optional.of(
@@ -60,10 +60,11 @@ record DearestSection(Spending spending) {
       part(parts, block.reads(), "s3", "read from the cache");
       part(parts, block.losses(), "s2", "lost, billed in full again");
       part(parts, block.calls() - block.reads() - block.losses(), "s1", "come in, or not cached");
-      String name = (i + 1) + " " + Words.shorten(what(block), 20);
+      String name = (i + 1) + " " + PageNumbers.shorten(what(block), 20);
       bars.add(new Bars.Bar(name, parts, null, spending.usd(block.cost())));
     }
-    var axis = new Axis("prompts", 0, Math.max(1, most * ROOM), value -> Words.decimal(value, 0));
+    var axis =
+        new Axis("prompts", 0, Math.max(1, most * ROOM), value -> PageNumbers.decimal(value, 0));
     return new Bars("The dearest blocks", axis, NAMES).svg(bars);
   }
 
@@ -75,7 +76,7 @@ record DearestSection(Spending spending) {
 
   private static void part(List<Bars.Part> parts, long times, String mark, String what) {
     if (times > 0) {
-      parts.add(new Bars.Part(times, mark, what + " in " + Words.count(times) + " prompts"));
+      parts.add(new Bars.Part(times, mark, what + " in " + PageNumbers.count(times) + " prompts"));
     }
   }
 

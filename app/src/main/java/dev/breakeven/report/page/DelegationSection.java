@@ -4,7 +4,7 @@ import dev.breakeven.attribution.Charge;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
-import dev.breakeven.report.page.Evidence.Kept;
+import dev.breakeven.report.page.ReportData.Kept;
 import dev.breakeven.report.page.Section.Colour;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
@@ -31,9 +31,9 @@ final class DelegationSection {
   private static final double ROOM = 1.02;
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  DelegationSection(Evidence evidence) {
+  DelegationSection(ReportData evidence) {
     this.evidence = evidence;
   }
 
@@ -92,10 +92,10 @@ final class DelegationSection {
       part(parts, 1, kept(spent.instruction()));
       part(parts, 2, spent.report().total());
       part(parts, 3, spent.executor().total());
-      var figure = Words.usd(spent.total()) + (spent.complete() ? "" : " +");
+      var figure = PageNumbers.usd(spent.total()) + (spent.complete() ? "" : " +");
       bars.add(new Bars.Bar(Integer.toString(i + 1), parts, null, figure));
     }
-    var axis = new Axis("USD", 0, most * ROOM, Words::axis);
+    var axis = new Axis("USD", 0, most * ROOM, PageNumbers::axis);
     return new Panel(new Bars(row.trial().id(), axis, 28).svg(bars), List.of());
   }
 
@@ -104,7 +104,9 @@ final class DelegationSection {
       var colour = LEGEND.get(index);
       parts.add(
           new Bars.Part(
-              dollars(amount), colour.mark(), colour.name() + ": " + Words.usd(amount) + " USD"));
+              dollars(amount),
+              colour.mark(),
+              colour.name() + ": " + PageNumbers.usd(amount) + " USD"));
     }
   }
 
@@ -133,17 +135,17 @@ final class DelegationSection {
         usd(spent.report().total()),
         usd(spent.executor().total()),
         spent.complete() ? usd(spent.total()) : Cell.of("unpriced in part"),
-        delegation.inline().map(inline -> usd(inline.total())).orElse(Cell.of(Words.NONE)),
-        delegation.balance().map(DelegationSection::signed).orElse(Cell.of(Words.NONE)));
+        delegation.inline().map(inline -> usd(inline.total())).orElse(Cell.of(PageNumbers.NONE)),
+        delegation.balance().map(DelegationSection::signed).orElse(Cell.of(PageNumbers.NONE)));
   }
 
   private static String instruction(Kept kept, Delegation delegation) {
     return kept.trace().blocks().stream()
         .filter(block -> block.id() == delegation.instruction())
         .map(Block::text)
-        .map(text -> text == null ? Words.NONE : Words.shorten(plain(text), 80))
+        .map(text -> text == null ? PageNumbers.NONE : PageNumbers.shorten(plain(text), 80))
         .findFirst()
-        .orElse(Words.NONE);
+        .orElse(PageNumbers.NONE);
   }
 
   /// The instruction within the tool call's arguments; the arguments as they are where that is not
@@ -159,12 +161,12 @@ final class DelegationSection {
   }
 
   private static Cell usd(Usd amount) {
-    return Cell.of(Words.usd(amount), dollars(amount));
+    return Cell.of(PageNumbers.usd(amount), dollars(amount));
   }
 
   private static Cell signed(Usd amount) {
     var sign = amount.picodollars() > 0 ? "+" : "";
-    return Cell.of(sign + Words.usd(amount), dollars(amount));
+    return Cell.of(sign + PageNumbers.usd(amount), dollars(amount));
   }
 
   private static double dollars(Usd amount) {

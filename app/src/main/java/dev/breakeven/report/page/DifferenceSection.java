@@ -17,9 +17,9 @@ final class DifferenceSection {
   /// A change below this is 0.0000 in writing; it stands in the table alone.
   private static final double SHOWN = 0.00005;
 
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  DifferenceSection(Evidence evidence) {
+  DifferenceSection(ReportData evidence) {
     this.evidence = evidence;
   }
 
@@ -47,7 +47,7 @@ final class DifferenceSection {
   }
 
   /// The breakdowns of a cell's trials; empty if one has no trace or no price.
-  private Optional<List<Breakdown>> breakdowns(CellFigures cell) {
+  private Optional<List<Breakdown>> breakdowns(CellSummary cell) {
     var breakdowns = new ArrayList<Breakdown>();
     for (var row : cell.rows()) {
       var kept = evidence.of(row);
@@ -98,7 +98,7 @@ final class DifferenceSection {
     var steps = steps(difference);
     var title = task + ": from " + from.arm() + " to " + to.arm();
     var svg =
-        new Waterfall(title, Words::axis, Words::usd)
+        new Waterfall(title, PageNumbers::axis, PageNumbers::usd)
             .svg(
                 new Waterfall.Sum("arm " + from.arm(), round(from.mean())),
                 steps.stream()
@@ -168,6 +168,6 @@ final class DifferenceSection {
   }
 
   private static String signed(Usd change) {
-    return change.picodollars() > 0 ? "+" + Words.usd(change) : Words.usd(change);
+    return change.picodollars() > 0 ? "+" + PageNumbers.usd(change) : PageNumbers.usd(change);
   }
 }

@@ -2,7 +2,7 @@ package dev.breakeven.report.page;
 
 import dev.breakeven.attribution.BlockBill;
 import dev.breakeven.attribution.Charge;
-import dev.breakeven.report.page.Evidence.Kept;
+import dev.breakeven.report.page.ReportData.Kept;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.TokenClass;

@@ -22,7 +22,7 @@ public final class HtmlReport {
           HtmlReport.class.getPackageName());
 
   private final Results results;
-  private final Evidence evidence;
+  private final ReportData evidence;
 
   /// A report on `results`.
   ///
@@ -30,7 +30,7 @@ public final class HtmlReport {
   /// @param pricing what the traces' calls are priced by
   public HtmlReport(Results results, Map<String, Trace> traces, Pricing pricing) {
     this.results = results;
-    this.evidence = new Evidence(results, traces, pricing);
+    this.evidence = new ReportData(results, traces, pricing);
   }
 
   /// The file's content.

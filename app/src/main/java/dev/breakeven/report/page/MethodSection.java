@@ -6,9 +6,9 @@ import java.util.List;
 
 /// How the numbers came about, and what decided the run.
 final class MethodSection {
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  MethodSection(Evidence evidence) {
+  MethodSection(ReportData evidence) {
     this.evidence = evidence;
   }
 

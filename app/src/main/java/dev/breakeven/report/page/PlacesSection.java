@@ -3,13 +3,13 @@ package dev.breakeven.report.page;
 import dev.breakeven.audit.View;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
-import dev.breakeven.report.page.Spending.Row;
+import dev.breakeven.report.page.SpendingBars.Row;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Where the money went: projects, models, roles, agents' tools, and the tools whose logs these
 /// are.
-record PlacesSection(Spending spending) {
+record PlacesSection(SpendingBars spending) {
 
   Section section() {
     var panels = new ArrayList<Panel>();

@@ -73,6 +73,6 @@ record ReadSection(Period period, Health health) {
   }
 
   private static String counted(long number, String thing) {
-    return Words.count(number) + " " + thing + (number == 1 ? "" : "s");
+    return PageNumbers.count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 }

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 
 /// What was solved, for how much, in which cell; and each arm against the first.
 final class ResultsSection {
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  ResultsSection(Evidence evidence) {
+  ResultsSection(ReportData evidence) {
     this.evidence = evidence;
   }
 
@@ -54,18 +54,18 @@ final class ResultsSection {
         .formatted(
             task,
             best.get().arm(),
-            Words.usd(perSuccess(best.get())),
+            PageNumbers.usd(perSuccess(best.get())),
             others.isEmpty() ? "" : "; " + others,
             evidence.single() ? "" : doubt(cells, best.get()));
   }
 
   /// Which arms may be as cheap as the one that was cheapest here.
-  private static String doubt(List<CellFigures> cells, CellFigures best) {
+  private static String doubt(List<CellSummary> cells, CellSummary best) {
     var near =
         cells.stream()
             .filter(cell -> !cell.equals(best) && cell.money().isPresent())
             .filter(cell -> low(cell) <= high(best))
-            .map(CellFigures::arm)
+            .map(CellSummary::arm)
             .collect(Collectors.joining(", "));
     return near.isEmpty()
         ? ""
@@ -73,19 +73,19 @@ final class ResultsSection {
             .formatted(best.arm(), near);
   }
 
-  private static double low(CellFigures cell) {
+  private static double low(CellSummary cell) {
     return cell.money().orElseThrow().perSuccess().confidence() instanceof Interval interval
         ? interval.low()
         : 0;
   }
 
-  private static double high(CellFigures cell) {
+  private static double high(CellSummary cell) {
     return cell.money().orElseThrow().perSuccess().confidence() instanceof Interval interval
         ? interval.high()
         : Double.POSITIVE_INFINITY;
   }
 
-  private static String other(CellFigures cell, CellFigures best) {
+  private static String other(CellSummary cell, CellSummary best) {
     if (cell.solved().successes() == 0) {
       return "%s solved none of %d".formatted(cell.arm(), cell.rows().size());
     }
@@ -93,10 +93,10 @@ final class ResultsSection {
       return cell.arm() + " is unpriced";
     }
     return "with %s it cost %s times that"
-        .formatted(cell.arm(), Words.decimal(perSuccess(cell) / perSuccess(best), 2));
+        .formatted(cell.arm(), PageNumbers.decimal(perSuccess(cell) / perSuccess(best), 2));
   }
 
-  private static double perSuccess(CellFigures cell) {
+  private static double perSuccess(CellSummary cell) {
     return cell.money().orElseThrow().perSuccess().value();
   }
 
@@ -131,7 +131,7 @@ final class ResultsSection {
   private record Note(String figure, String remark) {}
 
   private static void note(
-      Map<Note, List<String>> notes, CellFigures cell, String figure, Estimate estimate) {
+      Map<Note, List<String>> notes, CellSummary cell, String figure, Estimate estimate) {
     var remarks =
         switch (estimate.confidence()) {
           case Interval interval when interval.low() < 0 ->
@@ -167,36 +167,37 @@ final class ResultsSection {
         evidence.cells().stream().map(this::row).toList());
   }
 
-  private List<Cell> row(CellFigures cell) {
+  private List<Cell> row(CellSummary cell) {
     var row = new ArrayList<>(List.of(Cell.of(cell.arm()), Cell.of(cell.task())));
     row.add(Cell.of(cell.solved().successes() + " of " + cell.rows().size(), cell.solved().rate()));
     for (var estimate : estimates(cell)) {
       row.add(
           estimate
-              .map(known -> Cell.of(Words.usd(known.value()), known.value()))
+              .map(known -> Cell.of(PageNumbers.usd(known.value()), known.value()))
               .orElse(Cell.of("unpriced", Double.NaN)));
       if (!evidence.single()) {
-        row.add(estimate.map(known -> interval(known.confidence())).orElse(Cell.of(Words.NONE)));
+        row.add(
+            estimate.map(known -> interval(known.confidence())).orElse(Cell.of(PageNumbers.NONE)));
       }
     }
-    row.add(Cell.of(Words.rate(cell.rate()), cell.rate().low()));
-    row.add(Cell.of(Words.decimal(cell.medianTurns(), 0), cell.medianTurns()));
-    row.add(Cell.of(Words.decimal(cell.medianSeconds(), 1), cell.medianSeconds()));
+    row.add(Cell.of(PageNumbers.rate(cell.rate()), cell.rate().low()));
+    row.add(Cell.of(PageNumbers.decimal(cell.medianTurns(), 0), cell.medianTurns()));
+    row.add(Cell.of(PageNumbers.decimal(cell.medianSeconds(), 1), cell.medianSeconds()));
     return row;
   }
 
   /// The estimates of a cell's row; empty where a price is not known.
-  private List<Optional<Estimate>> estimates(CellFigures cell) {
-    var mean = cell.money().map(CellFigures.Money::mean);
-    var median = cell.money().map(CellFigures.Money::median);
-    var perSuccess = cell.money().map(CellFigures.Money::perSuccess);
+  private List<Optional<Estimate>> estimates(CellSummary cell) {
+    var mean = cell.money().map(CellSummary.Money::mean);
+    var median = cell.money().map(CellSummary.Money::median);
+    var perSuccess = cell.money().map(CellSummary.Money::perSuccess);
     return evidence.single() ? List.of(mean, perSuccess) : List.of(mean, median, perSuccess);
   }
 
   private static Cell interval(Confidence confidence) {
     return confidence instanceof Interval interval
-        ? Cell.of(Words.dollars(confidence), interval.low())
-        : Cell.of(Words.NONE);
+        ? Cell.of(PageNumbers.dollars(confidence), interval.low())
+        : Cell.of(PageNumbers.NONE);
   }
 
   private Table againstTheFirst() {
@@ -223,23 +224,23 @@ final class ResultsSection {
         rows);
   }
 
-  private static boolean both(CellFigures cell, CellFigures other) {
+  private static boolean both(CellSummary cell, CellSummary other) {
     return cell.money().isPresent() && other.money().isPresent();
   }
 
-  private List<Cell> against(CellFigures first, CellFigures cell) {
+  private List<Cell> against(CellSummary first, CellSummary cell) {
     double ratio =
         ratio(
             cell.money().orElseThrow().mean().value(), first.money().orElseThrow().mean().value());
     double perSuccess = ratio(perSuccess(cell), perSuccess(first));
-    var difference = Student.ofDifference(costs(cell), costs(first), CellFigures.LEVEL);
+    var difference = Student.ofDifference(costs(cell), costs(first), CellSummary.LEVEL);
     var row =
         new ArrayList<>(
             List.of(
                 Cell.of(cell.arm()),
                 Cell.of(cell.task()),
                 ratio(ratio),
-                Cell.of(Words.usd(difference.value()), difference.value())));
+                Cell.of(PageNumbers.usd(difference.value()), difference.value())));
     if (!evidence.single()) {
       row.add(interval(difference.confidence()));
     }
@@ -253,11 +254,11 @@ final class ResultsSection {
 
   private static Cell ratio(double ratio) {
     return Double.isFinite(ratio)
-        ? Cell.of(Words.decimal(ratio, 2), ratio)
-        : Cell.of(Words.NONE, ratio);
+        ? Cell.of(PageNumbers.decimal(ratio, 2), ratio)
+        : Cell.of(PageNumbers.NONE, ratio);
   }
 
-  private static double[] costs(CellFigures cell) {
-    return cell.rows().stream().mapToDouble(CellFigures::dollars).toArray();
+  private static double[] costs(CellSummary cell) {
+    return cell.rows().stream().mapToDouble(CellSummary::dollars).toArray();
   }
 }

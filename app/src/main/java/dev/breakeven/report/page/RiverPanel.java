@@ -42,9 +42,9 @@ record RiverPanel(String name, Flow flow, String known, String certain) {
     var remark =
         "%s tokens read again: %s of %s USD"
             .formatted(
-                Words.count(total.tokens(TokenClass.READ)),
-                Words.usd(total.money(TokenClass.READ)),
-                Words.usd(total.total()));
+                PageNumbers.count(total.tokens(TokenClass.READ)),
+                PageNumbers.usd(total.money(TokenClass.READ)),
+                PageNumbers.usd(total.total()));
     var chart = new River(name, remark, flow.turns(), flow.highest());
     var layers = new ArrayList<River.Layer>();
     for (Map.Entry<Stream, List<Long>> layer : flow.heights().entrySet()) {
@@ -56,8 +56,8 @@ record RiverPanel(String name, Flow flow, String known, String certain) {
               "%s: %s USD, %s of it read again"
                   .formatted(
                       layer.getKey().title(),
-                      Words.usd(charge.total()),
-                      Words.usd(charge.money(TokenClass.READ)))));
+                      PageNumbers.usd(charge.total()),
+                      PageNumbers.usd(charge.money(TokenClass.READ)))));
     }
     var tables = new ArrayList<>(List.of(sums()));
     if (flow.turns() <= MOST_TURNS) {
@@ -96,7 +96,7 @@ record RiverPanel(String name, Flow flow, String known, String certain) {
   }
 
   private static Cell usd(Usd amount) {
-    return Cell.of(Words.usd(amount), amount.dollars().doubleValue());
+    return Cell.of(PageNumbers.usd(amount), amount.dollars().doubleValue());
   }
 
   private Table turns() {

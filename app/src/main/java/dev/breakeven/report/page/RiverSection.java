@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /// The context river: what stands in the first agent's prompt, turn by turn, and what it costs to
 /// have it there.
 final class RiverSection {
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  RiverSection(Evidence evidence) {
+  RiverSection(ReportData evidence) {
     this.evidence = evidence;
   }
 

@@ -46,14 +46,14 @@ final class RolesSection {
     }
   }
 
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  RolesSection(Evidence evidence) {
+  RolesSection(ReportData evidence) {
     this.evidence = evidence;
   }
 
   /// A cell's mean bill by slice.
-  private record Mean(CellFigures cell, Map<Slice, Double> dollars) {
+  private record Mean(CellSummary cell, Map<Slice, Double> dollars) {
     double of(Slice slice) {
       return dollars.getOrDefault(slice, 0.0);
     }
@@ -112,7 +112,7 @@ final class RolesSection {
     return legend;
   }
 
-  private Mean mean(CellFigures cell) {
+  private Mean mean(CellSummary cell) {
     var sums = new TreeMap<Slice, Double>();
     var traces = cell.rows().stream().flatMap(row -> evidence.of(row).stream()).toList();
     for (var kept : traces) {
@@ -138,7 +138,7 @@ final class RolesSection {
 
   private static Panel panel(String task, List<Mean> means) {
     double most = means.stream().mapToDouble(Mean::total).max().orElse(1);
-    var axis = new Axis("USD a trial", 0, most * ROOM, Words::axis);
+    var axis = new Axis("USD a trial", 0, most * ROOM, PageNumbers::axis);
     var bars = new ArrayList<Bars.Bar>();
     for (var mean : means) {
       var parts = new ArrayList<Bars.Part>();
@@ -149,19 +149,19 @@ final class RolesSection {
                   mean.of(slice),
                   slice.mark,
                   "%s, %s: %s USD"
-                      .formatted(mean.cell().arm(), slice.title, Words.usd(mean.of(slice)))));
+                      .formatted(mean.cell().arm(), slice.title, PageNumbers.usd(mean.of(slice)))));
         }
       }
-      bars.add(new Bars.Bar(mean.cell().arm(), parts, null, Words.usd(mean.total())));
+      bars.add(new Bars.Bar(mean.cell().arm(), parts, null, PageNumbers.usd(mean.total())));
     }
     return new Panel(new Bars(task, axis, 28).svg(bars), List.of());
   }
 
   private static List<Cell> row(Mean mean) {
     var row = new ArrayList<>(List.of(Cell.of(mean.cell().arm()), Cell.of(mean.cell().task())));
-    row.add(Cell.of(Words.usd(mean.total()), mean.total()));
+    row.add(Cell.of(PageNumbers.usd(mean.total()), mean.total()));
     for (var slice : Slice.values()) {
-      row.add(Cell.of(Words.usd(mean.of(slice)), mean.of(slice)));
+      row.add(Cell.of(PageNumbers.usd(mean.of(slice)), mean.of(slice)));
     }
     return row;
   }
@@ -183,13 +183,14 @@ final class RolesSection {
                 part.usage()
                     .reported(tokenClass)
                     .map(tokens -> Cell.of(tokens.count()))
-                    .orElse(Cell.of(Words.NONE)));
+                    .orElse(Cell.of(PageNumbers.NONE)));
           }
           cells.add(
               part.spent().unpriced() > 0
                   ? Cell.of("unpriced")
                   : Cell.of(
-                      Words.usd(part.spent().usd()), part.spent().usd().dollars().doubleValue()));
+                      PageNumbers.usd(part.spent().usd()),
+                      part.spent().usd().dollars().doubleValue()));
           rows.add(cells);
         }
       }

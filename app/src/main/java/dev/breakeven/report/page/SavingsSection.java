@@ -6,7 +6,7 @@ import dev.breakeven.audit.Savings;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
-import dev.breakeven.report.page.Spending.Row;
+import dev.breakeven.report.page.SpendingBars.Row;
 import dev.breakeven.report.page.Table.Cell;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What could have been saved.
-record SavingsSection(Spending spending) {
+record SavingsSection(SpendingBars spending) {
   private static final String HOW = "computed, behaviour held constant";
 
   Optional<Section> section() {

@@ -55,7 +55,7 @@ record Table(String caption, List<Column> columns, List<List<Cell>> rows) {
 
     /// A count of tokens, turns and the like.
     static Cell of(long count) {
-      return new Cell(Words.count(count), null);
+      return new Cell(PageNumbers.count(count), null);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What it cost in all.
-record TotalsSection(Spending spending) {
+record TotalsSection(SpendingBars spending) {
 
   Section section() {
     var period = spending.period();

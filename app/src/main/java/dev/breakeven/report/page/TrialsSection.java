@@ -7,9 +7,9 @@ import java.util.List;
 
 /// Every trial: how it ended, and what the judge said.
 final class TrialsSection {
-  private final Evidence evidence;
+  private final ReportData evidence;
 
-  TrialsSection(Evidence evidence) {
+  TrialsSection(ReportData evidence) {
     this.evidence = evidence;
   }
 
@@ -47,7 +47,7 @@ final class TrialsSection {
         row.ending().kind().key()
             + (row.ending().detail().isEmpty()
                 ? ""
-                : ": " + Words.shorten(row.ending().detail(), 120));
+                : ": " + PageNumbers.shorten(row.ending().detail(), 120));
     return List.of(
         Cell.of(row.trial().id()),
         Cell.of(ended),
@@ -59,12 +59,12 @@ final class TrialsSection {
         seconds(seconds.judge()),
         row.spent().unpriced() > 0
             ? Cell.of("unpriced")
-            : Cell.of(Words.usd(row.spent().usd()), CellFigures.dollars(row)));
+            : Cell.of(PageNumbers.usd(row.spent().usd()), CellSummary.dollars(row)));
   }
 
   private static Cell seconds(java.time.Duration time) {
     double seconds = time.toMillis() / 1e3;
-    return Cell.of(Words.decimal(seconds, 1), seconds);
+    return Cell.of(PageNumbers.decimal(seconds, 1), seconds);
   }
 
   private static String judge(TrialRow row) {

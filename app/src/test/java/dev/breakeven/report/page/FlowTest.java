@@ -6,7 +6,7 @@ import dev.breakeven.attribution.Attribution;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.LocalRate;
 import dev.breakeven.pricing.Pricing;
-import dev.breakeven.report.page.Evidence.Kept;
+import dev.breakeven.report.page.ReportData.Kept;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import java.util.List;

@@ -12,16 +12,16 @@ import com.anthropic.models.messages.MessageParam;
 import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.ToolUnion;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
-import dev.breakeven.model.http.Carrier;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.Reply;
 import dev.breakeven.model.http.Statuses;
+import dev.breakeven.model.http.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class AnthropicClient implements ModelClient {
   private static final Duration LATER = Duration.ofSeconds(30);
 
   private final Endpoint endpoint;
-  private final Settings settings;
+  private final AnthropicSettings settings;
   private final MessagesBody body;
   private final com.anthropic.client.AnthropicClient library;
 
@@ -47,7 +47,7 @@ public final class AnthropicClient implements ModelClient {
   ///
   /// @param endpoint where, without `/v1`
   /// @param settings how
-  public AnthropicClient(Endpoint endpoint, Settings settings) {
+  public AnthropicClient(Endpoint endpoint, AnthropicSettings settings) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.body = new MessagesBody(settings.life());
@@ -64,7 +64,7 @@ public final class AnthropicClient implements ModelClient {
   @Override
   public ModelAnswer ask(Request request) throws ModelFailure, InterruptedException {
     var asked = parameters(request);
-    var reply = Carrier.carry(endpoint, taker -> send(asked, taker));
+    var reply = Transport.carry(endpoint, taker -> send(asked, taker));
     Statuses.check(endpoint, reply);
     return switch (settings.transfer()) {
       case WHOLE ->
@@ -89,13 +89,13 @@ public final class AnthropicClient implements ModelClient {
         endpoint,
         reply,
         kind,
-        message == null ? new Charge.Unknown() : charge(message, stream.counted()));
+        message == null ? new AttemptCharge.Unknown() : charge(message, stream.counted()));
   }
 
-  private static Charge charge(ObjectNode message, boolean counted) {
+  private static AttemptCharge charge(ObjectNode message, boolean counted) {
     var charge = Body.charge(message, MessagesAnswer::billed);
-    return charge instanceof Charge.Reported(var usage) && !counted
-        ? new Charge.AtLeast(usage)
+    return charge instanceof AttemptCharge.Reported(var usage) && !counted
+        ? new AttemptCharge.AtLeast(usage)
         : charge;
   }
 
@@ -123,7 +123,7 @@ public final class AnthropicClient implements ModelClient {
     return Objects.requireNonNull(JsonValue.from(body).convert(type));
   }
 
-  private void send(MessageCreateParams asked, Carrier.Taker taker) throws IOException {
+  private void send(MessageCreateParams asked, Transport.Taker taker) throws IOException {
     try {
       switch (settings.transfer()) {
         case WHOLE -> {
@@ -145,7 +145,7 @@ public final class AnthropicClient implements ModelClient {
     }
   }
 
-  private static void take(HttpResponse response, Carrier.Taker taker) throws IOException {
+  private static void take(HttpResponse response, Transport.Taker taker) throws IOException {
     taker.take(head(response.statusCode(), response.headers()), response.body());
   }
 

@@ -1,6 +1,6 @@
 package dev.breakeven.model.anthropic;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelFailure;
@@ -37,7 +37,7 @@ final class MessagesAnswer {
 
   static ModelAnswer read(Endpoint endpoint, Reply reply, ObjectNode message) throws ModelFailure {
     var charge = Body.charge(message, MessagesAnswer::billed);
-    if (!(charge instanceof Charge.Reported(var usage))) {
+    if (!(charge instanceof AttemptCharge.Reported(var usage))) {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
     sameModel(endpoint, message, charge);
@@ -58,7 +58,7 @@ final class MessagesAnswer {
   }
 
   /// A trace gives an agent one model, so tokens of another cannot be kept in it.
-  private static void sameModel(Endpoint endpoint, ObjectNode message, Charge charge)
+  private static void sameModel(Endpoint endpoint, ObjectNode message, AttemptCharge charge)
       throws ModelFailure {
     List<WireUsage.Share> elsewhere = AnthropicUsage.read(message.path("usage")).elsewhere();
     if (!elsewhere.isEmpty()) {
@@ -72,7 +72,7 @@ final class MessagesAnswer {
     }
   }
 
-  private static Content content(Endpoint endpoint, JsonNode block, Charge charge)
+  private static Content content(Endpoint endpoint, JsonNode block, AttemptCharge charge)
       throws ModelFailure {
     var type = block.path("type").asString("");
     return switch (type) {
@@ -89,7 +89,7 @@ final class MessagesAnswer {
     };
   }
 
-  private static ModelAnswer.Stop stop(Endpoint endpoint, String reason, Charge charge)
+  private static ModelAnswer.Stop stop(Endpoint endpoint, String reason, AttemptCharge charge)
       throws ModelFailure {
     return switch (reason) {
       case "tool_use" -> ModelAnswer.Stop.TOOL_USE;
@@ -100,7 +100,7 @@ final class MessagesAnswer {
     };
   }
 
-  private static ModelFailure unsupported(Endpoint endpoint, String what, Charge charge) {
+  private static ModelFailure unsupported(Endpoint endpoint, String what, AttemptCharge charge) {
     return new ModelFailure(
         Kind.UNSUPPORTED,
         "%s answered with %s, which Breakeven does not understand".formatted(endpoint.base(), what),

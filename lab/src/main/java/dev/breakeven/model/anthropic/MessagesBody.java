@@ -4,7 +4,7 @@ import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.ToolSpec;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +16,20 @@ final class MessagesBody {
   private final Map<String, Object> mark;
 
   MessagesBody(CacheLife life) {
-    this.mark = Fields.of("type", "ephemeral", "ttl", life.key());
+    this.mark = ResponseFields.of("type", "ephemeral", "ttl", life.key());
   }
 
   List<Object> system(Request request) {
     return request.system().isEmpty()
         ? List.of()
-        : List.of(marked(Fields.of("type", "text", "text", request.system())));
+        : List.of(marked(ResponseFields.of("type", "text", "text", request.system())));
   }
 
   List<Object> tools(Request request) {
     var tools = new ArrayList<>();
     for (ToolSpec tool : request.tools()) {
       var told =
-          Fields.of(
+          ResponseFields.of(
               "name", tool.name(),
               "description", tool.description(),
               "input_schema", tool.schema());
@@ -48,7 +48,7 @@ final class MessagesBody {
         blocks.add(last ? marked(block(content)) : block(content));
       }
       messages.add(
-          Fields.of(
+          ResponseFields.of(
               "role",
               switch (message.speaker()) {
                 case USER -> "user";
@@ -62,16 +62,16 @@ final class MessagesBody {
 
   private static Map<String, Object> block(Content content) {
     return switch (content) {
-      case Content.Text(var text) -> Fields.of("type", "text", "text", text);
+      case Content.Text(var text) -> ResponseFields.of("type", "text", "text", text);
       case Content.Thinking(var text, var signature) ->
-          Fields.of("type", "thinking", "thinking", text, "signature", signature);
+          ResponseFields.of("type", "thinking", "thinking", text, "signature", signature);
       case Content.ToolCall(var id, var tool, var input) ->
-          Fields.of("type", "tool_use", "id", id, "name", tool, "input", input);
+          ResponseFields.of("type", "tool_use", "id", id, "name", tool, "input", input);
       case Content.ToolResult(var call, var text, var error) ->
           error
-              ? Fields.of(
+              ? ResponseFields.of(
                   "type", "tool_result", "tool_use_id", call, "content", text, "is_error", true)
-              : Fields.of("type", "tool_result", "tool_use_id", call, "content", text);
+              : ResponseFields.of("type", "tool_result", "tool_use_id", call, "content", text);
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.breakeven.model.http;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.trace.Usage;
@@ -70,17 +70,19 @@ public final class Body {
   }
 
   /// What the object billed; unknown if it does not say.
-  public static Charge charge(ObjectNode json, Function<ObjectNode, Usage> usage) {
+  public static AttemptCharge charge(ObjectNode json, Function<ObjectNode, Usage> usage) {
     try {
       var read = usage.apply(json);
-      return read.counts().isEmpty() ? new Charge.Unknown() : new Charge.Reported(read);
+      return read.counts().isEmpty()
+          ? new AttemptCharge.Unknown()
+          : new AttemptCharge.Reported(read);
     } catch (IllegalArgumentException e) {
-      return new Charge.Unknown();
+      return new AttemptCharge.Unknown();
     }
   }
 
   /// The failure of an answer that began and is lost.
-  public static ModelFailure lost(Endpoint endpoint, Reply reply, Kind kind, Charge charge) {
+  public static ModelFailure lost(Endpoint endpoint, Reply reply, Kind kind, AttemptCharge charge) {
     var what =
         switch (kind) {
           case CUT -> "broke off its answer";

@@ -50,12 +50,12 @@ public final class JsonPost {
   }
 
   private Reply checked(HttpRequest request) throws ModelFailure, InterruptedException {
-    var reply = Carrier.carry(endpoint, taker -> send(request, taker));
+    var reply = Transport.carry(endpoint, taker -> send(request, taker));
     Statuses.check(endpoint, reply);
     return reply;
   }
 
-  private void send(HttpRequest request, Carrier.Taker taker)
+  private void send(HttpRequest request, Transport.Taker taker)
       throws IOException, InterruptedException {
     var response = http.send(request, BodyHandlers.ofInputStream());
     var headers = response.headers();

@@ -1,6 +1,6 @@
 package dev.breakeven.model.http;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.ModelFailure.Kind;
 import java.time.Duration;
@@ -38,7 +38,7 @@ public final class Statuses {
         kind(status, reply.text()),
         "%s answered %d%s: %s"
             .formatted(endpoint.base(), status, request, shown(endpoint, reply.text())),
-        new Charge.Nothing(),
+        new AttemptCharge.Nothing(),
         wait(reply.head().retryAfter(), reply.timing().end()));
   }
 

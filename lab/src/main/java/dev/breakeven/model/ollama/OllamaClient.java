@@ -1,6 +1,6 @@
 package dev.breakeven.model.ollama;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.ModelAnswer;
@@ -32,9 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// was cut is a failure: the trial would no longer be the one that was meant.
 public final class OllamaClient implements ModelClient {
   private final Endpoint endpoint;
-  private final Settings settings;
+  private final OllamaSettings settings;
   private final JsonPost post;
-  private final Truncation truncation;
+  private final PromptTruncation truncation;
   private final Set<String> present = ConcurrentHashMap.newKeySet();
 
   /// Asks `endpoint`: `http://127.0.0.1:11434`.
@@ -43,11 +43,11 @@ public final class OllamaClient implements ModelClient {
   /// @param settings how
   /// @param tokens counts the tokens of a text, roughly; see
   ///   [dev.breakeven.model.rehearsal.TokenCounter]
-  public OllamaClient(Endpoint endpoint, Settings settings, ToLongFunction<String> tokens) {
+  public OllamaClient(Endpoint endpoint, OllamaSettings settings, ToLongFunction<String> tokens) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.post = new JsonPost(endpoint);
-    this.truncation = new Truncation(tokens);
+    this.truncation = new PromptTruncation(tokens);
   }
 
   /// Checks that `model` can be asked.
@@ -72,7 +72,7 @@ public final class OllamaClient implements ModelClient {
                   model,
                   model,
                   names.isEmpty() ? "none" : String.join(", ", names)),
-          new Charge.Nothing());
+          new AttemptCharge.Nothing());
     }
     present.add(model);
   }
@@ -80,10 +80,11 @@ public final class OllamaClient implements ModelClient {
   @Override
   public ModelAnswer ask(Request request) throws ModelFailure, InterruptedException {
     check(request.model());
-    var reply = post.post("/api/chat", ChatBody.of(request, settings));
+    var reply = post.post("/api/chat", OllamaBody.of(request, settings));
     var answer = Body.object(endpoint, reply, OllamaClient::billed);
     var charge = Body.charge(answer, OllamaClient::billed);
-    if (!(charge instanceof Charge.Reported(var usage)) || !answer.path("done").asBoolean(false)) {
+    if (!(charge instanceof AttemptCharge.Reported(var usage))
+        || !answer.path("done").asBoolean(false)) {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
     whole(request, usage);
@@ -112,10 +113,10 @@ public final class OllamaClient implements ModelClient {
           "Ollama at %s did not report the size of the prompt; versions before 0.30 leave it out"
                   .formatted(endpoint.base())
               + " when the prompt was read before: update Ollama",
-          new Charge.Reported(usage));
+          new AttemptCharge.Reported(usage));
     }
     long estimate = truncation.estimate(request);
-    if (Truncation.cut(usage.prompt(), estimate)) {
+    if (PromptTruncation.cut(usage.prompt(), estimate)) {
       throw new ModelFailure(
           Kind.TRUNCATED,
           ("Ollama at %s read %d tokens of a prompt of about %d: the context of %d tokens is too"
@@ -123,7 +124,7 @@ public final class OllamaClient implements ModelClient {
                   + " Versions before 0.30 also report too little when the prompt was read before:"
                   + " update Ollama then")
               .formatted(endpoint.base(), usage.prompt(), estimate, settings.context()),
-          new Charge.Reported(usage));
+          new AttemptCharge.Reported(usage));
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.breakeven.model.openai;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelAnswer.Stop;
@@ -26,14 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// An answer without usage is refused as unreadable: a meter has no use for it.
 public final class OpenAiClient implements ModelClient {
   private final Endpoint endpoint;
-  private final Settings settings;
+  private final OpenAiSettings settings;
   private final JsonPost post;
 
   /// Asks `endpoint`: `https://api.openai.com/v1` with a key, `http://127.0.0.1:8000/v1` without.
   ///
   /// @param endpoint where, with the version in its path
   /// @param settings how
-  public OpenAiClient(Endpoint endpoint, Settings settings) {
+  public OpenAiClient(Endpoint endpoint, OpenAiSettings settings) {
     this.endpoint = endpoint;
     this.settings = settings;
     this.post = new JsonPost(endpoint);
@@ -41,11 +41,11 @@ public final class OpenAiClient implements ModelClient {
 
   @Override
   public ModelAnswer ask(Request request) throws ModelFailure, InterruptedException {
-    var reply = post.post("/chat/completions", ChatBody.of(request, settings));
+    var reply = post.post("/chat/completions", OpenAiBody.of(request, settings));
     var answer = Body.object(endpoint, reply, OpenAiClient::billed);
     var charge = Body.charge(answer, OpenAiClient::billed);
     var choice = answer.path("choices").path(0);
-    if (!(charge instanceof Charge.Reported(var usage)) || !choice.isObject()) {
+    if (!(charge instanceof AttemptCharge.Reported(var usage)) || !choice.isObject()) {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
     var content = content(choice.path("message"));

@@ -8,13 +8,13 @@ sealed interface Act {
   ///
   /// @param why what the words that go with it are about
   /// @param moves the calls, at least one
-  record Use(Prose.Topic why, List<Move> moves) implements Act {
+  record Use(AnswerText.Topic why, List<WantedCall> moves) implements Act {
     /// Takes an immutable copy.
     public Use {
       moves = List.copyOf(moves);
     }
 
-    Use(Prose.Topic why, Move move) {
+    Use(AnswerText.Topic why, WantedCall move) {
       this(why, List.of(move));
     }
   }

@@ -2,8 +2,8 @@ package dev.breakeven.model.rehearsal;
 
 import dev.breakeven.cache.Breakpoint;
 import dev.breakeven.cache.CacheRequest;
+import dev.breakeven.cache.EntryLife;
 import dev.breakeven.cache.Level;
-import dev.breakeven.cache.Life;
 import dev.breakeven.cache.PromptCache;
 import dev.breakeven.cache.Segment;
 import dev.breakeven.trace.Usage;
@@ -55,6 +55,6 @@ public final class CachedBilling implements Billing {
   }
 
   private static Breakpoint mark(int position) {
-    return new Breakpoint(position, Life.FIVE_MINUTES);
+    return new Breakpoint(position, EntryLife.FIVE_MINUTES);
   }
 }

@@ -18,23 +18,23 @@ record Dialect(boolean files) {
 
   static Dialect of(Request request) {
     var names = request.tools().stream().map(ToolSpec::name).toList();
-    return new Dialect(!names.contains(Move.EDITOR) && names.contains(EDIT));
+    return new Dialect(!names.contains(WantedCall.EDITOR) && names.contains(EDIT));
   }
 
   /// `move` with the tools at hand. Without a shell, a look by its help is a look at the names of
   /// files.
-  Move said(Move move) {
+  WantedCall said(WantedCall move) {
     if (!files) {
       return move;
     }
-    if (move.tool().equals(Move.BASH)) {
-      return new Move(GLOB, Map.of("pattern", "**"));
+    if (move.tool().equals(WantedCall.BASH)) {
+      return new WantedCall(GLOB, Map.of("pattern", "**"));
     }
     var input = new LinkedHashMap<>(move.input());
     return switch (String.valueOf(input.remove("command"))) {
-      case "view" -> new Move(READ, input);
-      case "create" -> new Move(WRITE, input);
-      default -> new Move(EDIT, input);
+      case "view" -> new WantedCall(READ, input);
+      case "create" -> new WantedCall(WRITE, input);
+      default -> new WantedCall(EDIT, input);
     };
   }
 
@@ -51,6 +51,6 @@ record Dialect(boolean files) {
   private static Content.ToolCall editor(Content.ToolCall call, String command) {
     var input = new LinkedHashMap<>(call.input());
     input.put("command", command);
-    return new Content.ToolCall(call.id(), Move.EDITOR, input);
+    return new Content.ToolCall(call.id(), WantedCall.EDITOR, input);
   }
 }

@@ -1,6 +1,6 @@
 package dev.breakeven.model.rehearsal;
 
-import dev.breakeven.model.rehearsal.Prose.Topic;
+import dev.breakeven.model.rehearsal.AnswerText.Topic;
 import java.util.Optional;
 
 /// What solo agents and orchestrators share: how they open, check, and come to an end.
@@ -10,11 +10,11 @@ final class Finish {
 
   private final Scene scene;
   private final Script script;
-  private final Looks looks;
+  private final Exploration looks;
   private final Verification verification;
   private final int turn;
 
-  Finish(Scene scene, Script script, Looks looks) {
+  Finish(Scene scene, Script script, Exploration looks) {
     this.scene = scene;
     this.script = script;
     this.looks = looks;
@@ -61,7 +61,8 @@ final class Finish {
   }
 
   private static boolean changes(History.Deed deed) {
-    return (deed.edits() && !deed.result().error()) || deed.call().tool().equals(Move.DELEGATE);
+    return (deed.edits() && !deed.result().error())
+        || deed.call().tool().equals(WantedCall.DELEGATE);
   }
 
   /// The next act when nothing is left that the agent knows of.
@@ -90,7 +91,7 @@ final class Finish {
   }
 
   private Act done(String word) {
-    var prose = new Prose(scene.dice(), scene.profile());
+    var prose = new AnswerText(scene.dice(), scene.profile());
     String words = prose.about(Topic.SUMMARY, scene.profile().writing().summary(), turn);
     return new Act.End((words + "\n\n" + word).strip());
   }

@@ -29,14 +29,14 @@ record History(String task, int turns, List<Deed> deeds) {
 
     /// Whether it changes a file through the editor, or tries to.
     boolean edits() {
-      return call.tool().equals(Move.EDITOR) && !argument("command").equals("view");
+      return call.tool().equals(WantedCall.EDITOR) && !argument("command").equals("view");
     }
 
     /// Whether it looks at `path`.
     boolean looksAt(String path) {
-      return call.tool().equals(Move.EDITOR)
+      return call.tool().equals(WantedCall.EDITOR)
           ? argument("command").equals("view") && argument("path").equals(path)
-          : call.tool().equals(Move.BASH) && argument("command").contains(path);
+          : call.tool().equals(WantedCall.BASH) && argument("command").contains(path);
     }
   }
 
@@ -83,6 +83,6 @@ record History(String task, int turns, List<Deed> deeds) {
 
   /// Whether any file was changed through the editor or an executor was sent.
   boolean workBegun() {
-    return deeds.stream().anyMatch(d -> d.edits() || d.call().tool().equals(Move.DELEGATE));
+    return deeds.stream().anyMatch(d -> d.edits() || d.call().tool().equals(WantedCall.DELEGATE));
   }
 }

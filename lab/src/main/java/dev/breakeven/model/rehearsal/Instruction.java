@@ -35,17 +35,17 @@ final class Instruction {
   private Instruction() {}
 
   /// Writes `steps` after the words of `preamble`.
-  static String write(String preamble, List<Step> steps) {
+  static String write(String preamble, List<EditStep> steps) {
     var text = new StringBuilder(preamble).append("\n\n");
-    for (Step step : steps) {
+    for (EditStep step : steps) {
       switch (step) {
-        case Step.Replace(String path, String before, String after) -> {
+        case EditStep.Replace(String path, String before, String after) -> {
           String fence = fence(before, after);
           text.append(REPLACE).append(path).append('\n');
           append(text, "before", fence, before);
           append(text, "after", fence, after);
         }
-        case Step.Create(String path, String content) -> {
+        case EditStep.Create(String path, String content) -> {
           text.append(CREATE).append(path).append('\n');
           append(text, "text", fence(content), content);
         }
@@ -55,9 +55,9 @@ final class Instruction {
   }
 
   /// The edits that stand in `instruction`, in order; none if it was not written by [#write].
-  static List<Step> parse(String instruction) {
+  static List<EditStep> parse(String instruction) {
     var reader = new Reader(instruction);
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<EditStep>();
     while (!reader.atEnd()) {
       String line = reader.line();
       if (line.startsWith(REPLACE)) {
@@ -68,11 +68,13 @@ final class Instruction {
                     .fenced("after")
                     .ifPresent(after ->
                         steps.add(
-                            new Step.Replace(line.substring(REPLACE.length()), before, after))));
+                            new EditStep.Replace(
+                                line.substring(REPLACE.length()), before, after))));
       } else if (line.startsWith(CREATE)) {
         reader
             .fenced("text")
-            .ifPresent(text -> steps.add(new Step.Create(line.substring(CREATE.length()), text)));
+            .ifPresent(
+                text -> steps.add(new EditStep.Create(line.substring(CREATE.length()), text)));
       }
     }
     return List.copyOf(steps);

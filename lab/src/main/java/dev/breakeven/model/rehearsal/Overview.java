@@ -1,6 +1,6 @@
 package dev.breakeven.model.rehearsal;
 
-import dev.breakeven.model.rehearsal.Standing.Belief;
+import dev.breakeven.model.rehearsal.StepState.Belief;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -8,21 +8,21 @@ import java.util.function.Predicate;
 /// What an orchestrator knows of its steps, read from its conversation: what it delegated, what the
 /// reports said, what the judge showed, what it saw for itself.
 final class Overview {
-  private final List<Standing> standings;
+  private final List<StepState> standings;
 
-  private Overview(List<Standing> standings) {
+  private Overview(List<StepState> standings) {
     this.standings = standings;
   }
 
-  static Overview of(History history, List<Step> steps, Script script) {
-    var standings = new ArrayList<Standing>();
-    for (Step step : steps) {
-      standings.add(new Standing(step, Belief.TODO, 0, 0));
+  static Overview of(History history, List<EditStep> steps, Script script) {
+    var standings = new ArrayList<StepState>();
+    for (EditStep step : steps) {
+      standings.add(new StepState(step, Belief.TODO, 0, 0));
     }
     var overview = new Overview(standings);
     var verified = Verification.move(script);
     for (History.Deed deed : history.deeds()) {
-      if (deed.call().tool().equals(Move.DELEGATE)) {
+      if (deed.call().tool().equals(WantedCall.DELEGATE)) {
         overview.delegated(deed);
       } else if (deed.edits()) {
         overview.edited(deed);
@@ -35,29 +35,29 @@ final class Overview {
     return overview;
   }
 
-  List<Standing> all() {
+  List<StepState> all() {
     return List.copyOf(standings);
   }
 
-  List<Standing> in(Belief... beliefs) {
+  List<StepState> in(Belief... beliefs) {
     var wanted = List.of(beliefs);
     return standings.stream().filter(standing -> wanted.contains(standing.belief())).toList();
   }
 
   /// The call by which an orchestrator looks at what became of `step`.
-  static Move inspection(Step step) {
+  static WantedCall inspection(EditStep step) {
     return switch (step) {
-      case Step.Create create -> Move.view(create.path());
-      case Step.Replace replace -> Looks.diff(replace.path());
+      case EditStep.Create create -> WantedCall.view(create.path());
+      case EditStep.Replace replace -> Exploration.diff(replace.path());
     };
   }
 
   private void delegated(History.Deed deed) {
-    List<Step> sent = Instruction.parse(deed.argument("instruction"));
+    List<EditStep> sent = Instruction.parse(deed.argument("instruction"));
     String report = deed.result().text();
     boolean done = !deed.result().error() && report.contains("DONE") && !report.contains("BLOCKED");
     boolean named = sent.stream().anyMatch(step -> report.contains(step.path()));
-    for (Step step : sent) {
+    for (EditStep step : sent) {
       boolean fine = done || (named && !report.contains(step.path()));
       update(s -> s.covers(step), fine ? Belief.ASSUMED : Belief.SUSPECT, deed.turn());
     }
@@ -66,16 +66,18 @@ final class Overview {
   private void edited(History.Deed deed) {
     update(
         s ->
-            Edits.right(s.step()).is(deed.call())
-                || Edits.repair(s.step()).filter(r -> Edits.right(r).is(deed.call())).isPresent(),
+            EditVariants.right(s.step()).is(deed.call())
+                || EditVariants.repair(s.step())
+                    .filter(r -> EditVariants.right(r).is(deed.call()))
+                    .isPresent(),
         deed.result().error() ? Belief.SUSPECT : Belief.SEEN,
         deed.turn());
   }
 
   /// Changes the first step that fits.
-  private void update(Predicate<Standing> fits, Belief belief, int turn) {
+  private void update(Predicate<StepState> fits, Belief belief, int turn) {
     for (int i = 0; i < standings.size(); i++) {
-      Standing standing = standings.get(i);
+      StepState standing = standings.get(i);
       if (fits.test(standing) && standing.turn() < turn) {
         standings.set(i, standing.sent(belief, turn));
         return;

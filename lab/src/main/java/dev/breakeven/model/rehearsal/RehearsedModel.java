@@ -91,14 +91,14 @@ public final class RehearsedModel implements ModelClient {
     var scene = new Scene(history, profile, dice);
     return switch (role(request, scene).next()) {
       case Act.End(String words) -> List.of(new Content.Text(words));
-      case Act.Use(Prose.Topic why, List<Move> moves) -> {
+      case Act.Use(AnswerText.Topic why, List<WantedCall> moves) -> {
         var content = new ArrayList<Content>();
-        String words = new Prose(dice, profile).about(why, profile.writing().aside(), turn);
+        String words = new AnswerText(dice, profile).about(why, profile.writing().aside(), turn);
         if (!words.isEmpty()) {
           content.add(new Content.Text(words));
         }
-        for (Move thought : moves) {
-          Move move = dialect.said(thought);
+        for (WantedCall thought : moves) {
+          WantedCall move = dialect.said(thought);
           String id = "call_%d_%d".formatted(turn, content.size());
           content.add(new Content.ToolCall(id, move.tool(), move.input()));
         }
@@ -107,13 +107,13 @@ public final class RehearsedModel implements ModelClient {
     };
   }
 
-  private Play role(Request request, Scene scene) {
-    if (request.tools().stream().anyMatch(tool -> tool.name().equals(Move.DELEGATE))) {
-      return new OrchestratorPlay(scene, script);
+  private Behaviour role(Request request, Scene scene) {
+    if (request.tools().stream().anyMatch(tool -> tool.name().equals(WantedCall.DELEGATE))) {
+      return new OrchestratorBehaviour(scene, script);
     }
     return Instruction.parse(scene.history().task()).isEmpty()
-        ? new SoloPlay(scene, script)
-        : new ExecutorPlay(scene);
+        ? new SoloBehaviour(scene, script)
+        : new ExecutorBehaviour(scene);
   }
 
   /// What is left of an answer that was longer than allowed: a call that was cut is no call.

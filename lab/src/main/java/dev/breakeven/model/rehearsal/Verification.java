@@ -30,8 +30,8 @@ record Verification(List<Run> runs) {
     }
   }
 
-  static Move move(Script script) {
-    return Move.bash(script.verify() + ECHO);
+  static WantedCall move(Script script) {
+    return WantedCall.bash(script.verify() + ECHO);
   }
 
   static Verification of(History history, Script script) {

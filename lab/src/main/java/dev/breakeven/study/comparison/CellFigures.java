@@ -53,10 +53,10 @@ public record CellFigures(
   public record Pace(double seconds, double turns) {}
 
   /// The figures of `trials`, which are all of one cell and at least one.
-  static CellFigures of(List<Measured> trials, Settings settings) {
+  static CellFigures of(List<TrialMeasures> trials, ComparisonSettings settings) {
     var first = trials.getFirst().trial();
     var rate =
-        new SuccessRate((int) trials.stream().filter(Measured::solved).count(), trials.size());
+        new SuccessRate((int) trials.stream().filter(TrialMeasures::solved).count(), trials.size());
     var chosen = trials.stream().filter(trial -> settings.over().takes(trial.solved())).toList();
     return new CellFigures(
         first.arm(),
@@ -67,12 +67,12 @@ public record CellFigures(
             ? Optional.empty()
             : Optional.of(
                 new Pace(
-                    Sample.median(chosen.stream().mapToDouble(Measured::seconds).toArray()),
-                    Sample.median(chosen.stream().mapToDouble(Measured::turns).toArray()))));
+                    Sample.median(chosen.stream().mapToDouble(TrialMeasures::seconds).toArray()),
+                    Sample.median(chosen.stream().mapToDouble(TrialMeasures::turns).toArray()))));
   }
 
   private static Optional<Costs> costs(
-      List<Measured> trials, List<Measured> chosen, Settings settings) {
+      List<TrialMeasures> trials, List<TrialMeasures> chosen, ComparisonSettings settings) {
     if (chosen.isEmpty() || trials.stream().anyMatch(trial -> trial.cost().isEmpty())) {
       return Optional.empty();
     }
@@ -91,7 +91,7 @@ public record CellFigures(
             bootstrap.perSuccess(dollars(trials), solved)));
   }
 
-  private static double[] dollars(List<Measured> trials) {
+  private static double[] dollars(List<TrialMeasures> trials) {
     return trials.stream()
         .mapToDouble(trial -> trial.cost().orElse(Usd.ZERO).dollars().doubleValue())
         .toArray();

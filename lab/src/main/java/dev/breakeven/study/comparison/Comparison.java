@@ -19,7 +19,7 @@ import java.util.Optional;
 /// @param fronts per task the arms that no other beats in cost per success, success and time at
 ///   once
 public record Comparison(
-    Settings settings,
+    ComparisonSettings settings,
     List<CellFigures> cells,
     List<PairFigures> pairs,
     Map<String, List<String>> fronts) {
@@ -32,7 +32,10 @@ public record Comparison(
 
   /// Compares `arms` on `tasks` by `trials`; others are left out.
   public static Comparison of(
-      List<String> arms, List<String> tasks, List<Measured> trials, Settings settings) {
+      List<String> arms,
+      List<String> tasks,
+      List<TrialMeasures> trials,
+      ComparisonSettings settings) {
     var cells = new ArrayList<CellFigures>();
     var pairs = new ArrayList<PairFigures>();
     var fronts = new LinkedHashMap<String, List<String>>();
@@ -62,7 +65,8 @@ public record Comparison(
         .findFirst();
   }
 
-  private static List<PairFigures> pairs(String task, List<CellFigures> row, Settings settings) {
+  private static List<PairFigures> pairs(
+      String task, List<CellFigures> row, ComparisonSettings settings) {
     var pairs = new ArrayList<PairFigures>();
     for (int i = 0; i < row.size(); i++) {
       for (int j = i + 1; j < row.size(); j++) {

@@ -47,7 +47,7 @@ public record PairFigures(
   ///   if none is known
   public record Reach(double smallestP, Resolution.Smallest smallest, OptionalInt trials) {}
 
-  static PairFigures of(Pair pair, double[] base, double[] other, Settings settings) {
+  static PairFigures of(Pair pair, double[] base, double[] other, ComparisonSettings settings) {
     var permutation = PermutationTest.ofMeans(other, base, settings.seed());
     return new PairFigures(
         pair,

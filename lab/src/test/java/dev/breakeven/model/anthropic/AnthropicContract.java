@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /// What holds for Anthropic however its answers come.
 abstract class AnthropicContract extends ModelClientContract {
-  abstract Settings.Transfer transfer();
+  abstract AnthropicSettings.Transfer transfer();
 
   @Override
   protected ModelClient client(Endpoint endpoint) {
@@ -27,7 +27,8 @@ abstract class AnthropicContract extends ModelClientContract {
 
   private ModelClient client(Endpoint endpoint, CacheLife life) {
     return new AnthropicClient(
-        endpoint, new Settings(life, transfer(), Map.of("thinking", Map.of("type", "adaptive"))));
+        endpoint,
+        new AnthropicSettings(life, transfer(), Map.of("thinking", Map.of("type", "adaptive"))));
   }
 
   @Override

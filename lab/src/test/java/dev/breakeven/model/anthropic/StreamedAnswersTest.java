@@ -2,7 +2,7 @@ package dev.breakeven.model.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelFailure.Kind;
@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /// Anthropic, streamed answers.
 final class StreamedAnswersTest extends AnthropicContract {
-  private static final Charge BEGUN = new Charge.AtLeast(Usage.of(11, 20, 22, 333, 1));
+  private static final AttemptCharge BEGUN =
+      new AttemptCharge.AtLeast(Usage.of(11, 20, 22, 333, 1));
 
   @Override
-  Settings.Transfer transfer() {
-    return Settings.Transfer.STREAMED;
+  AnthropicSettings.Transfer transfer() {
+    return AnthropicSettings.Transfer.STREAMED;
   }
 
   @Override
@@ -45,7 +46,7 @@ final class StreamedAnswersTest extends AnthropicContract {
   }
 
   @Override
-  protected Charge chargeOfHalf() {
+  protected AttemptCharge chargeOfHalf() {
     return BEGUN;
   }
 
@@ -73,7 +74,7 @@ final class StreamedAnswersTest extends AnthropicContract {
     provider.then(whole(whole.substring(0, whole.indexOf("event: message_stop"))));
     var failure = failure(AMPLE);
     assertThat(failure.kind()).isEqualTo(Kind.CUT);
-    assertThat(failure.charge()).isEqualTo(new Charge.Reported(Messages.USAGE));
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Reported(Messages.USAGE));
   }
 
   @Test

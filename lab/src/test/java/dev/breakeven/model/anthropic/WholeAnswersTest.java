@@ -1,6 +1,6 @@
 package dev.breakeven.model.anthropic;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.OfficialClient;
@@ -9,8 +9,8 @@ import java.util.List;
 /// Anthropic, whole answers.
 final class WholeAnswersTest extends AnthropicContract {
   @Override
-  Settings.Transfer transfer() {
-    return Settings.Transfer.WHOLE;
+  AnthropicSettings.Transfer transfer() {
+    return AnthropicSettings.Transfer.WHOLE;
   }
 
   @Override
@@ -25,8 +25,8 @@ final class WholeAnswersTest extends AnthropicContract {
 
   /// The usage stands after the content.
   @Override
-  protected Charge chargeOfHalf() {
-    return new Charge.Unknown();
+  protected AttemptCharge chargeOfHalf() {
+    return new AttemptCharge.Unknown();
   }
 
   @Override

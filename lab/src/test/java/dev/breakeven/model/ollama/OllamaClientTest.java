@@ -3,7 +3,7 @@ package dev.breakeven.model.ollama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.Message.Speaker;
@@ -16,7 +16,7 @@ import dev.breakeven.model.OfficialClient;
 import dev.breakeven.model.StandIn;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OllamaClientTest extends ModelClientContract {
-  private static final Settings SETTINGS =
-      new Settings(32_768, Map.of("seed", 5), Optional.of(false));
+  private static final OllamaSettings SETTINGS =
+      new OllamaSettings(32_768, Map.of("seed", 5), Optional.of(false));
 
   @Override
   protected ModelClient client(Endpoint endpoint) {
@@ -58,7 +58,7 @@ final class OllamaClientTest extends ModelClientContract {
 
   private static String answer(Map<String, Object> message, String reason) {
     return Body.write(
-        Fields.of(
+        ResponseFields.of(
             "model", MODEL,
             "created_at", "2026-11-24T12:00:00.123456Z",
             "message", message,
@@ -74,14 +74,14 @@ final class OllamaClientTest extends ModelClientContract {
 
   @Override
   protected String answer(List<Content> content, Stop stop) {
-    var message = Fields.of("role", "assistant", "content", "");
+    var message = ResponseFields.of("role", "assistant", "content", "");
     var calls = new ArrayList<>();
     for (Content piece : content) {
       switch (piece) {
         case Content.Text(var text) -> message.put("content", text);
         case Content.Thinking(var text, var _) -> message.put("thinking", text);
         case Content.ToolCall(var _, var tool, var input) ->
-            calls.add(Map.of("function", Fields.of("name", tool, "arguments", input)));
+            calls.add(Map.of("function", ResponseFields.of("name", tool, "arguments", input)));
         case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
       }
     }
@@ -126,8 +126,8 @@ final class OllamaClientTest extends ModelClientContract {
   }
 
   @Override
-  protected Charge chargeOfHalf() {
-    return new Charge.Unknown();
+  protected AttemptCharge chargeOfHalf() {
+    return new AttemptCharge.Unknown();
   }
 
   @Test
@@ -185,7 +185,7 @@ final class OllamaClientTest extends ModelClientContract {
     var failure =
         catchThrowableOfType(ModelFailure.class, () -> ask(request(user("Mend it.".repeat(1000)))));
     assertThat(failure.kind()).isEqualTo(Kind.TRUNCATED);
-    assertThat(failure.charge()).isEqualTo(new Charge.Reported(usage()));
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Reported(usage()));
     assertThat(failure).hasMessageContaining("read 1000 tokens of a prompt of about 2");
     assertThat(failure).hasMessageContaining("32768");
   }

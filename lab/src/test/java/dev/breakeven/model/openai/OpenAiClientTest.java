@@ -3,7 +3,7 @@ package dev.breakeven.model.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.breakeven.model.Charge;
+import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
 import dev.breakeven.model.Message;
 import dev.breakeven.model.Message.Speaker;
@@ -15,7 +15,7 @@ import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.OfficialClient;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
@@ -35,7 +35,7 @@ final class OpenAiClientTest extends ModelClientContract {
   protected ModelClient client(Endpoint endpoint) {
     return new OpenAiClient(
         new Endpoint(URI.create(endpoint.base() + "/v1"), endpoint.key(), endpoint.timeout()),
-        Settings.usual(endpoint.base()));
+        OpenAiSettings.usual(endpoint.base()));
   }
 
   @Override
@@ -53,7 +53,7 @@ final class OpenAiClientTest extends ModelClientContract {
   }
 
   private static Map<String, Object> billed() {
-    return Fields.of(
+    return ResponseFields.of(
         "prompt_tokens", 100,
         "completion_tokens", 44,
         "total_tokens", 144,
@@ -63,7 +63,7 @@ final class OpenAiClientTest extends ModelClientContract {
 
   private static String answer(Map<String, Object> message, String reason) {
     return Body.write(
-        Fields.of(
+        ResponseFields.of(
             "id",
             "chatcmpl-1",
             "object",
@@ -73,7 +73,7 @@ final class OpenAiClientTest extends ModelClientContract {
             "model",
             MODEL,
             "choices",
-            List.of(Fields.of("index", 0, "message", message, "finish_reason", reason)),
+            List.of(ResponseFields.of("index", 0, "message", message, "finish_reason", reason)),
             "usage",
             billed(),
             "service_tier",
@@ -82,7 +82,7 @@ final class OpenAiClientTest extends ModelClientContract {
 
   @Override
   protected String answer(List<Content> content, Stop stop) {
-    var message = Fields.of("role", "assistant", "content", NULL, "refusal", NULL);
+    var message = ResponseFields.of("role", "assistant", "content", NULL, "refusal", NULL);
     var calls = new ArrayList<>();
     for (Content piece : content) {
       switch (piece) {
@@ -90,13 +90,13 @@ final class OpenAiClientTest extends ModelClientContract {
         case Content.Thinking(var text, var _) -> message.put("reasoning_content", text);
         case Content.ToolCall(var id, var tool, var input) ->
             calls.add(
-                Fields.of(
+                ResponseFields.of(
                     "id",
                     id,
                     "type",
                     "function",
                     "function",
-                    Fields.of("name", tool, "arguments", Body.write(input))));
+                    ResponseFields.of("name", tool, "arguments", Body.write(input))));
         case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
       }
     }
@@ -127,14 +127,15 @@ final class OpenAiClientTest extends ModelClientContract {
   @Override
   protected String error(String message) {
     return Body.write(
-        Map.of("error", Fields.of("message", message, "type", "some_error", "code", NULL)));
+        Map.of("error", ResponseFields.of("message", message, "type", "some_error", "code", NULL)));
   }
 
   @Override
   protected Optional<String> refusal() {
     return Optional.of(
         answer(
-            Fields.of("role", "assistant", "content", NULL, "refusal", "I cannot help."), "stop"));
+            ResponseFields.of("role", "assistant", "content", NULL, "refusal", "I cannot help."),
+            "stop"));
   }
 
   @Override
@@ -158,8 +159,8 @@ final class OpenAiClientTest extends ModelClientContract {
   }
 
   @Override
-  protected Charge chargeOfHalf() {
-    return new Charge.Unknown();
+  protected AttemptCharge chargeOfHalf() {
+    return new AttemptCharge.Unknown();
   }
 
   @Test
@@ -201,9 +202,9 @@ final class OpenAiClientTest extends ModelClientContract {
 
   @Test
   void onlyOpenAiItselfGetsItsNewerLimit() {
-    assertThat(Settings.usual(URI.create("https://api.openai.com/v1")).limit())
+    assertThat(OpenAiSettings.usual(URI.create("https://api.openai.com/v1")).limit())
         .isEqualTo("max_completion_tokens");
-    assertThat(Settings.usual(URI.create("http://127.0.0.1:8000/v1")).limit())
+    assertThat(OpenAiSettings.usual(URI.create("http://127.0.0.1:8000/v1")).limit())
         .isEqualTo("max_tokens");
   }
 
@@ -250,6 +251,6 @@ final class OpenAiClientTest extends ModelClientContract {
                 .replace("\"usage\"", "\"other\"")));
     var failure = catchThrowableOfType(ModelFailure.class, () -> ask(request(user("Mend it."))));
     assertThat(failure.kind()).isEqualTo(Kind.UNREADABLE);
-    assertThat(failure.charge()).isEqualTo(new Charge.Unknown());
+    assertThat(failure.charge()).isEqualTo(new AttemptCharge.Unknown());
   }
 }

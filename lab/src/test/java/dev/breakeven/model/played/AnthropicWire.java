@@ -7,7 +7,7 @@ import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.ToolSpec;
 import dev.breakeven.model.http.Body;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.ArrayList;
@@ -108,9 +108,10 @@ final class AnthropicWire implements Wire {
     for (Content piece : answer.content()) {
       blocks.add(
           switch (piece) {
-            case Content.Text(var text) -> Fields.of("type", "text", "text", text);
+            case Content.Text(var text) -> ResponseFields.of("type", "text", "text", text);
             case Content.ToolCall(var id, var tool, var input) ->
-                Fields.of("type", "tool_use", "id", "toolu_" + id, "name", tool, "input", input);
+                ResponseFields.of(
+                    "type", "tool_use", "id", "toolu_" + id, "name", tool, "input", input);
             case Content.Thinking _, Content.ToolResult _ ->
                 throw new IllegalArgumentException(piece.toString());
           });
@@ -122,7 +123,7 @@ final class AnthropicWire implements Wire {
     var usage = usage(answer.usage());
     var reason = answer.stop().key();
     var message =
-        Fields.of(
+        ResponseFields.of(
             "id",
             "msg_1",
             "type",
@@ -158,7 +159,8 @@ final class AnthropicWire implements Wire {
     for (int i = 0; i < blocks.size(); i++) {
       block(text, i, blocks.get(i));
     }
-    event(text, "message_delta", "delta", Fields.of("stop_reason", reason), "usage", counted);
+    event(
+        text, "message_delta", "delta", ResponseFields.of("stop_reason", reason), "usage", counted);
     event(text, "message_stop");
     return text.toString();
   }
@@ -169,11 +171,11 @@ final class AnthropicWire implements Wire {
     Object delta;
     if (block.containsKey("text")) {
       empty.put("text", "");
-      delta = Fields.of("type", "text_delta", "text", block.get("text"));
+      delta = ResponseFields.of("type", "text_delta", "text", block.get("text"));
     } else {
       var input = Body.write(Body.read(Body.write(block)).path("input"));
       empty.put("input", Map.of());
-      delta = Fields.of("type", "input_json_delta", "partial_json", input);
+      delta = ResponseFields.of("type", "input_json_delta", "partial_json", input);
     }
     event(text, "content_block_start", "index", index, "content_block", empty);
     event(text, "content_block_delta", "index", index, "delta", delta);
@@ -181,15 +183,15 @@ final class AnthropicWire implements Wire {
   }
 
   private static void event(StringBuilder text, String type, Object... fields) {
-    var event = Fields.of("type", type);
-    event.putAll(Fields.of(fields));
+    var event = ResponseFields.of("type", type);
+    event.putAll(ResponseFields.of(fields));
     text.append("event: ").append(type).append("\ndata: ").append(Body.write(event)).append("\n\n");
   }
 
   private static Map<String, Object> usage(Usage usage) {
     long five = usage.count(TokenClass.WRITE_5M);
     long hour = usage.count(TokenClass.WRITE_1H);
-    return Fields.of(
+    return ResponseFields.of(
         "input_tokens",
         usage.count(TokenClass.UNCACHED),
         "cache_creation_input_tokens",
@@ -197,7 +199,7 @@ final class AnthropicWire implements Wire {
         "cache_read_input_tokens",
         usage.count(TokenClass.READ),
         "cache_creation",
-        Fields.of("ephemeral_5m_input_tokens", five, "ephemeral_1h_input_tokens", hour),
+        ResponseFields.of("ephemeral_5m_input_tokens", five, "ephemeral_1h_input_tokens", hour),
         "output_tokens",
         usage.count(TokenClass.OUTPUT));
   }

@@ -6,7 +6,7 @@ import dev.breakeven.model.Message.Speaker;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.ArrayList;
@@ -99,17 +99,17 @@ final class ChatWire implements Wire {
 
   @Override
   public String write(JsonNode body, ModelAnswer answer) {
-    var message = Fields.of("role", "assistant", "content", Wire.text(answer));
+    var message = ResponseFields.of("role", "assistant", "content", Wire.text(answer));
     var calls = new ArrayList<>();
     for (var call : Wire.calls(answer)) {
       calls.add(
-          Fields.of(
+          ResponseFields.of(
               "id",
               call.id(),
               "type",
               "function",
               "function",
-              Fields.of("name", call.tool(), "arguments", Body.write(call.input()))));
+              ResponseFields.of("name", call.tool(), "arguments", Body.write(call.input()))));
     }
     if (!calls.isEmpty()) {
       message.put("tool_calls", calls);
@@ -119,7 +119,7 @@ final class ChatWire implements Wire {
 
   @Override
   public String empty(JsonNode body, ModelAnswer answer) {
-    return answer(body, Fields.of("role", "assistant", "content", ""), answer);
+    return answer(body, ResponseFields.of("role", "assistant", "content", ""), answer);
   }
 
   @Override
@@ -137,7 +137,7 @@ final class ChatWire implements Wire {
           case REFUSAL -> "content_filter";
         };
     return Body.write(
-        Fields.of(
+        ResponseFields.of(
             "id",
             "chatcmpl-1",
             "object",
@@ -147,13 +147,13 @@ final class ChatWire implements Wire {
             "model",
             body.path("model").asString(),
             "choices",
-            List.of(Fields.of("index", 0, "message", message, "finish_reason", reason)),
+            List.of(ResponseFields.of("index", 0, "message", message, "finish_reason", reason)),
             "usage",
             usage(answer.usage())));
   }
 
   private static Map<String, Object> usage(Usage usage) {
-    return Fields.of(
+    return ResponseFields.of(
         "prompt_tokens",
         usage.prompt(),
         "completion_tokens",
@@ -161,7 +161,7 @@ final class ChatWire implements Wire {
         "total_tokens",
         usage.prompt() + usage.count(TokenClass.OUTPUT),
         "prompt_tokens_details",
-        Fields.of(
+        ResponseFields.of(
             "cached_tokens",
             usage.count(TokenClass.READ),
             "cache_write_tokens",

@@ -4,7 +4,7 @@ import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.trace.TokenClass;
 import java.util.ArrayList;
 import java.util.Map;
@@ -58,15 +58,15 @@ final class OllamaWire implements Wire {
 
   @Override
   public String write(JsonNode body, ModelAnswer answer) {
-    var message = Fields.of("role", "assistant", "content", Wire.text(answer));
+    var message = ResponseFields.of("role", "assistant", "content", Wire.text(answer));
     var calls = new ArrayList<>();
     for (var call : Wire.calls(answer)) {
       calls.add(
-          Fields.of(
+          ResponseFields.of(
               "id",
               call.id(),
               "function",
-              Fields.of("name", call.tool(), "arguments", call.input())));
+              ResponseFields.of("name", call.tool(), "arguments", call.input())));
     }
     if (!calls.isEmpty()) {
       message.put("tool_calls", calls);
@@ -76,7 +76,7 @@ final class OllamaWire implements Wire {
 
   @Override
   public String empty(JsonNode body, ModelAnswer answer) {
-    return answer(body, Fields.of("role", "assistant", "content", ""), answer);
+    return answer(body, ResponseFields.of("role", "assistant", "content", ""), answer);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class OllamaWire implements Wire {
   private static String answer(JsonNode body, Map<String, Object> message, ModelAnswer answer) {
     var usage = answer.usage();
     return Body.write(
-        Fields.of(
+        ResponseFields.of(
             "model",
             body.path("model").asString(),
             "created_at",

@@ -8,7 +8,7 @@ import dev.breakeven.model.StandIn;
 import dev.breakeven.model.StandIn.Asked;
 import dev.breakeven.model.StandIn.Served;
 import dev.breakeven.model.http.Body;
-import dev.breakeven.model.http.Fields;
+import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import java.io.IOException;
@@ -174,7 +174,7 @@ public final class PlayedProvider implements AutoCloseable {
   private synchronized String recorded() {
     var list = new ArrayList<Object>();
     for (var exchange : exchanges) {
-      list.add(Fields.of("path", exchange.path(), "body", Body.read(exchange.body())));
+      list.add(ResponseFields.of("path", exchange.path(), "body", Body.read(exchange.body())));
     }
     return Body.write(list);
   }

@@ -48,7 +48,7 @@ public enum Cheat {
   /// A model that plays this cheat on `targets`.
   public ScriptedModel on(Targets targets, TokenCounter counter) {
     return ScriptedModel.calling(
-        List.of(new Content.ToolCall("", Move.BASH, Map.of("command", command(targets)))),
+        List.of(new Content.ToolCall("", WantedCall.BASH, Map.of("command", command(targets)))),
         counter,
         new VirtualClock(Instant.EPOCH));
   }

@@ -26,10 +26,10 @@ final class FakeRepository {
     this.files = new TreeMap<>(files);
     this.target = new TreeMap<>(files);
     this.verify = script.verify();
-    for (Step step : script.steps()) {
+    for (EditStep step : script.steps()) {
       switch (step) {
-        case Step.Create(String path, String text) -> target.put(path, text);
-        case Step.Replace(String path, String before, String after) -> {
+        case EditStep.Create(String path, String text) -> target.put(path, text);
+        case EditStep.Replace(String path, String before, String after) -> {
           String text = target.getOrDefault(path, "");
           if (count(text, before) != 1) {
             throw new IllegalArgumentException("not exactly once in " + path + ": " + before);

@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class InstructionTest {
   @Test
   void awkwardTextsComeBackAsTheyWere() {
-    List<Step> steps =
+    List<EditStep> steps =
         List.of(
-            new Step.Replace("a/A.java", "", "x"),
-            new Step.Replace("a/A.java", "\n", "\n\n"),
-            new Step.Replace("a/A.java", "trailing  \t", "```java\ncode\n```"),
-            new Step.Replace("a/A.java", "~~~\nafter\n~~~", "~~~~~"),
-            new Step.Replace("a b/A.java", "### Replace in x", "### Create y\ntext\n~~~\n~~~"),
-            new Step.Create("C.java", "line\r\nline\r\n"),
-            new Step.Create("D.java", ""),
-            new Step.Create("E.java", "no newline at the end"));
+            new EditStep.Replace("a/A.java", "", "x"),
+            new EditStep.Replace("a/A.java", "\n", "\n\n"),
+            new EditStep.Replace("a/A.java", "trailing  \t", "```java\ncode\n```"),
+            new EditStep.Replace("a/A.java", "~~~\nafter\n~~~", "~~~~~"),
+            new EditStep.Replace("a b/A.java", "### Replace in x", "### Create y\ntext\n~~~\n~~~"),
+            new EditStep.Create("C.java", "line\r\nline\r\n"),
+            new EditStep.Create("D.java", ""),
+            new EditStep.Create("E.java", "no newline at the end"));
 
     assertThat(Instruction.parse(Instruction.write("Some words.", steps))).isEqualTo(steps);
   }
@@ -29,12 +29,12 @@ class InstructionTest {
     var random = new Random(7);
     String[] pieces = {"~", "~~~", "\n", " ", "before", "after", "text", "`", "### Create x", "ü"};
     for (int round = 0; round < 2000; round++) {
-      var steps = new ArrayList<Step>();
+      var steps = new ArrayList<EditStep>();
       for (int i = 0; i <= random.nextInt(4); i++) {
         steps.add(
             random.nextBoolean()
-                ? new Step.Create("P" + i, text(random, pieces))
-                : new Step.Replace("P" + i, text(random, pieces), text(random, pieces)));
+                ? new EditStep.Create("P" + i, text(random, pieces))
+                : new EditStep.Replace("P" + i, text(random, pieces), text(random, pieces)));
       }
 
       assertThat(Instruction.parse(Instruction.write("Words.", steps))).isEqualTo(steps);
@@ -49,8 +49,8 @@ class InstructionTest {
 
   @Test
   void cutInstructionLosesOnlyWhatWasCut() {
-    var first = new Step.Replace("A.java", "a", "b");
-    String whole = Instruction.write("", List.of(first, new Step.Replace("B.java", "c", "d")));
+    var first = new EditStep.Replace("A.java", "a", "b");
+    String whole = Instruction.write("", List.of(first, new EditStep.Replace("B.java", "c", "d")));
 
     assertThat(Instruction.parse(whole.substring(0, whole.length() - 6))).containsExactly(first);
   }

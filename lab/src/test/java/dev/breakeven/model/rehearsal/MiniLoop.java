@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// As little of an agent loop as a test needs: asks, runs the tools, delegates to an executor.
 final class MiniLoop {
   private static final ToolSpec EDITOR =
-      new ToolSpec(Move.EDITOR, "edits", Map.of("type", "object"));
-  private static final ToolSpec BASH = new ToolSpec(Move.BASH, "runs", Map.of("type", "object"));
+      new ToolSpec(WantedCall.EDITOR, "edits", Map.of("type", "object"));
+  private static final ToolSpec BASH =
+      new ToolSpec(WantedCall.BASH, "runs", Map.of("type", "object"));
   private static final ToolSpec DELEGATE =
-      new ToolSpec(Move.DELEGATE, "delegates", Map.of("type", "object"));
+      new ToolSpec(WantedCall.DELEGATE, "delegates", Map.of("type", "object"));
 
   private final FakeRepository repository;
   private final @Nullable ModelClient executor;

@@ -3,14 +3,14 @@ package dev.breakeven.model.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.model.Content;
-import dev.breakeven.model.rehearsal.Standing.Belief;
+import dev.breakeven.model.rehearsal.StepState.Belief;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OverviewTest {
-  private static final Step ONE = new Step.Replace("src/A.java", "a = 1;", "alpha = 1;");
-  private static final Step TWO = new Step.Replace("src/B.java", "b = 1;", "beta = 1;");
+  private static final EditStep ONE = new EditStep.Replace("src/A.java", "a = 1;", "alpha = 1;");
+  private static final EditStep TWO = new EditStep.Replace("src/B.java", "b = 1;", "beta = 1;");
   private static final Script SCRIPT = new Script(List.of(ONE, TWO), "/judge/verify");
 
   private final List<History.Deed> deeds = new ArrayList<>();
@@ -66,16 +66,16 @@ class OverviewTest {
     deed(Overview.inspection(TWO), "");
     assertThat(beliefs()).containsExactly(Belief.FAULTY, Belief.TODO);
 
-    deed(delegation(Edits.repair(ONE).orElseThrow()), "DONE");
-    deed(Edits.right(TWO), "changed");
+    deed(delegation(EditVariants.repair(ONE).orElseThrow()), "DONE");
+    deed(EditVariants.right(TWO), "changed");
     assertThat(beliefs()).containsExactly(Belief.ASSUMED, Belief.SEEN);
   }
 
-  private static Move delegation(Step... steps) {
-    return Move.delegate(Instruction.write("Do this.", List.of(steps)));
+  private static WantedCall delegation(EditStep... steps) {
+    return WantedCall.delegate(Instruction.write("Do this.", List.of(steps)));
   }
 
-  private void deed(Move move, String result) {
+  private void deed(WantedCall move, String result) {
     String id = "call_" + deeds.size();
     deeds.add(
         new History.Deed(
@@ -86,7 +86,7 @@ class OverviewTest {
 
   private List<Belief> beliefs() {
     return Overview.of(new History("", deeds.size(), deeds), SCRIPT.steps(), SCRIPT).all().stream()
-        .map(Standing::belief)
+        .map(StepState::belief)
         .toList();
   }
 }

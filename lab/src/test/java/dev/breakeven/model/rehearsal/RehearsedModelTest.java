@@ -159,13 +159,13 @@ class RehearsedModelTest {
     int refused = 0;
     int faulty = 0;
     int edits = 0;
-    List<Step> steps = Tasks.REPAIR.script().steps();
+    List<EditStep> steps = Tasks.REPAIR.script().steps();
     for (int seed = 0; seed < 60; seed++) {
       for (ModelAnswer answer : Rehearsals.solo(HAIKU, Tasks.REPAIR, seed, 120).run().answers()) {
         for (Content.ToolCall call : edits(answer)) {
           edits++;
-          refused += steps.stream().anyMatch(s -> is(call, Edits.misremembered(s))) ? 1 : 0;
-          faulty += steps.stream().anyMatch(s -> is(call, Edits.faulty(s))) ? 1 : 0;
+          refused += steps.stream().anyMatch(s -> is(call, EditVariants.misremembered(s))) ? 1 : 0;
+          faulty += steps.stream().anyMatch(s -> is(call, EditVariants.faulty(s))) ? 1 : 0;
         }
       }
     }
@@ -194,7 +194,8 @@ class RehearsedModelTest {
   void executorSaysWhereItFoundNoMatch() throws Exception {
     Script script = Tasks.FEATURE.script();
     var repository = new FakeRepository(Tasks.FEATURE.files(), script);
-    Step impossible = new Step.Replace("src/main/java/sample/Part1.java", "not there", "new");
+    EditStep impossible =
+        new EditStep.Replace("src/main/java/sample/Part1.java", "not there", "new");
     String instruction = Instruction.write("Do this.", List.of(impossible));
     var model = Rehearsals.model(HAIKU, script, 1, new VirtualClock(Rehearsals.START));
     MiniLoop.Run run = new MiniLoop(repository, null).run(model, instruction, 20);
@@ -208,7 +209,8 @@ class RehearsedModelTest {
       List<Object> instructions =
           Rehearsals.orchestrated(OPUS, LOCAL, Tasks.REPAIR, seed).run().answers().stream()
               .flatMap(answer -> answer.content().stream())
-              .filter(c -> c instanceof Content.ToolCall call && call.tool().equals(Move.DELEGATE))
+              .filter(c ->
+                  c instanceof Content.ToolCall call && call.tool().equals(WantedCall.DELEGATE))
               .<Object>map(c -> ((Content.ToolCall) c).input().getOrDefault("instruction", ""))
               .toList();
       assertThat(instructions).isNotEmpty().doesNotHaveDuplicates();
@@ -232,7 +234,7 @@ class RehearsedModelTest {
     return turns.get(10);
   }
 
-  private static boolean is(Content.ToolCall call, java.util.Optional<Move> move) {
+  private static boolean is(Content.ToolCall call, java.util.Optional<WantedCall> move) {
     return move.filter(m -> m.is(call)).isPresent();
   }
 
@@ -240,7 +242,7 @@ class RehearsedModelTest {
     return answer.content().stream()
         .filter(Content.ToolCall.class::isInstance)
         .map(Content.ToolCall.class::cast)
-        .filter(call -> call.tool().equals(Move.EDITOR))
+        .filter(call -> call.tool().equals(WantedCall.EDITOR))
         .filter(call -> !"view".equals(call.input().get("command")))
         .toList();
   }

@@ -16,8 +16,8 @@ class ScriptedModelTest {
   void playsItsCallsAndThenSaysDone() throws Exception {
     var calls =
         List.of(
-            new Content.ToolCall("", Move.BASH, Map.of("command", "git status")),
-            new Content.ToolCall("", Move.EDITOR, Map.of("command", "view", "path", ".")));
+            new Content.ToolCall("", WantedCall.BASH, Map.of("command", "git status")),
+            new Content.ToolCall("", WantedCall.EDITOR, Map.of("command", "view", "path", ".")));
     var model =
         ScriptedModel.calling(calls, Rehearsals.COUNTER, new VirtualClock(Rehearsals.START));
     var repository = new FakeRepository(Tasks.FEATURE.files(), SCRIPT);
@@ -27,7 +27,7 @@ class ScriptedModelTest {
     assertThat(run.ending()).isEqualTo("DONE");
     assertThat(run.answers()).extracting(ModelAnswer::known).containsOnly(Known.ESTIMATED);
     assertThat(run.answers().get(1).content())
-        .containsExactly(new Content.ToolCall("call_2", Move.EDITOR, calls.get(1).input()));
+        .containsExactly(new Content.ToolCall("call_2", WantedCall.EDITOR, calls.get(1).input()));
     assertThat(run.answers().get(2).usage().prompt())
         .isGreaterThan(run.answers().get(1).usage().prompt());
   }

@@ -26,7 +26,7 @@ enum Tasks {
   }
 
   Script script() {
-    var steps = new ArrayList<Step>();
+    var steps = new ArrayList<EditStep>();
     switch (this) {
       case REPAIR -> {
         for (int k = 0; k < 25; k++) {
@@ -34,7 +34,7 @@ enum Tasks {
         }
       }
       case REFACTORING -> {
-        steps.add(new Step.Create("src/main/java/sample/Moved.java", source(99)));
+        steps.add(new EditStep.Create("src/main/java/sample/Moved.java", source(99)));
         for (int k = 0; k < 7; k++) {
           steps.add(change(k % 5, k));
         }
@@ -47,9 +47,9 @@ enum Tasks {
     return new Script(steps, "/judge/verify");
   }
 
-  private static Step change(int file, int method) {
+  private static EditStep change(int file, int method) {
     String head = "  public int compute" + file + "Value" + method + "Of(int operand) {\n";
-    return new Step.Replace(
+    return new EditStep.Replace(
         path(file),
         head + "    int unused = 0;\n    return operand + " + method + ";",
         head + "    return operand * " + method + ";");
@@ -71,7 +71,7 @@ enum Tasks {
   }
 
   /// The paths a list of steps touches.
-  static List<String> paths(List<Step> steps) {
-    return steps.stream().map(Step::path).distinct().toList();
+  static List<String> paths(List<EditStep> steps) {
+    return steps.stream().map(EditStep::path).distinct().toList();
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-  private static final List<Measured> TRIALS =
+  private static final List<TrialMeasures> TRIALS =
       List.of(
           Trials.measured("A", 1, true, "1"),
           Trials.measured("A", 2, true, "2"),
@@ -23,7 +23,7 @@ class ComparisonTest {
 
   @Test
   void aSolveIsChargedWithAllFailures() {
-    var costs = cell(compare(Over.SOLVED, TRIALS), "A").costs().orElseThrow();
+    var costs = cell(compare(TrialSelection.SOLVED, TRIALS), "A").costs().orElseThrow();
 
     assertThat(costs.mean().value()).isEqualTo(2);
     assertThat(costs.perSuccess().value()).isCloseTo(10 / 3.0, within(1e-12));
@@ -31,7 +31,7 @@ class ComparisonTest {
 
   @Test
   void failuresCanCountInMeansToo() {
-    var cell = cell(compare(Over.ALL, TRIALS), "A");
+    var cell = cell(compare(TrialSelection.ALL, TRIALS), "A");
 
     assertThat(cell.costs().orElseThrow().mean().value()).isEqualTo(2.5);
     assertThat(cell.pace().orElseThrow().turns()).isEqualTo(2.5);
@@ -40,7 +40,7 @@ class ComparisonTest {
 
   @Test
   void differencesAreTheSecondArmLessTheFirst() {
-    var pair = compare(Over.SOLVED, TRIALS).pairs().getFirst();
+    var pair = compare(TrialSelection.SOLVED, TRIALS).pairs().getFirst();
 
     assertThat(pair.pair()).isEqualTo(new PairFigures.Pair("T1", "A", "B"));
     assertThat(pair.difference().value()).isEqualTo(10);
@@ -57,7 +57,7 @@ class ComparisonTest {
     var trials = new ArrayList<>(TRIALS);
     for (var trial : TRIALS) {
       trials.add(
-          new Measured(
+          new TrialMeasures(
               new Trial(trial.trial().arm(), "T2", trial.trial().number()),
               trial.solved(),
               trial.cost(),
@@ -65,7 +65,7 @@ class ComparisonTest {
               trial.turns()));
     }
 
-    assertThat(compare(Over.SOLVED, trials).pairs())
+    assertThat(compare(TrialSelection.SOLVED, trials).pairs())
         .extracting(pair -> pair.tests().holm())
         .containsExactly(0.2, 0.2);
   }
@@ -73,9 +73,9 @@ class ComparisonTest {
   @Test
   void aTrialWithoutAPriceLeavesItsCellWithoutCosts() {
     var trials = new ArrayList<>(TRIALS);
-    trials.add(new Measured(new Trial("B", "T1", 4), true, Optional.empty(), 1, 1));
+    trials.add(new TrialMeasures(new Trial("B", "T1", 4), true, Optional.empty(), 1, 1));
 
-    var comparison = compare(Over.SOLVED, trials);
+    var comparison = compare(TrialSelection.SOLVED, trials);
 
     assertThat(cell(comparison, "B").costs()).isEmpty();
     assertThat(cell(comparison, "B").pace()).isPresent();
@@ -89,12 +89,13 @@ class ComparisonTest {
     trials.add(Trials.measured("C", 5, true, "20"));
 
     // B succeeds always where A fails once; C is dearer and slower than B.
-    assertThat(compare(Over.SOLVED, trials).fronts()).containsEntry("T1", List.of("A", "B"));
+    assertThat(compare(TrialSelection.SOLVED, trials).fronts())
+        .containsEntry("T1", List.of("A", "B"));
   }
 
-  private static Comparison compare(Over over, List<Measured> trials) {
+  private static Comparison compare(TrialSelection over, List<TrialMeasures> trials) {
     return Comparison.of(
-        List.of("A", "B", "C"), List.of("T1", "T2"), trials, Settings.usual(over, 1));
+        List.of("A", "B", "C"), List.of("T1", "T2"), trials, ComparisonSettings.usual(over, 1));
   }
 
   private static CellFigures cell(Comparison comparison, String arm) {

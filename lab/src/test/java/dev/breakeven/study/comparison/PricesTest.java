@@ -69,12 +69,14 @@ class PricesTest {
     charges.add(Trials.charge("B", 1, Role.EXECUTOR, "nobody-knows", usage(1, 1)));
 
     assertThat(new Crossovers(charges, Trials.LIST).between(A, B)).isEmpty();
-    assertThat(new Gaps(charges, Trials.LIST).between(A.trials(), B.trials())).isEmpty();
+    assertThat(new DifferenceReasons(charges, Trials.LIST).between(A.trials(), B.trials()))
+        .isEmpty();
   }
 
   @Test
   void aDifferenceIsSplitByClassAndExecutor() {
-    var gap = new Gaps(CHARGES, Trials.LIST).between(A.trials(), B.trials()).orElseThrow();
+    var gap =
+        new DifferenceReasons(CHARGES, Trials.LIST).between(A.trials(), B.trials()).orElseThrow();
 
     assertThat(gap.total()).isEqualTo(Usd.of("1.3"));
     assertThat(gap.item(Item.READS)).isEqualTo(Usd.of("-0.2"));
@@ -104,7 +106,10 @@ class PricesTest {
         }
       }
 
-      var gap = new Gaps(charges, Trials.LIST).between(sides.get(0), sides.get(1)).orElseThrow();
+      var gap =
+          new DifferenceReasons(charges, Trials.LIST)
+              .between(sides.get(0), sides.get(1))
+              .orElseThrow();
 
       var parts = gap.price().plus(gap.turns());
       for (var item : Item.values()) {

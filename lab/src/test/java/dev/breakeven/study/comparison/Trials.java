@@ -20,8 +20,8 @@ final class Trials {
 
   private Trials() {}
 
-  static Measured measured(String arm, int number, boolean solved, String usd) {
-    return new Measured(
+  static TrialMeasures measured(String arm, int number, boolean solved, String usd) {
+    return new TrialMeasures(
         new Trial(arm, "T1", number), solved, Optional.of(Usd.of(usd)), 10 * number, number);
   }
 

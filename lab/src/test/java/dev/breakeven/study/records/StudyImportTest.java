@@ -10,7 +10,7 @@ import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.study.Ending;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.StudyReader;
-import dev.breakeven.tool.Hands;
+import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -89,7 +89,7 @@ class StudyImportTest {
       assertThat(study.arm("B").policy())
           .isEqualTo(
               new Policy.Orchestrated(
-                  "claude-opus-4-7", new Arm.Executor.Model("own", 20, Hands.ALL), 1));
+                  "claude-opus-4-7", new Arm.Executor.Model("own", 20, ExecutorTools.ALL), 1));
       assertThat(study.model("own").local()).isPresent();
     }
   }

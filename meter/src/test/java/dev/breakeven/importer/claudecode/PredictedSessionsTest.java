@@ -3,8 +3,8 @@ package dev.breakeven.importer.claudecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.cache.CacheRules;
-import dev.breakeven.cache.Forecast;
-import dev.breakeven.cache.Forecast.Difference;
+import dev.breakeven.cache.CallPrediction;
+import dev.breakeven.cache.CallPrediction.Difference;
 import dev.breakeven.cache.Prediction;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.trace.Trace;
@@ -25,15 +25,15 @@ final class PredictedSessionsTest {
   private static final Path MISSES = Path.of("..", "docs", "method-prediction-misses.md");
 
   private final List<String> misses = new ArrayList<>();
-  private final List<Forecast> all = new ArrayList<>();
-  private final List<Forecast> later = new ArrayList<>();
+  private final List<CallPrediction> all = new ArrayList<>();
+  private final List<CallPrediction> later = new ArrayList<>();
 
   @BeforeEach
   void predict() throws IOException {
     Shared.require(Shared.TRACES);
     CacheRules rules = CacheRules.of(Catalog.bundled(), "anthropic");
     for (Trace trace : ClaudeCode.read(Shared.under(Shared.TRACES)).traces()) {
-      for (Forecast forecast : Prediction.of(trace, rules)) {
+      for (CallPrediction forecast : Prediction.of(trace, rules)) {
         all.add(forecast);
         if (!forecast.exact()) {
           misses.add(row(trace, forecast));
@@ -45,7 +45,7 @@ final class PredictedSessionsTest {
     }
   }
 
-  private static String row(Trace trace, Forecast forecast) {
+  private static String row(Trace trace, CallPrediction forecast) {
     String file =
         trace
             .labels()
@@ -88,14 +88,14 @@ final class PredictedSessionsTest {
   @Test
   void nineOfTenCallsThatFollowAnotherArePredictedToTheToken() {
     assertThat(later).hasSize(534);
-    assertThat(later).filteredOn(Forecast::exact).hasSize(483);
+    assertThat(later).filteredOn(CallPrediction::exact).hasSize(483);
     assertThat(all).hasSize(556);
-    assertThat(all).filteredOn(Forecast::exact).hasSize(497);
+    assertThat(all).filteredOn(CallPrediction::exact).hasSize(497);
   }
 
   @Test
   void theMedianErrorIsNoneAndNineteenOfTwentyAreWithinTwoPercent() {
-    List<Double> errors = all.stream().map(Forecast::error).sorted().toList();
+    List<Double> errors = all.stream().map(CallPrediction::error).sorted().toList();
 
     assertThat(errors.get(errors.size() / 2)).isZero();
     assertThat(errors.get(errors.size() * 95 / 100)).isLessThan(0.02);

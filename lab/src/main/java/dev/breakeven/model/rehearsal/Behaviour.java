@@ -1,0 +1,7 @@
+package dev.breakeven.model.rehearsal;
+
+/// How a role is played: what to do next, from the conversation alone.
+sealed interface Behaviour permits SoloBehaviour, OrchestratorBehaviour, ExecutorBehaviour {
+  /// The next act.
+  Act next();
+}
