@@ -9,21 +9,21 @@ import dev.breakeven.importer.Input;
 import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads Codex's rollouts: a trace for each root thread, the threads it spawned included.
 ///
 /// A rollout is one thread. Newer ones name each response by its id, which is billed once over all
-/// inputs. Older ones repeat running totals, of which the growth counts; where a thread is a fork,
-/// the totals it has in common with the thread it was forked from are a copy.
+/// inputs. All repeat running totals, of which the growth counts where no record tells of it; what
+/// a thread has in common with the one whose history it began with is a copy.
 public final class Codex implements Importer {
   private static final String NAME = "rollout-";
 
@@ -46,12 +46,6 @@ public final class Codex implements Importer {
     return text.contains("\"session_meta\"") || (named && text.contains("\"timestamp\""));
   }
 
-  /// What is shared by all rollouts of one reading.
-  ///
-  /// @param responses the ids of responses that were billed
-  /// @param totals each thread's running totals in their order, copies included
-  record Seen(Set<String> responses, Map<String, List<Rollout.Sums>> totals) {}
-
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
@@ -62,14 +56,32 @@ public final class Codex implements Importer {
       threads.computeIfAbsent(thread.id(), key -> new ArrayList<>()).add(thread);
     }
     var sessions = new LinkedHashMap<String, List<CodexThread>>();
+    for (CodexThread thread : ordered(threads)) {
+      sessions.computeIfAbsent(root(thread, threads), key -> new ArrayList<>()).add(thread);
+    }
+    var seen = new UsageLines.Seen(threads.keySet());
+    sessions.forEach((root, members) -> session(root, members, seen, health, traces));
+    return health.health();
+  }
+
+  /// All threads by their begin, but each behind the one whose history it began with.
+  private static List<CodexThread> ordered(Map<String, List<CodexThread>> threads) {
+    var ordered = new LinkedHashSet<CodexThread>();
     threads.values().stream()
         .flatMap(List::stream)
         .sorted(Comparator.comparing(CodexThread::begun))
-        .forEach(thread ->
-            sessions.computeIfAbsent(root(thread, threads), key -> new ArrayList<>()).add(thread));
-    var seen = new Seen(new HashSet<>(), new HashMap<>());
-    sessions.forEach((root, members) -> session(root, members, seen, health, traces));
-    return health.health();
+        .forEach(thread -> {
+          var line = new ArrayDeque<CodexThread>();
+          var passed = new HashSet<CodexThread>();
+          CodexThread at = thread;
+          while (at != null && passed.add(at)) {
+            line.push(at);
+            List<CodexThread> above = at.origin() == null ? null : threads.get(at.origin());
+            at = above == null ? null : above.getFirst();
+          }
+          ordered.addAll(line);
+        });
+    return List.copyOf(ordered);
   }
 
   /// The id of the thread at the top of those that spawned `thread`.
@@ -87,10 +99,13 @@ public final class Codex implements Importer {
   }
 
   private static void session(
-      String root, List<CodexThread> threads, Seen seen, HealthLog health, Consumer<Trace> traces) {
+      String root,
+      List<CodexThread> threads,
+      UsageLines.Seen seen,
+      HealthLog health,
+      Consumer<Trace> traces) {
     CodexThread first = threads.getFirst();
     var draft = new Draft("codex", root, first.input().name(), health);
-    draft.label("project", first.folder());
     var session = new Session(draft, root, seen, health);
     var lines = new JsonInputs(health);
     for (CodexThread thread : threads) {
@@ -98,6 +113,7 @@ public final class Codex implements Importer {
       lines.lines(thread.input(), (line, number) -> rollout.line(line));
       rollout.end();
     }
+    draft.label("project", session.folder());
     draft.trace().ifPresent(traces);
   }
 }

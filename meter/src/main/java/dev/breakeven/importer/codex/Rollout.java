@@ -4,13 +4,9 @@ import dev.breakeven.importer.Dialogue;
 import dev.breakeven.importer.Dialogue.Reply;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.Values;
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
-import dev.breakeven.unit.Tokens;
-import dev.breakeven.wire.OpenAiUsage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,32 +21,21 @@ final class Rollout {
   private final Dialogue dialogue;
   private final Session session;
   private final Items items;
-  private final List<Sums> totals = new ArrayList<>();
-  private final List<Sums> original;
+  private final UsageLines usages;
   private final List<Integer> answer = new ArrayList<>();
   private final List<Integer> following = new ArrayList<>();
-  private String model = "unknown";
-  private Usage total = Usage.NONE;
-  private boolean copying;
+  private @Nullable String model;
   private boolean begun;
   private @Nullable Instant asked;
   private @Nullable Instant answered;
-
-  /// What a line that repeats running totals says.
-  ///
-  /// @param total all calls so far
-  /// @param last the last call
-  record Sums(Usage total, Usage last) {}
 
   Rollout(CodexThread thread, Dialogue dialogue, Session session) {
     this.thread = thread;
     this.dialogue = dialogue;
     this.session = session;
     items = new Items(dialogue, session);
-    List<Sums> again = session.seen.totals().get(thread.id());
-    String from = again == null ? thread.forked() : thread.id();
-    original = from == null ? List.of() : session.seen.totals().getOrDefault(from, List.of());
-    copying = from != null;
+    usages = new UsageLines(thread, session.seen, session.health);
+    session.in(thread.folder());
   }
 
   /// Takes in a line.
@@ -60,17 +45,18 @@ final class Rollout {
     Instant time = Values.time(line.path("timestamp"));
     JsonNode payload = line.path("payload");
     String type = line.path("type").asString("");
-    boolean copy = line.path("ordinal").asLong(Long.MAX_VALUE) < thread.ordinal();
+    boolean copy = usages.isOthers(line.path("ordinal").asLong(Long.MAX_VALUE), time);
     switch (type) {
       case "session_meta" -> meta(payload);
       case "turn_context" -> {
         String named = Values.first(payload, "model");
         model = named == null ? model : named;
+        session.in(Values.first(payload, "cwd"));
       }
       case "response_item" -> item(payload, time, copy);
-      case "token_usage_record" -> billed(payload, time);
+      case "token_usage_record" -> used(usages.recorded(payload), time);
       case "compacted" -> compacted(payload);
-      case "event_msg" -> event(payload, time);
+      case "event_msg" -> event(payload, time, copy);
       case "world_state", "inter_agent_communication_metadata" -> {}
       default -> session.health.unknown("line " + type);
     }
@@ -105,10 +91,14 @@ final class Rollout {
     }
   }
 
-  private void event(JsonNode payload, @Nullable Instant time) {
+  private void event(JsonNode payload, @Nullable Instant time, boolean copy) {
     String type = payload.path("type").asString("");
     switch (type) {
-      case "token_count" -> counted(payload.path("info"), time);
+      case "token_count" -> {
+        if (payload.path("info").isObject()) {
+          used(usages.counted(payload.path("info"), copy, !answer.isEmpty()), time);
+        }
+      }
       case "task_complete", "turn_complete", "turn_aborted", "task_started", "turn_started" ->
           unbilled();
       case "error", "stream_error" -> session.health.count(Count.FAILED);
@@ -124,70 +114,20 @@ final class Rollout {
     }
   }
 
-  /// One response, by its id.
-  private void billed(JsonNode payload, @Nullable Instant time) {
-    Usage usage = OpenAiUsage.read(payload.path("usage")).usage();
-    JsonNode sum = payload.path("thread_token_usage");
-    total = sum.isObject() ? OpenAiUsage.read(sum).usage() : total.plus(usage);
-    String id = Values.first(payload, "response_id");
-    if (id != null && !session.seen.responses().add(id)) {
-      session.health.count(Count.REPEATED);
+  private void used(UsageLines.Told told, @Nullable Instant time) {
+    if (told.copy()) {
       copied();
-      return;
+    } else if (!told.isNothing()) {
+      call(told.billed(), time);
     }
-    call(usage, time);
-  }
-
-  /// Running totals: what they grew by is a call, unless nothing grew or the growth is a copy.
-  private void counted(JsonNode info, @Nullable Instant time) {
-    if (!info.isObject()) {
-      return;
-    }
-    boolean hasTotal = info.path("total_token_usage").isObject();
-    boolean hasLast = info.path("last_token_usage").isObject();
-    Usage last = hasLast ? OpenAiUsage.read(info.path("last_token_usage")).usage() : Usage.NONE;
-    Usage sum =
-        hasTotal ? OpenAiUsage.read(info.path("total_token_usage")).usage() : total.plus(last);
-    var sums = new Sums(sum, last);
-    totals.add(sums);
-    if (copying && copies(sums)) {
-      total = sum;
-      session.health.count(Count.REPEATED);
-      copied();
-      return;
-    }
-    copying = false;
-    Optional<Usage> growth = minus(sum, total);
-    boolean begunAnew = growth.isEmpty() || (hasLast && sum.equals(last) && !sum.equals(total));
-    total = sum;
-    Usage usage = begunAnew ? (hasLast ? last : sum) : growth.orElse(last);
-    if (usage.counts().values().stream().allMatch(tokens -> tokens.count() == 0)) {
-      session.health.count(Count.REPEATED);
-      return;
-    }
-    call(usage, time);
-  }
-
-  private boolean copies(Sums sums) {
-    int position = totals.size() - 1;
-    return position < original.size() && original.get(position).equals(sums);
-  }
-
-  private static Optional<Usage> minus(Usage sum, Usage before) {
-    var counts = new EnumMap<TokenClass, Tokens>(TokenClass.class);
-    for (TokenClass tokenClass : sum.counts().keySet()) {
-      long count = sum.count(tokenClass) - before.count(tokenClass);
-      if (count < 0) {
-        return Optional.empty();
-      }
-      counts.put(tokenClass, new Tokens(count));
-    }
-    return Optional.of(new Usage(counts));
   }
 
   private void call(Usage usage, @Nullable Instant time) {
     Instant end = answered != null ? answered : Values.orEpoch(time);
     Instant start = asked == null || asked.isAfter(end) ? end : asked;
+    if (model == null) {
+      model = thread.model();
+    }
     dialogue.answer(List.copyOf(answer), Reply.of(model, usage), start, end);
     answer.clear();
     follow();
@@ -231,11 +171,6 @@ final class Rollout {
   /// The rollout ends here.
   void end() {
     unbilled();
-    if (totals.size() >= original.size() || !copying) {
-      session.seen.totals().put(thread.id(), totals);
-    }
-    if (thread.forked() != null) {
-      session.seen.totals().putIfAbsent(thread.forked(), totals);
-    }
+    usages.end();
   }
 }

@@ -6,12 +6,13 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the threads of one session share: items by id, and which tool call spawned which thread.
 final class Session {
   final Draft draft;
   final HealthLog health;
-  final Codex.Seen seen;
+  final UsageLines.Seen seen;
 
   /// The block of each item that has an id: a forked thread repeats items, which are the same.
   final Map<String, Integer> items = new HashMap<>();
@@ -23,17 +24,28 @@ final class Session {
   final Map<String, Spawn> spawned = new HashMap<>();
 
   private final String root;
+  private @Nullable String folder;
 
   /// A tool call.
   ///
   /// @param thread the thread that called
   record Spawn(String thread, int block, String tool) {}
 
-  Session(Draft draft, String root, Codex.Seen seen, HealthLog health) {
+  Session(Draft draft, String root, UsageLines.Seen seen, HealthLog health) {
     this.draft = draft;
     this.root = root;
     this.seen = seen;
     this.health = health;
+  }
+
+  /// The folder it worked in, null if none of its lines says.
+  @Nullable String folder() {
+    return folder;
+  }
+
+  /// A line says that it worked in `named`; the first that says something counts.
+  void in(@Nullable String named) {
+    folder = folder == null ? named : folder;
   }
 
   /// Begins to read `thread`; those that spawned it were read before. A second rollout of a thread
