@@ -52,6 +52,7 @@ final class CommandLines {
     commands.put("audit", () -> new CommandLine(new AuditCommand().spec()));
     commands.put("explain", () -> new CommandLine(new ExplainCommand()));
     commands.put("compare", () -> new CommandLine(new CompareCommand()));
+    commands.put("point", () -> new CommandLine(new PointCommand(clock)));
     commands.put("reprice", () -> new CommandLine(new RepriceCommand()));
     commands.put(
         "study",
