@@ -58,12 +58,8 @@ final class Audit {
   private record Seen(@Nullable SessionAudit audit, @Nullable Trace trace, String odd) {}
 
   /// Reads all of `logs`.
-  Health read(ToolLogs logs) {
-    var health = ToolLogs.CLAUDE_CODE.read(logs.claudeCode(), this::look, this::add);
-    for (var other : logs.others().entrySet()) {
-      health = health.plus(other.getKey().read(other.getValue(), trace -> add(look(trace))));
-    }
-    return health.plus(odd.health());
+  Health read(Logs logs) {
+    return logs.read(this::look, this::add).plus(odd.health());
   }
 
   private Seen look(Trace trace) {

@@ -5,9 +5,7 @@ import dev.breakeven.catalog.Catalog;
 import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
-import dev.breakeven.importer.HealthLog;
-import dev.breakeven.importer.Input;
-import dev.breakeven.importer.claudecode.ClaudeCode;
+import dev.breakeven.importer.logs.Importers;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.audit.AuditData;
 import dev.breakeven.report.audit.AuditSentences;
@@ -23,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,10 +61,8 @@ final class AuditCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Say what your agents' sessions cost, by cause, and what could have been saved.",
-            "Finds the sessions of Claude Code, Codex and opencode by itself. In PATH it reads"
-                + " those, and logs of aider, ATIF, Inspect, mini-swe-agent, OpenHands,"
-                + " OpenTelemetry and SWE-agent, tables of usage, and traces of its own. Nothing"
-                + " leaves the machine.");
+            "Finds the sessions of Claude Code, Codex and opencode by itself; in PATH it reads logs"
+                + " of every tool that --tool names. Nothing leaves the machine.");
     CommandLines.addHelp(spec);
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -101,8 +96,7 @@ final class AuditCommand implements Callable<Integer> {
         "NAME",
         String.class,
         TEXT,
-        "only this tool's: claude-code, codex, opencode, otel, atif, inspect, openhands, aider,"
-            + " swe-agent, usage or breakeven");
+        "only this tool's logs: " + String.join(", ", Importers.tools()));
     flag("--json", "print one JSON object");
     flag("--csv", "print rows of view, name, tokens and USD");
     option(
@@ -185,23 +179,19 @@ final class AuditCommand implements Callable<Integer> {
     if (redact != null) {
       NewFolder.require("--redact", redact, looked);
     }
-    var there = new ArrayList<>(looked);
-    there.removeIf(path -> !Files.exists(path));
-    var passed = new HealthLog();
-    var inputs = LogPlaces.inputs(there, passed);
-    var logs = ToolLogs.of(inputs, tool());
     Health health;
     if (exports.isPresent()) {
-      health = export(logs, exports.get()).plus(passed.health());
-      out.print(exports.get().written() == 0 ? nothing(looked, inputs) : exports.get().text());
+      Logs logs = Logs.in(looked, Logs.tool(tool), Contents.KEPT);
+      health = export(logs, exports.get());
+      out.print(exports.get().written() == 0 ? nothing(looked, logs) : exports.get().text());
     } else {
+      Logs logs = Logs.in(looked, Logs.tool(tool), Contents.MEASURED);
       var audit = new Audit(this::wanted, html != null, copies);
-      health = audit.read(logs).plus(passed.health());
-      tell(audit, health, () -> nothing(looked, inputs), out);
+      health = audit.read(logs);
+      tell(audit, health, () -> nothing(looked, logs), out);
     }
     if (!json && !csv && !health.counts().isEmpty()) {
       out.print("\n" + new HealthText(health).text());
-      logs.strange().forEach(name -> out.println("No log of a tool that is known: " + name));
     }
     copies.ifPresent(all -> tell(all, out));
     out.flush();
@@ -250,11 +240,11 @@ final class AuditCommand implements Callable<Integer> {
     out.print(new AuditText(period).text());
   }
 
-  private static String nothing(List<Path> looked, List<Input> inputs) {
+  private static String nothing(List<Path> looked, Logs logs) {
     return "Looked for sessions in "
         + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
         + " and found "
-        + (inputs.isEmpty() ? "none.\n" : "no call of that period and project.\n");
+        + (logs.isEmpty() ? "none.\n" : "no call of that period and project.\n");
   }
 
   /// Where and how to export, empty if that is not wanted.
@@ -272,15 +262,9 @@ final class AuditCommand implements Callable<Integer> {
     return export == null || to == null ? Optional.empty() : Optional.of(Export.of(export, to));
   }
 
-  private Health export(ToolLogs logs, Export exports) throws IOException {
+  private Health export(Logs logs, Export exports) throws IOException {
     try {
-      var health =
-          new ClaudeCode(Contents.KEPT).read(logs.claudeCode(), trace -> export(trace, exports));
-      for (var other : logs.others().entrySet()) {
-        health =
-            health.plus(other.getKey().read(other.getValue(), trace -> export(trace, exports)));
-      }
-      return health;
+      return logs.read(trace -> export(trace, exports));
     } catch (UncheckedIOException e) {
       throw Objects.requireNonNull(e.getCause());
     }
@@ -290,13 +274,6 @@ final class AuditCommand implements Callable<Integer> {
     if (wanted(Audit.begun(trace), trace.labels().getOrDefault("project", "unknown"))) {
       exports.add(trace);
     }
-  }
-
-  private Optional<String> tool() {
-    if (tool != null && !ToolLogs.tools().contains(tool)) {
-      throw new UserError("expected --tool to be one of " + ToolLogs.tools() + ", got " + tool);
-    }
-    return Optional.ofNullable(tool);
   }
 
   private List<Path> looked() {

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "TRACE|DIR",
-      description = "a trace, a run's folder, a transcript of Claude Code, or a folder of those")
+      description = "a trace, a run's folder, any log that audit reads, or a folder of those")
   private @Nullable Path path;
 
   @Option(
@@ -65,14 +65,14 @@ final class ExplainCommand implements Callable<Integer> {
     var catalog = Catalog.bundled();
     var pricing = pricing(given, catalog);
     var hints = new Hints(CacheRules.of(catalog, "anthropic"), Map.of());
-    var traces = Traces.read(given);
+    var traces = NamedTraces.read(given);
     var explained =
         traces.byName().entrySet().stream()
             .map(entry -> explain(entry.getKey(), entry.getValue(), pricing, hints))
             .toList();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(new ExplainText(explained, grouping, rows).text());
-    traces.health().ifPresent(health -> out.print("\n" + new HealthText(health).text()));
+    out.print("\n" + new HealthText(traces.health()).text());
     out.flush();
     return 0;
   }

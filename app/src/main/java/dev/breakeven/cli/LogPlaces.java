@@ -1,20 +1,25 @@
 package dev.breakeven.cli;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.logs.Importers;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Where tools keep their logs, and the files there.
@@ -27,6 +32,9 @@ final class LogPlaces {
 
   private static final String OPENCODE = "opencode.db";
 
+  /// The folder of a run's traces within the run's.
+  private static final String TRACES = "traces";
+
   /// The user's folder as the tools find it: `HOME`, and what the system says where that is not
   /// set.
   static Path home(Map<String, String> environment) {
@@ -34,34 +42,14 @@ final class LogPlaces {
     return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
   }
 
-  /// The places where Claude Code, Codex and opencode keep theirs, whether they exist or not.
+  /// The places where tools keep their logs by themselves, whether they exist or not.
   ///
   /// @param environment the environment's variables
   /// @param home the user's folder
   static List<Path> standard(Map<String, String> environment, Path home) {
-    var places = new ArrayList<>(claudeCode(environment, home));
-    String codex = environment.getOrDefault("CODEX_HOME", "");
-    places.add((codex.isBlank() ? home.resolve(".codex") : Path.of(codex)).resolve("sessions"));
-    String data = environment.getOrDefault("XDG_DATA_HOME", "");
-    places.add(
-        (data.isBlank() ? home.resolve(".local/share") : Path.of(data))
-            .resolve("opencode")
-            .resolve(OPENCODE));
-    return places;
-  }
-
-  /// The folders in which Claude Code may keep them, whether they exist or not.
-  ///
-  /// @param environment the environment's variables
-  /// @param home the user's folder
-  static List<Path> claudeCode(Map<String, String> environment, Path home) {
-    String named = environment.getOrDefault("CLAUDE_CONFIG_DIR", "");
-    if (!named.isBlank()) {
-      return Arrays.stream(named.split(",", -1))
-          .map(folder -> Path.of(folder.strip()).resolve("projects"))
-          .toList();
-    }
-    return List.of(home.resolve(".claude/projects"), home.resolve(".config/claude/projects"));
+    return Importers.all(Contents.MEASURED).stream()
+        .flatMap(importer -> importer.places(environment, home).stream())
+        .toList();
   }
 
   private static boolean isLog(Path file) {
@@ -75,43 +63,100 @@ final class LogPlaces {
     health.broken(file.toString(), "expected a log, got " + what);
   }
 
-  /// All logs in `paths`, each file once, by name. Links within them are not followed, and what is
-  /// neither file nor folder is not opened: it might never end. Both are named in `health`, and so
-  /// is what cannot be read.
+  /// All logs in `paths`, each file once, by name: those in a folder, and where a file is named
+  /// what belongs to it too. A run's folder stands for its traces. Of links those that stand
+  /// directly in a folder that is named are followed, into folders; further links are not, and what
+  /// is neither file nor folder is not opened: it might never end. Both are named in `health`, and
+  /// so is what cannot be read.
   static List<Input> inputs(List<Path> paths, HealthLog health) throws IOException {
-    var files = new TreeSet<Path>();
+    var finder = new Finder(health);
     for (Path path : paths) {
       Path root = path.toRealPath();
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              boolean log = isLog(file);
-              if (attributes.isRegularFile()) {
-                if (log) {
-                  files.add(file);
-                } else if (file.equals(root)) {
-                  passedOver(file, "a file whose name is no log's", health);
-                }
-              } else if (attributes.isSymbolicLink()) {
-                if (log || Files.isDirectory(file)) {
-                  passedOver(file, "a link, which is not followed", health);
-                }
-              } else if (log || file.equals(root)) {
-                passedOver(file, "no file that ends", health);
-              }
-              return FileVisitResult.CONTINUE;
+      if (Files.isDirectory(root)) {
+        finder.folder(isRun(root) ? root.resolve(TRACES) : root);
+      } else {
+        finder.walk(root);
+        for (Importer importer : Importers.all(Contents.MEASURED)) {
+          for (Path companion : importer.companions(root)) {
+            if (Files.exists(companion)) {
+              finder.walk(companion.toRealPath());
             }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException e) {
-              health.count(Count.UNREADABLE);
-              health.broken(file.toString(), "could not be read: " + e);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+          }
+        }
+      }
     }
+    return inputs(finder.files);
+  }
+
+  private static boolean isRun(Path folder) {
+    return Files.isDirectory(folder.resolve(TRACES))
+        && Files.exists(folder.resolve(StudyRun.LEDGER));
+  }
+
+  /// Walks over places and takes down the logs there.
+  private static final class Finder extends SimpleFileVisitor<Path> {
+    private final SortedSet<Path> files = new TreeSet<>();
+    private final Set<Path> walked = new HashSet<>();
+    private final HealthLog health;
+    private Path root = Path.of("");
+
+    private Finder(HealthLog health) {
+      this.health = health;
+    }
+
+    /// Walks over `folder`, and over the folders that links directly in it lead to.
+    private void folder(Path folder) throws IOException {
+      walk(folder);
+      var linked = new ArrayList<Path>();
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          if (Files.isSymbolicLink(entry) && Files.isDirectory(entry)) {
+            linked.add(entry.toRealPath());
+          }
+        }
+      }
+      for (Path target : linked) {
+        if (!target.startsWith(folder) && !folder.startsWith(target)) {
+          walk(target);
+        }
+      }
+    }
+
+    private void walk(Path place) throws IOException {
+      if (walked.add(place)) {
+        root = place;
+        Files.walkFileTree(place, this);
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      boolean log = isLog(file);
+      if (attributes.isRegularFile()) {
+        if (log) {
+          files.add(file);
+        } else if (file.equals(root)) {
+          passedOver(file, "a file whose name is no log's", health);
+        }
+      } else if (attributes.isSymbolicLink()) {
+        if (log || (Files.isDirectory(file) && !root.equals(file.getParent()))) {
+          passedOver(file, "a link, which is not followed", health);
+        }
+      } else if (log || file.equals(root)) {
+        passedOver(file, "no file that ends", health);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      health.count(Count.UNREADABLE);
+      health.broken(file.toString(), "could not be read: " + e);
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  private static List<Input> inputs(SortedSet<Path> files) {
     var inputs = new ArrayList<Input>(files.size());
     for (Path file : files) {
       if (file.endsWith(OPENCODE)) {

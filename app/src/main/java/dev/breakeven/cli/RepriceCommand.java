@@ -5,14 +5,15 @@ import dev.breakeven.report.PriceReport;
 import dev.breakeven.study.comparison.Crossovers;
 import dev.breakeven.study.comparison.TrialMeasures;
 import dev.breakeven.trace.Trace;
-import dev.breakeven.trace.TraceReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,10 @@ import picocli.CommandLine.Spec;
       "With --crossover, the prices at which two arms cost the same."
     },
     mixinStandardHelpOptions = true)
-final class RepriceCommand implements Runnable {
-  @Parameters(paramLabel = "DIR|TRACE.jsonl", description = "the run's folder, or one trace file")
+final class RepriceCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "DIR|TRACE.jsonl",
+      description = "the run's folder, or one trace or log of a tool")
   private @Nullable Path place;
 
   @Mixin private PriceOptions prices = new PriceOptions();
@@ -45,11 +48,12 @@ final class RepriceCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public void run() {
+  public Integer call() throws IOException {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     var at = Objects.requireNonNull(place);
     out.print(Files.isRegularFile(at) ? trace(at) : study(RunLedger.read(at)));
     out.flush();
+    return 0;
   }
 
   private String study(RunLedger books) {
@@ -94,22 +98,18 @@ final class RepriceCommand implements Runnable {
         new Crossovers.Side(arm, all.stream().map(TrialMeasures::trial).toList(), solved.size()));
   }
 
-  private String trace(Path file) {
+  private String trace(Path file) throws IOException {
     if (!crossover.isEmpty()) {
       throw new UserError("--crossover needs the folder of a run, got the trace " + file);
     }
-    var trace = read(file);
-    return PriceReport.trace(
-        trace, Pricing.of(prices.catalog()), Optional.ofNullable(prices.day()));
-  }
-
-  private static Trace read(Path file) {
-    try (var in = Files.newBufferedReader(file)) {
-      return TraceReader.read(in, file.toString());
-    } catch (IOException e) {
-      throw new UserError("cannot read the trace " + file + ": " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(String.valueOf(e.getMessage()), e);
-    }
+    var text = new StringBuilder();
+    Map<String, Trace> traces = NamedTraces.read(file).byName();
+    traces.forEach((name, trace) -> {
+      text.append(traces.size() == 1 ? "" : name + "\n");
+      text.append(
+          PriceReport.trace(
+              trace, Pricing.of(prices.catalog()), Optional.ofNullable(prices.day())));
+    });
+    return text.toString();
   }
 }

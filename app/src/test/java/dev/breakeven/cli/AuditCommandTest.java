@@ -220,12 +220,19 @@ class AuditCommandTest {
   @Test
   void placesAreWhereTheEnvironmentSays() {
     var home = Path.of("/home/ann");
-    assertThat(LogPlaces.claudeCode(Map.of(), home))
-        .isEqualTo(
-            List.of(
-                Path.of("/home/ann/.claude/projects"),
-                Path.of("/home/ann/.config/claude/projects")));
-    assertThat(LogPlaces.claudeCode(Map.of("CLAUDE_CONFIG_DIR", "/srv/claude"), home))
-        .isEqualTo(List.of(Path.of("/srv/claude/projects")));
+    assertThat(LogPlaces.standard(Map.of(), home))
+        .containsExactly(
+            Path.of("/home/ann/.claude/projects"),
+            Path.of("/home/ann/.config/claude/projects"),
+            Path.of("/home/ann/.codex/sessions"),
+            Path.of("/home/ann/.local/share/opencode/opencode.db"));
+    assertThat(
+            LogPlaces.standard(
+                Map.of("CLAUDE_CONFIG_DIR", "/srv/claude, ~/other/, /srv/third/projects,"), home))
+        .startsWith(
+            Path.of("/srv/claude/projects"),
+            Path.of("/home/ann/other/projects"),
+            Path.of("/srv/third/projects"))
+        .hasSize(5);
   }
 }

@@ -7,9 +7,12 @@ import dev.breakeven.audit.SessionAudit;
 import dev.breakeven.audit.SessionAuditor;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.cli.ToolSeeds.Seed;
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.logs.Importers;
+import dev.breakeven.importer.logs.SortedLogs;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Trace;
 import java.io.ByteArrayInputStream;
@@ -61,21 +64,11 @@ class AuditDamageTest {
 
   private Audited audited(List<Input> inputs) {
     var whole = new TreeMap<String, List<SessionAudit>>();
-    ToolLogs logs = ToolLogs.of(inputs, Optional.empty());
+    SortedLogs logs = SortedLogs.of(inputs, Optional.empty(), Contents.MEASURED);
     var refused = new AtomicLong();
     var sessions = new ArrayList<SessionAudit>();
     Health health =
-        ToolLogs.CLAUDE_CODE.read(
-            logs.claudeCode(),
-            trace -> audit(trace, refused),
-            audit -> audit.ifPresent(sessions::add));
-    for (var other : logs.others().entrySet()) {
-      health =
-          health.plus(
-              other
-                  .getKey()
-                  .read(other.getValue(), trace -> audit(trace, refused).ifPresent(sessions::add)));
-    }
+        logs.read(trace -> audit(trace, refused), audit -> audit.ifPresent(sessions::add));
     long calls = refused.get();
     for (SessionAudit session : sessions) {
       calls += session.calls();
@@ -89,7 +82,7 @@ class AuditDamageTest {
 
   @Test
   void everySeedIsRead() {
-    assertThat(ToolSeeds.tools()).containsExactlyInAnyOrderElementsOf(ToolLogs.tools());
+    assertThat(ToolSeeds.tools()).containsExactlyInAnyOrderElementsOf(Importers.tools());
     Map<String, List<SessionAudit>> whole = audited(whole()).whole();
     assertThat(whole.keySet()).containsExactlyElementsOf(ToolSeeds.tools());
     assertThat(whole.values()).allMatch(sessions -> sessions.size() == 1);

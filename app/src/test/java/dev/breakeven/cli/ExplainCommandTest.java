@@ -2,6 +2,7 @@ package dev.breakeven.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakeven.importer.logs.Importers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -45,20 +46,35 @@ class ExplainCommandTest {
   @Test
   void aFolderWithoutTracesIsAMistake() {
     assertThat(explain(folder)).isEqualTo(2);
-    assertThat(err).asString().contains("there are no traces (*.jsonl) in " + folder);
+    assertThat(err).asString().contains("there are no logs in " + folder);
   }
 
   @Test
   void aFileThatIsNoTraceIsAMistake() throws IOException {
     var file = Files.writeString(folder.resolve("poem.jsonl"), "{\"line\":\"Tyger Tyger\"}\n");
     assertThat(explain(file)).isEqualTo(2);
-    assertThat(err).asString().contains("found no call in 1 files");
+    assertThat(err)
+        .asString()
+        .contains("found no call; " + file + ": expected a log of a tool that is known");
   }
 
   @Test
   void aMissingFileIsAMistake() {
     assertThat(explain(folder.resolve("none.jsonl"))).isEqualTo(2);
     assertThat(err).asString().contains("there is no ");
+  }
+
+  @Test
+  void anyToolsLogIsExplained() throws IOException {
+    for (String tool : Importers.tools()) {
+      ToolSeeds.Seed seed = ToolSeeds.of(tool);
+      Path file = folder.resolve(tool).resolve(seed.name("x"));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, seed.text("x"));
+      assertThat(explain(file)).as(tool + ": " + err).isZero();
+      assertThat(out).asString().as(tool).contains("(billed) in ");
+      out.getBuffer().setLength(0);
+    }
   }
 
   private int explain(Path path) {

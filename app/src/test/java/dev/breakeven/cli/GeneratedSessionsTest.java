@@ -3,10 +3,12 @@ package dev.breakeven.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
+import dev.breakeven.importer.logs.SortedLogs;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
@@ -100,8 +102,8 @@ class GeneratedSessionsTest {
     List<Input> inputs = LogPlaces.inputs(List.of(sessions()), new HealthLog());
     var calls = new EnumMap<Role, Long>(Role.class);
     Health health =
-        ToolLogs.CLAUDE_CODE.read(
-            ToolLogs.of(inputs, Optional.empty()).claudeCode(), trace -> count(trace, calls));
+        SortedLogs.of(inputs, Optional.empty(), Contents.MEASURED)
+            .read(trace -> trace, trace -> count(trace, calls));
     JsonNode roles = truth.path("by_role");
     long sub = calls.getOrDefault(Role.EXECUTOR, 0L);
     assertThat(sub).isEqualTo(roles.path("sub").asLong());

@@ -162,8 +162,8 @@ final class Estimator {
       return Double.NaN;
     }
     Long counted = block.pieces();
-    if (block.text() == null && counted == null) {
-      return PIECES_A_CHARACTER * Objects.requireNonNullElse(length, 0);
+    if (length != null && counted == null) {
+      return PIECES_A_CHARACTER * length;
     }
     return (counted == null ? thousandths(block) : counted) / 1000.0;
   }

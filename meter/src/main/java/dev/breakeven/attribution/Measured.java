@@ -20,6 +20,6 @@ public final class Measured {
             null,
             block.tokens(),
             text.length(),
-            Estimator.thousandths(block));
+            block.length() == null ? Long.valueOf(Estimator.thousandths(block)) : block.pieces());
   }
 }

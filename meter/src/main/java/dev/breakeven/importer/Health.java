@@ -18,6 +18,9 @@ public record Health(
   /// How many broken lines are named; all are counted.
   public static final int MOST = 100;
 
+  /// Nothing read.
+  public static final Health NONE = new Health(Map.of(), new TreeMap<>(), List.of());
+
   /// Things worth counting.
   public enum Count {
     /// Inputs read.
@@ -56,6 +59,8 @@ public record Health(
     REHEARSED,
     /// Links, pipes and the like that stand where a log could, and are not read.
     PASSED_OVER,
+    /// Files that no importer takes for a log of its tool; nothing of them is counted.
+    NOT_RECOGNISED,
     /// Sessions with numbers that no provider counts, left out.
     BEYOND_BOUNDS
   }

@@ -42,7 +42,7 @@ public final class JsonCursor {
   private static final int SHORT = 24;
 
   private final JsonText text = new JsonText();
-  private final Words words = new Words();
+  private final WordCache words = new WordCache();
   private final Timestamp timestamp = new Timestamp();
 
   /// The one whose value is at hand or holds it, null while a line is read by name.

@@ -122,7 +122,7 @@ public final class Piece<M> extends Token {
   /// Takes note of a value, a word of ASCII without escapes; one that was among the last two is
   /// expected from then on.
   ///
-  /// @param value the same object for the same word, as [Words] gives it
+  /// @param value the same object for the same word, as [WordCache] gives it
   @SuppressWarnings("ReferenceEquality")
   void had(String value) {
     if (value == word || value == before) {

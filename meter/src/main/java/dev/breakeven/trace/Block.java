@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param tool the tool it belongs to, for calls and results; null for others
 /// @param text the content, null where the trace does not hold it
 /// @param tokens the size where it is known by itself (rehearsed), null where only totals are known
-/// @param length how long the content was, in UTF-16 units, where it was read but is not held; null
-///   where it is held, or nothing is known of it
+/// @param length how long the content was, in UTF-16 units, where it was read and its size is to be
+///   estimated from that alone, be it held or not, so that both come to the same; null where its
+///   size is estimated from the content held, or nothing is known of it
 /// @param pieces what its size was estimated from while the content was held, in thousandths of a
 ///   token of an average tokenizer; null where it is held, or only the length is known
 public record Block(

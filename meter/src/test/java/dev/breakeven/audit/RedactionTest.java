@@ -13,6 +13,7 @@ import dev.breakeven.importer.Input;
 import dev.breakeven.importer.Samples;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
+import dev.breakeven.importer.logs.Importers;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
@@ -63,7 +64,7 @@ class RedactionTest {
           .forEach(inputs::add);
     }
     var redaction = new Redaction(PRICING);
-    for (Importer importer : Samples.importers(contents)) {
+    for (Importer importer : Importers.all(contents)) {
       var traces = new ArrayList<Trace>();
       importer.read(Samples.own(importer, inputs), traces::add);
       for (Trace trace : traces) {

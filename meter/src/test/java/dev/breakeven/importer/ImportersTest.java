@@ -3,23 +3,68 @@ package dev.breakeven.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.importer.Health.Count;
+import dev.breakeven.importer.logs.Importers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What holds of all importers, and that they do not take each other's logs.
 final class ImportersTest {
-  private static final List<Importer> ALL = Samples.importers(Contents.KEPT);
+  private static final List<Importer> ALL = Importers.all(Contents.KEPT);
 
   private static final int HEAD = 64 << 10;
 
   @Test
   void everyToolHasANameOfItsOwn() {
     assertThat(ALL).extracting(Importer::tool).doesNotHaveDuplicates();
+  }
+
+  /// The recipe in CONTRIBUTING: a package, a line in the list, a document, a test of its own.
+  @Test
+  void aToolIsAPackageALineInTheListADocumentAndATest() throws IOException {
+    Path main = Path.of("src/main/java/dev/breakeven/importer");
+    Set<String> packages = new TreeSet<>();
+    try (Stream<Path> entries = Files.list(main)) {
+      entries
+          .filter(Files::isDirectory)
+          .map(folder -> String.valueOf(folder.getFileName()))
+          .filter(name -> !name.equals("logs"))
+          .forEach(packages::add);
+    }
+    String documents = documents();
+    Set<String> listed = new TreeSet<>();
+    for (Importer importer : ALL) {
+      String name = importer.getClass().getPackageName();
+      listed.add(name.substring(name.lastIndexOf('.') + 1));
+      assertThat(documents)
+          .as("what is understood of " + importer.tool())
+          .contains("`" + importer.tool() + "`");
+      assertThat(
+              Path.of(
+                  "src/test/java", importer.getClass().getName().replace('.', '/') + "Test.java"))
+          .as("the test of " + importer.tool())
+          .exists();
+    }
+    assertThat(listed).isEqualTo(packages).hasSameSizeAs(ALL);
+  }
+
+  /// All documents about formats.
+  private static String documents() throws IOException {
+    var text = new StringBuilder();
+    try (Stream<Path> files = Files.list(Path.of("../docs/formats"))) {
+      for (Path file : files.sorted().toList()) {
+        text.append(Files.readString(file));
+      }
+    }
+    return text.toString();
   }
 
   @Test

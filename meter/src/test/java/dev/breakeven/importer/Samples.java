@@ -3,17 +3,6 @@ package dev.breakeven.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.breakeven.importer.aider.Aider;
-import dev.breakeven.importer.atif.Atif;
-import dev.breakeven.importer.breakeven.OwnTraces;
-import dev.breakeven.importer.claudecode.ClaudeCode;
-import dev.breakeven.importer.codex.Codex;
-import dev.breakeven.importer.inspect.Inspect;
-import dev.breakeven.importer.opencode.Opencode;
-import dev.breakeven.importer.openhands.OpenHands;
-import dev.breakeven.importer.otel.OpenTelemetry;
-import dev.breakeven.importer.sweagent.SweAgent;
-import dev.breakeven.importer.usage.PlainUsage;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
@@ -85,24 +74,6 @@ public final class Samples {
     TraceWriter.write(trace, text);
     assertThat(TraceReader.read(new StringReader(text.toString()), "trace")).isEqualTo(trace);
     assertThat(trace.labels()).containsKeys("source", "session", "file");
-  }
-
-  /// One importer of each tool.
-  ///
-  /// @param contents what the one of Claude Code keeps
-  public static List<Importer> importers(Contents contents) {
-    return List.of(
-        new ClaudeCode(contents),
-        new OwnTraces(),
-        new Codex(),
-        new Opencode(),
-        new OpenTelemetry(),
-        new Atif(),
-        new Inspect(),
-        new OpenHands(),
-        new Aider(),
-        new SweAgent(),
-        new PlainUsage());
   }
 
   /// Those of `inputs` that `importer` takes for its own.

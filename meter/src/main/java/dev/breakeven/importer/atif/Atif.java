@@ -48,13 +48,13 @@ public final class Atif implements Importer {
       json.document(
           input, (document, number) -> found.put(input.name(), Trajectory.of(document, input)));
     }
-    var library = new Library(new ArrayList<>(found.values()));
+    var library = new TrajectoryIndex(new ArrayList<>(found.values()));
     Set<JsonNode> told = Collections.newSetFromMap(new IdentityHashMap<>());
     var order = new ArrayList<>(library.roots());
     order.addAll(library.all());
     for (Trajectory trajectory : order) {
       if (!told.contains(trajectory.json())) {
-        new Telling(library, told, health, json).tell(trajectory).ifPresent(traces);
+        new TrajectoryReader(library, told, health, json).tell(trajectory).ifPresent(traces);
       }
     }
     return health.health();

@@ -38,12 +38,9 @@ final class Blocks {
       Origin origin, String agent, @Nullable String tool, @Nullable String text, int length) {
     int id = all.size();
     instructs |= origin == Origin.INSTRUCTION;
-    if (contents == Contents.KEPT) {
-      all.add(new Block(id, origin, agent, tool, text, null));
-    } else {
-      int size = text == null ? length : text.length();
-      all.add(new Block(id, origin, agent, tool, null, null, size == 0 ? null : size));
-    }
+    int size = text == null ? length : text.length();
+    String kept = contents == Contents.KEPT ? text : null;
+    all.add(new Block(id, origin, agent, tool, kept, null, size == 0 ? null : size));
     return id;
   }
 

@@ -11,8 +11,10 @@ import dev.breakeven.json.JsonTree;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,18 +60,6 @@ public final class ClaudeCode implements Importer {
     }
   }
 
-  /// Claude Code's files.
-  ///
-  /// @param transcripts the transcripts, opened to see whose they are
-  /// @param starts those that tell which tool call started a sub-agent
-  public record Files(List<Transcript> transcripts, List<Input> starts) {
-    /// Takes immutable copies.
-    public Files {
-      transcripts = List.copyOf(transcripts);
-      starts = List.copyOf(starts);
-    }
-  }
-
   /// All traces in `inputs`, texts kept, and how well they could be read.
   public static Reading read(List<Input> inputs) {
     var traces = new ArrayList<Trace>();
@@ -82,28 +72,44 @@ public final class ClaudeCode implements Importer {
     return "claude-code";
   }
 
-  /// A transcript's lines name its session; no other tool's do so in this word.
   @Override
   public boolean recognises(String name, byte[] head) {
     return name.endsWith(META)
-        ? contains(head, "\"toolUseId\"") || contains(head, "\"agentType\"")
-        : name.endsWith(Transcript.LINES)
-            && contains(head, "\"sessionId\"")
-            && contains(head, "\"type\"");
+        ? Recognition.isStart(head)
+        : name.endsWith(Transcript.LINES) && with(lines -> Recognition.isTranscript(head, lines));
   }
 
-  /// Whether `ascii` stands in `bytes`, in most of which it stands near the beginning.
-  private static boolean contains(byte[] bytes, String ascii) {
-    for (int from = 0; from + ascii.length() <= bytes.length; from++) {
-      int at = 0;
-      while (at < ascii.length() && bytes[from + at] == ascii.charAt(at)) {
-        at++;
-      }
-      if (at == ascii.length()) {
-        return true;
-      }
+  /// The folders of settings that the environment names, several with commas between them; each may
+  /// be the folder of projects itself.
+  @Override
+  public List<Path> places(Map<String, String> environment, Path home) {
+    String named = environment.getOrDefault("CLAUDE_CONFIG_DIR", "");
+    if (named.isBlank()) {
+      return List.of(home.resolve(".claude/projects"), home.resolve(".config/claude/projects"));
     }
-    return false;
+    return Arrays.stream(named.split(",", -1))
+        .map(String::strip)
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> projects(folder, home))
+        .distinct()
+        .toList();
+  }
+
+  private static Path projects(String folder, Path home) {
+    Path path =
+        folder.equals("~") || folder.startsWith("~/")
+            ? home.resolve(folder.substring(Math.min(2, folder.length())))
+            : Path.of(folder);
+    return path.endsWith("projects") ? path : path.resolve("projects");
+  }
+
+  /// The files of a session's sub-agents, in a folder of its name since version 2.1.
+  @Override
+  public List<Path> companions(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(Transcript.LINES)
+        ? List.of(file.resolveSibling(name.substring(0, name.length() - Transcript.LINES.length())))
+        : List.of();
   }
 
   @Override
@@ -111,39 +117,31 @@ public final class ClaudeCode implements Importer {
     return read(inputs, trace -> trace, traces);
   }
 
-  private <T> Health read(List<Input> inputs, Function<Trace, T> work, Consumer<T> taker) {
+  @Override
+  public <T> Health read(List<Input> inputs, Function<Trace, T> work, Consumer<T> taker) {
     var transcripts = new ArrayList<Transcript>();
-    var starts = new ArrayList<Input>();
     try (var parallel = new Parallel()) {
       parallel.map(
           inputs.stream().filter(input -> !isStart(input)).toList(),
           this::open,
           (input, transcript) -> transcripts.add(transcript));
     }
-    inputs.stream().filter(ClaudeCode::isStart).forEach(starts::add);
-    return read(new Files(transcripts, starts), work, taker);
+    List<Input> starts = inputs.stream().filter(ClaudeCode::isStart).toList();
+    return new Run<>(work).all(transcripts, starts, taker);
   }
 
   /// Whether `input` tells which tool call started a sub-agent.
-  public static boolean isStart(Input input) {
+  private static boolean isStart(Input input) {
     return input.file().endsWith(META);
   }
 
   /// Opens a transcript to see whose it is. What is wrong with it is told when it is read.
-  public Transcript open(Input input) {
+  private Transcript open(Input input) {
     try (InputStream in = input.source().open()) {
-      return open(input, in);
+      return with(lines -> Transcript.of(input, in, lines));
     } catch (IOException e) {
-      return open(input, InputStream.nullInputStream());
+      return with(lines -> Transcript.of(input, InputStream.nullInputStream(), lines));
     }
-  }
-
-  /// The same of one whose bytes are at hand.
-  ///
-  /// @param stream its bytes from the beginning, of which only the first are read; the caller
-  ///   closes it
-  public Transcript open(Input input, InputStream stream) {
-    return with(lines -> Transcript.of(input, stream, lines));
   }
 
   private <R> R with(Function<EntryLines, R> reading) {
@@ -152,19 +150,6 @@ public final class ClaudeCode implements Importer {
     R result = reading.apply(used);
     spare.add(used);
     return result;
-  }
-
-  /// Hands the trace of each session in `files` to `traces`, in the order in which they began.
-  public Health read(Files files, Consumer<Trace> traces) {
-    return read(files, trace -> trace, traces);
-  }
-
-  /// Hands what `work` makes of each trace to `taker`, in the order in which the sessions began.
-  ///
-  /// @param work is done several times at once, and for a session more than once in rare cases
-  /// @param taker is called by one thread
-  public <T> Health read(Files files, Function<Trace, T> work, Consumer<T> taker) {
-    return new Run<>(work).all(files, taker);
   }
 
   /// A session's inputs, and its place among all.
@@ -184,15 +169,15 @@ public final class ClaudeCode implements Importer {
       this.work = work;
     }
 
-    Health all(Files files, Consumer<T> taker) {
-      files.transcripts().forEach(_ -> health.count(Count.INPUTS));
-      for (Input start : files.starts()) {
+    Health all(List<Transcript> transcripts, List<Input> starts, Consumer<T> taker) {
+      transcripts.forEach(_ -> health.count(Count.INPUTS));
+      for (Input start : starts) {
         health.count(Count.INPUTS);
         start(start);
       }
       try (var parallel = new Parallel()) {
         parallel.map(
-            groups(files.transcripts()),
+            groups(transcripts),
             group -> with(lines -> session(group, lines)),
             new Delivery(taker));
       }
@@ -217,7 +202,7 @@ public final class ClaudeCode implements Importer {
 
     private Read<T> session(Group group, EntryLines lines) {
       var log = new HealthLog();
-      var session = new Session(new Repeats(claims, group.rank()), log, contents);
+      var session = new ClaudeSession(new Repeats(claims, group.rank()), log, contents);
       for (Transcript transcript : group.transcripts()) {
         String agent = transcript.agent();
         if (agent != null) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param said the message in it, null if there is none
 /// @param note what else it tells
 record Entry(
-    Kind kind, String type, Place place, @Nullable Instant time, @Nullable Said said, Note note) {
+    EntryKind kind,
+    String type,
+    Place place,
+    @Nullable Instant time,
+    @Nullable Said said,
+    Note note) {
 
   /// Where a line stands.
   ///

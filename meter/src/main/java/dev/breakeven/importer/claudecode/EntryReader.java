@@ -137,20 +137,20 @@ final class EntryReader {
     }
   }
 
-  private Kind kind() {
+  private EntryKind kind() {
     return switch (type) {
-      case "user" -> Kind.USER;
-      case "assistant" -> Kind.ASSISTANT;
-      case "attachment" -> Kind.ATTACHMENT;
+      case "user" -> EntryKind.USER;
+      case "assistant" -> EntryKind.ASSISTANT;
+      case "attachment" -> EntryKind.ATTACHMENT;
       case "system" ->
           switch (subtype) {
-            case "compact_boundary" -> Kind.COMPACTION;
-            case "api_error" -> Kind.FAILURE;
-            default -> Kind.IDLE;
+            case "compact_boundary" -> EntryKind.COMPACTION;
+            case "api_error" -> EntryKind.FAILURE;
+            default -> EntryKind.IDLE;
           };
-      case "api-request" -> Kind.REQUEST;
-      case "api-request-shape" -> Kind.SHAPE;
-      case "fork-context-ref" -> Kind.FORK;
+      case "api-request" -> EntryKind.REQUEST;
+      case "api-request-shape" -> EntryKind.SHAPE;
+      case "fork-context-ref" -> EntryKind.FORK;
       case "progress",
           "summary",
           "api-request-blob",
@@ -170,8 +170,8 @@ final class EntryReader {
           "cost-state",
           "tools-used",
           "tag" ->
-          Kind.IDLE;
-      default -> Kind.UNKNOWN;
+          EntryKind.IDLE;
+      default -> EntryKind.UNKNOWN;
     };
   }
 

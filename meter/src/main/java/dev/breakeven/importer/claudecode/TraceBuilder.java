@@ -109,9 +109,9 @@ final class TraceBuilder {
     String parent = starter == null ? null : starter.agent();
     if (parent != null) {
       named(parent).ifPresent(other -> add(other, children));
-    } else if (!conversation.id.equals(Session.MAIN)) {
-      named(Session.MAIN).ifPresent(main -> add(main, children));
-      parent = Session.MAIN;
+    } else if (!conversation.id.equals(ClaudeSession.MAIN)) {
+      named(ClaudeSession.MAIN).ifPresent(main -> add(main, children));
+      parent = ClaudeSession.MAIN;
     }
     String known = parent != null && agents.containsKey(parent) ? parent : null;
     Integer instruction =
@@ -135,7 +135,8 @@ final class TraceBuilder {
 
   private Role role(Conversation conversation, @Nullable Integer instruction) {
     boolean own =
-        conversation.id.equals(Session.MAIN) || conversation.id.startsWith(Session.COMPACTION);
+        conversation.id.equals(ClaudeSession.MAIN)
+            || conversation.id.startsWith(ClaudeSession.COMPACTION);
     if (instruction != null || !own) {
       return Role.EXECUTOR;
     }
@@ -147,7 +148,7 @@ final class TraceBuilder {
       return false;
     }
     for (Turn turn : material.turns()) {
-      if (turn.conversation.id.equals(Session.MAIN)) {
+      if (turn.conversation.id.equals(ClaudeSession.MAIN)) {
         for (int block : turn.answer) {
           if (material.blocks().at(block).origin() == Origin.INSTRUCTION) {
             return true;

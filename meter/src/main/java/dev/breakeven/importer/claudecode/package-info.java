@@ -2,8 +2,8 @@
 /// understood.
 ///
 /// Read [ClaudeCode] first: it groups files by session and feeds each session's lines, read by
-/// [EntryReader], to a [Session], which keeps one [Conversation] an agent and makes the trace.
-/// [EntryForms] spares EntryReader the lines that look like earlier ones.
+/// [EntryReader], to a [ClaudeSession], which keeps one [Conversation] an agent and makes the
+/// trace. [EntryForms] spares EntryReader the lines that look like earlier ones.
 @NullMarked
 package dev.breakeven.importer.claudecode;
 

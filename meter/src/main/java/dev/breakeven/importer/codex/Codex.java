@@ -10,6 +10,7 @@ import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,6 +34,13 @@ public final class Codex implements Importer {
   @Override
   public String tool() {
     return "codex";
+  }
+
+  @Override
+  public List<Path> places(Map<String, String> environment, Path home) {
+    String named = environment.getOrDefault("CODEX_HOME", "");
+    Path folder = named.isBlank() ? home.resolve(".codex") : Path.of(named);
+    return List.of(folder.resolve("sessions"));
   }
 
   /// A rollout begins with a line of type `session_meta`.
@@ -106,7 +114,7 @@ public final class Codex implements Importer {
       Consumer<Trace> traces) {
     CodexThread first = threads.getFirst();
     var draft = new Draft("codex", root, first.input().name(), health);
-    var session = new Session(draft, root, seen, health);
+    var session = new CodexSession(draft, root, seen, health);
     var lines = new JsonInputs(health);
     for (CodexThread thread : threads) {
       Rollout rollout = session.rollout(thread);

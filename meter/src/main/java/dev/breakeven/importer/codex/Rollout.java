@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 final class Rollout {
   private final CodexThread thread;
   private final Dialogue dialogue;
-  private final Session session;
-  private final Items items;
+  private final CodexSession session;
+  private final RolloutItems items;
   private final UsageLines usages;
   private final List<Integer> answer = new ArrayList<>();
   private final List<Integer> following = new ArrayList<>();
@@ -29,11 +29,11 @@ final class Rollout {
   private @Nullable Instant asked;
   private @Nullable Instant answered;
 
-  Rollout(CodexThread thread, Dialogue dialogue, Session session) {
+  Rollout(CodexThread thread, Dialogue dialogue, CodexSession session) {
     this.thread = thread;
     this.dialogue = dialogue;
     this.session = session;
-    items = new Items(dialogue, session);
+    items = new RolloutItems(dialogue, session);
     usages = new UsageLines(thread, session.seen, session.health);
     session.in(thread.folder());
   }
@@ -71,11 +71,11 @@ final class Rollout {
   }
 
   private void item(JsonNode payload, @Nullable Instant time, boolean copy) {
-    Optional<Items.Item> read = items.read(payload);
+    Optional<RolloutItems.Item> read = items.read(payload);
     if (read.isEmpty()) {
       return;
     }
-    Items.Item item = read.get();
+    RolloutItems.Item item = read.get();
     if (copy) {
       dialogue.append(item.block());
     } else if (item.model()) {
@@ -107,7 +107,7 @@ final class Rollout {
           items.spawned(
               payload.path("call_id").asString(""), payload.path("new_thread_id").asString(""));
       default -> {
-        if (!Items.isIdle(type)) {
+        if (!RolloutItems.isIdle(type)) {
           session.health.unknown("event " + type);
         }
       }

@@ -113,7 +113,7 @@ public final class Inspect implements Importer {
         health.count(Count.REPEATED);
         return;
       }
-      new Sample(sample, unique == null ? named : unique, input, health, json)
+      new InspectSample(sample, unique == null ? named : unique, input, health, json)
           .trace()
           .ifPresent(traces);
     }

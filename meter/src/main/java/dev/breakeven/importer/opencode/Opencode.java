@@ -10,6 +10,7 @@ import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Trace;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,6 +40,13 @@ public final class Opencode implements Importer {
     return "opencode";
   }
 
+  @Override
+  public List<Path> places(Map<String, String> environment, Path home) {
+    String named = environment.getOrDefault("XDG_DATA_HOME", "");
+    Path data = named.isBlank() ? home.resolve(".local/share") : Path.of(named);
+    return List.of(data.resolve("opencode").resolve("opencode.db"));
+  }
+
   /// Ids of opencode begin with `ses_`, `msg_` and `prt_`.
   @Override
   public boolean recognises(String name, byte[] head) {
@@ -56,7 +64,7 @@ public final class Opencode implements Importer {
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
     var json = new JsonInputs(health);
-    var sessions = new LinkedHashMap<String, Stored>();
+    var sessions = new LinkedHashMap<String, StoredSession>();
     for (Input input : inputs) {
       health.count(Count.INPUTS);
       if (input.name().endsWith(".jsonl")) {
@@ -73,9 +81,9 @@ public final class Opencode implements Importer {
             });
       }
     }
-    var roots = new LinkedHashMap<String, List<Stored>>();
+    var roots = new LinkedHashMap<String, List<StoredSession>>();
     sessions.values().stream()
-        .sorted(Comparator.comparing(Stored::begun))
+        .sorted(Comparator.comparing(StoredSession::begun))
         .forEach(stored ->
             roots.computeIfAbsent(root(stored, sessions), key -> new ArrayList<>()).add(stored));
     roots.forEach((root, members) -> session(root, members, health, traces));
@@ -83,7 +91,7 @@ public final class Opencode implements Importer {
   }
 
   private static void exported(
-      JsonNode document, Input input, Map<String, Stored> sessions, HealthLog health) {
+      JsonNode document, Input input, Map<String, StoredSession> sessions, HealthLog health) {
     row(document.path("info"), input, sessions, health);
     for (JsonNode message : document.path("messages")) {
       row(message.path("info"), input, sessions, health);
@@ -96,7 +104,7 @@ public final class Opencode implements Importer {
   /// Takes in a row of whichever table. In the database the content is in a column `data`, beside
   /// ids in snake case; in files and exports all stand together, in camel case.
   private static void row(
-      JsonNode row, Input input, Map<String, Stored> sessions, HealthLog health) {
+      JsonNode row, Input input, Map<String, StoredSession> sessions, HealthLog health) {
     if (!row.isObject()) {
       throw new IllegalArgumentException(
           "expected a row as a JSON object, got " + JsonInputs.shorten(row));
@@ -122,17 +130,17 @@ public final class Opencode implements Importer {
     }
   }
 
-  private static Stored stored(String id, Input input, Map<String, Stored> sessions) {
-    return sessions.computeIfAbsent(id, key -> new Stored(key, input));
+  private static StoredSession stored(String id, Input input, Map<String, StoredSession> sessions) {
+    return sessions.computeIfAbsent(id, key -> new StoredSession(key, input));
   }
 
   /// The id of the session at the top of those that started `stored`.
-  private static String root(Stored stored, Map<String, Stored> sessions) {
+  private static String root(StoredSession stored, Map<String, StoredSession> sessions) {
     var passed = new HashSet<String>();
-    Stored at = stored;
+    StoredSession at = stored;
     String parent = at.parent();
     while (parent != null && passed.add(at.id())) {
-      Stored above = sessions.get(parent);
+      StoredSession above = sessions.get(parent);
       if (above == null) {
         return parent;
       }
@@ -143,11 +151,11 @@ public final class Opencode implements Importer {
   }
 
   private static void session(
-      String root, List<Stored> members, HealthLog health, Consumer<Trace> traces) {
-    Stored first = members.getFirst();
+      String root, List<StoredSession> members, HealthLog health, Consumer<Trace> traces) {
+    StoredSession first = members.getFirst();
     var draft = new Draft("opencode", root, first.input().name(), health);
     draft.label("project", first.folder());
-    var telling = new Telling(draft, root, health);
+    var telling = new SessionReader(draft, root, health);
     members.forEach(telling::tell);
     draft.trace().ifPresent(traces);
   }

@@ -53,10 +53,10 @@ public final class OpenHands implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var folders = new TreeMap<String, Folder>();
+    var folders = new TreeMap<String, LogFolder>();
     for (Input input : inputs) {
       health.count(Count.INPUTS);
-      folders.computeIfAbsent(folder(input), Folder::new).add(input);
+      folders.computeIfAbsent(folder(input), LogFolder::new).add(input);
     }
     Set<String> responses = new HashSet<>();
     var json = new JsonInputs(health);
@@ -65,7 +65,7 @@ public final class OpenHands implements Importer {
         .forEach(folder -> {
           Input first = folder.inputs().getFirst();
           var draft = new Draft("openhands", folder.name(), first.name(), health);
-          new Telling(draft, responses, health, json).tell(folder);
+          new FolderReader(draft, responses, health, json).tell(folder);
           draft.trace().ifPresent(traces);
         });
     return health.health();

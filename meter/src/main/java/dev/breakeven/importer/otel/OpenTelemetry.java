@@ -172,7 +172,7 @@ public final class OpenTelemetry implements Importer {
     var around = new HashSet<String>();
     var calls = new ArrayList<Span>();
     for (Span span : tree.spans().values()) {
-      if (Names.isCall(span)) {
+      if (AttributeNames.isCall(span)) {
         calls.add(span);
         var passed = new HashSet<String>();
         String at = span.parent();
@@ -203,7 +203,7 @@ public final class OpenTelemetry implements Importer {
       if (parent == null) {
         return null;
       }
-      if (Names.isAgent(parent)) {
+      if (AttributeNames.isAgent(parent)) {
         return at;
       }
       at = parent.parent();
@@ -238,13 +238,15 @@ public final class OpenTelemetry implements Importer {
     dialogue.prompt(prompt);
     JsonNode said = content(span, "output", "gen_ai.output.messages", "gen_ai.completion");
     List<Integer> answer = dialogue.answered(said(said));
-    Reply reply = Reply.of(Names.model(span), Usage.NONE);
+    Reply reply = Reply.of(AttributeNames.model(span), Usage.NONE);
     try {
-      WireUsage usage = Names.usage(span);
+      WireUsage usage = AttributeNames.usage(span);
       if (usage.lifeAssumed()) {
         health.count(Count.LIFE_ASSUMED);
       }
-      reply = new Reply(Names.model(span), usage.usage(), Names.known(span), null, null);
+      reply =
+          new Reply(
+              AttributeNames.model(span), usage.usage(), AttributeNames.known(span), null, null);
     } catch (IllegalArgumentException e) {
       health.unknown("usage of another form");
     }
@@ -255,7 +257,7 @@ public final class OpenTelemetry implements Importer {
         answer,
         reply
             .stopped(Values.text(span.json("gen_ai.response.finish_reasons").path(0)))
-            .costing(Names.cost(span)),
+            .costing(AttributeNames.cost(span)),
         span.start(),
         span.end());
   }

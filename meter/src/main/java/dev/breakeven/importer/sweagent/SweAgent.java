@@ -66,7 +66,7 @@ public final class SweAgent implements Importer {
     JsonNode info = document.path("info");
     var draft = new Draft("swe-agent", input.name(), input.name(), health);
     JsonNode stats = info.path("model_stats");
-    var totals = new Totals(stats, model(document));
+    var totals = new TrajectoryTotals(stats, model(document));
     Dialogue dialogue = draft.dialogue(Draft.MAIN);
     int number = 0;
     for (JsonNode message : history) {
@@ -79,7 +79,8 @@ public final class SweAgent implements Importer {
     return draft.trace().map(trace -> totals.apportioned(trace, health));
   }
 
-  private void message(JsonNode message, Dialogue dialogue, Totals totals, HealthLog health) {
+  private void message(
+      JsonNode message, Dialogue dialogue, TrajectoryTotals totals, HealthLog health) {
     List<Piece> pieces = messages.one(message);
     boolean answers = message.path("role").asString("").equals("assistant");
     if (!answers || message.path("is_demo").asBoolean(false)) {
@@ -112,7 +113,7 @@ public final class SweAgent implements Importer {
     return Values.model(model, "model_name", "name");
   }
 
-  private static Reply reply(JsonNode message, Totals totals) {
+  private static Reply reply(JsonNode message, TrajectoryTotals totals) {
     JsonNode response = message.path("extra").path("response");
     String model = Values.model(response, "model");
     JsonNode usage = response.path("usage");

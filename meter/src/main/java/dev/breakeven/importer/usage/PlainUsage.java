@@ -52,7 +52,7 @@ public final class PlainUsage implements Importer {
   @Override
   public Health read(List<Input> inputs, Consumer<Trace> traces) {
     var health = new HealthLog();
-    var rows = new Rows(health);
+    var rows = new UsageTable(health);
     var json = new JsonInputs(health);
     for (Input input : inputs) {
       health.count(Count.INPUTS);
@@ -66,7 +66,7 @@ public final class PlainUsage implements Importer {
     return health.health();
   }
 
-  private static void csv(Input input, Rows rows, JsonInputs json, HealthLog health) {
+  private static void csv(Input input, UsageTable rows, JsonInputs json, HealthLog health) {
     try (InputStream in = input.source().open()) {
       var lines = new LineSource(in, JsonInputs.LONGEST_LINE);
       List<String> header = null;

@@ -25,7 +25,7 @@ final class AbsentRequestsTest {
   private static final Path CLIENT = Shared.CLIENTS.resolve("claude-code");
 
   /// Why a request stands in no transcript.
-  private enum Kind {
+  private enum EntryKind {
     /// A small model asked about a command, up to version 2.0: its files, its prefix.
     HELPER,
     /// A small model asked for the session's name.
@@ -44,12 +44,13 @@ final class AbsentRequestsTest {
   @Test
   void helpersTitlesCompactionAndAnswersCutBeforeTheirFirstBlockAreAllThatIsMissing()
       throws IOException {
-    var sums = new EnumMap<Kind, Billed>(Kind.class);
+    var sums = new EnumMap<EntryKind, Billed>(EntryKind.class);
     for (Map.Entry<String, JsonNode> scenario : truth().properties()) {
       Map<Long, JsonNode> asked = requests(scenario.getKey());
       for (JsonNode session : scenario.getValue()) {
         for (JsonNode absent : session.path("not_in_transcript")) {
-          Kind kind = kind(absent, Objects.requireNonNull(asked.get(absent.path("seq").asLong())));
+          EntryKind kind =
+              kind(absent, Objects.requireNonNull(asked.get(absent.path("seq").asLong())));
           sums.merge(kind, Billed.one(absent.path("usage")), Billed::plus);
         }
       }
@@ -57,10 +58,10 @@ final class AbsentRequestsTest {
     assertThat(sums)
         .isEqualTo(
             Map.of(
-                Kind.HELPER, new Billed(74, 30_083, 1_036, 0, 0),
-                Kind.TITLE, new Billed(2, 1_259, 30, 0, 0),
-                Kind.COMPACTION, new Billed(4, 4_978, 52, 2_723, 49_250),
-                Kind.CUT_EARLY, new Billed(2, 1_568, 6, 31_856, 0)));
+                EntryKind.HELPER, new Billed(74, 30_083, 1_036, 0, 0),
+                EntryKind.TITLE, new Billed(2, 1_259, 30, 0, 0),
+                EntryKind.COMPACTION, new Billed(4, 4_978, 52, 2_723, 49_250),
+                EntryKind.CUT_EARLY, new Billed(2, 1_568, 6, 31_856, 0)));
   }
 
   /// An answer that breaks off later leaves the blocks it had finished, with the output count it
@@ -122,19 +123,19 @@ final class AbsentRequestsTest {
                     "2.1.330/startup")));
   }
 
-  private static Kind kind(JsonNode absent, JsonNode request) {
+  private static EntryKind kind(JsonNode absent, JsonNode request) {
     if (absent.path("outcome").asString().equals("cut:early")) {
-      return Kind.CUT_EARLY;
+      return EntryKind.CUT_EARLY;
     }
     String asked = lastText(request.path("body").path("messages"));
     if (request.path("body").path("tools").isEmpty()) {
-      return asked.startsWith("<session>") ? Kind.TITLE : Kind.HELPER;
+      return asked.startsWith("<session>") ? EntryKind.TITLE : EntryKind.HELPER;
     }
     assertThat(asked)
         .matches(text ->
             text.startsWith("CRITICAL: Respond with TEXT ONLY")
                 || text.startsWith("Your task is to create a detailed summary"));
-    return Kind.COMPACTION;
+    return EntryKind.COMPACTION;
   }
 
   private static String lastText(JsonNode messages) {

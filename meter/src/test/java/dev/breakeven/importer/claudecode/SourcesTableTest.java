@@ -50,7 +50,7 @@ final class SourcesTableTest {
   }
 
   private static boolean isMain(Call call) {
-    return call.agent().startsWith(Session.MAIN);
+    return call.agent().startsWith(ClaudeSession.MAIN);
   }
 
   private static Usage sum(Trace trace, Predicate<Call> calls) {
@@ -140,8 +140,8 @@ final class SourcesTableTest {
     for (Trace trace : ClaudeCode.read(Shared.under(Shared.TRACES)).traces()) {
       if (trace.agents().size() > 1) {
         assertThat(trace.agents())
-            .filteredOn(agent -> !agent.id().startsWith(Session.MAIN))
-            .filteredOn(agent -> !agent.id().startsWith(Session.COMPACTION))
+            .filteredOn(agent -> !agent.id().startsWith(ClaudeSession.MAIN))
+            .filteredOn(agent -> !agent.id().startsWith(ClaudeSession.COMPACTION))
             .allSatisfy(agent -> assertThat(agent.instruction()).as(agent.id()).isNotNull());
       }
     }

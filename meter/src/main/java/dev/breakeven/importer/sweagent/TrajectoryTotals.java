@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param stats `tokens_sent` and `tokens_received`
 /// @param model the model's id, where it is named for all calls
-record Totals(JsonNode stats, String model) {
+record TrajectoryTotals(JsonNode stats, String model) {
   private static final long MOST = 1_000_000_000_000L;
 
   /// `trace` with the totals apportioned to its calls, if none of them has usage of its own.

@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Words that come up again and again in a log, such as its keys: each is made once, as long as not
+/// WordCache that come up again and again in a log, such as its keys: each is made once, as long as not
 /// too many others do.
 ///
 /// Short ones, which are few, are kept apart from long ones such as ids, of which each log has
 /// others: the long ones drive only each other out.
-final class Words {
+final class WordCache {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -35,7 +35,7 @@ final class Words {
     return (length > SHORT ? longWords : shortWords).word(source, from, length);
   }
 
-  /// Words by their hash. A word's key is its length and five times eight of its bytes, which are
+  /// WordCache by their hash. A word's key is its length and five times eight of its bytes, which are
   /// all it has if it is an id.
   private static final class Table {
     private static final int KEY = 8;

@@ -7,8 +7,8 @@ import java.util.List;
 /// The inputs of one folder.
 ///
 /// @param name the folder; empty for the one at the top
-record Folder(String name, List<Input> inputs) {
-  Folder(String name) {
+record LogFolder(String name, List<Input> inputs) {
+  LogFolder(String name) {
     this(name, new ArrayList<>());
   }
 

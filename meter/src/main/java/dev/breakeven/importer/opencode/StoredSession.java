@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The rows of one session.
-final class Stored {
+final class StoredSession {
   private final String id;
   private final Input input;
   private final Map<String, Message> messages = new HashMap<>();
@@ -26,7 +26,7 @@ final class Stored {
   /// A message and when it was begun.
   record Message(String id, Instant time, JsonNode data) {}
 
-  Stored(String id, Input input) {
+  StoredSession(String id, Input input) {
     this.id = id;
     this.input = input;
   }

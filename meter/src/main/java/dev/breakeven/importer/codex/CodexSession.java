@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the threads of one session share: items by id, and which tool call spawned which thread.
-final class Session {
+final class CodexSession {
   final Draft draft;
   final HealthLog health;
   final UsageLines.Seen seen;
@@ -31,7 +31,7 @@ final class Session {
   /// @param thread the thread that called
   record Spawn(String thread, int block, String tool) {}
 
-  Session(Draft draft, String root, UsageLines.Seen seen, HealthLog health) {
+  CodexSession(Draft draft, String root, UsageLines.Seen seen, HealthLog health) {
     this.draft = draft;
     this.root = root;
     this.seen = seen;

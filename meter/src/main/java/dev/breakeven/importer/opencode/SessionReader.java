@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Tells the sessions of one trace, message by message.
-final class Telling {
+final class SessionReader {
   private static final String TASK = "task";
 
   private final Draft draft;
@@ -31,14 +31,14 @@ final class Telling {
 
   private record Start(Dialogue dialogue, int block) {}
 
-  Telling(Draft draft, String root, HealthLog health) {
+  SessionReader(Draft draft, String root, HealthLog health) {
     this.draft = draft;
     this.root = root;
     this.health = health;
   }
 
   /// Tells `stored`; the session that started it was told before.
-  void tell(Stored stored) {
+  void tell(StoredSession stored) {
     Dialogue dialogue = draft.dialogue(stored.id().equals(root) ? Draft.MAIN : stored.id());
     String parent = stored.parent();
     if (parent != null) {
@@ -53,7 +53,7 @@ final class Telling {
       health.unknown("parts without their message");
     }
     dialogue.append(Origin.UNSEEN, null, null);
-    for (Stored.Message message : stored.messages()) {
+    for (StoredSession.Message message : stored.messages()) {
       List<JsonNode> parts = stored.parts(message.id());
       switch (message.data().path("role").asString("")) {
         case "user" -> user(dialogue, parts);
@@ -79,7 +79,7 @@ final class Telling {
   }
 
   /// A message is one answer, or in old versions several: then each ends with a `step-finish`.
-  private void assistant(Dialogue dialogue, Stored.Message message, List<JsonNode> parts) {
+  private void assistant(Dialogue dialogue, StoredSession.Message message, List<JsonNode> parts) {
     JsonNode data = message.data();
     boolean failed = data.path("error").isObject();
     if (failed) {
@@ -111,7 +111,7 @@ final class Telling {
 
   /// @param billed what holds the tokens and the cost: the message, or a step's end
   private void answer(
-      Dialogue dialogue, Stored.Message message, List<JsonNode> parts, JsonNode billed) {
+      Dialogue dialogue, StoredSession.Message message, List<JsonNode> parts, JsonNode billed) {
     var answer = new ArrayList<Integer>();
     var results = new ArrayList<Integer>();
     parts.forEach(part -> said(dialogue, part, answer, results));

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// All trajectories of one reading, and how they name each other.
 ///
 /// @param all those that are documents of their own
-record Library(List<Trajectory> all) {
+record TrajectoryIndex(List<Trajectory> all) {
 
   /// Those that no other names.
   List<Trajectory> roots() {

@@ -28,8 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Tells a trajectory, its continuations and its sub-agents as one trace.
-final class Telling {
-  private final Library library;
+final class TrajectoryReader {
+  private final TrajectoryIndex library;
   private final HealthLog health;
   private final JsonInputs json;
   private final Messages messages = new Messages();
@@ -37,7 +37,7 @@ final class Telling {
   private int children;
 
   /// @param told what is part of a trace already; grows
-  Telling(Library library, Set<JsonNode> told, HealthLog health, JsonInputs json) {
+  TrajectoryReader(TrajectoryIndex library, Set<JsonNode> told, HealthLog health, JsonInputs json) {
     this.library = library;
     this.told = told;
     this.health = health;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// One sample: its model events, and whose they are by the spans they stand in.
-final class Sample {
+final class InspectSample {
   private static final String ATTACHMENT = "attachment://";
 
   private final JsonNode sample;
@@ -47,7 +47,7 @@ final class Sample {
   /// The tool call that began an agent's span, by the span's id.
   private final Map<String, String> starters = new HashMap<>();
 
-  Sample(JsonNode sample, String session, Input input, HealthLog health, JsonInputs json) {
+  InspectSample(JsonNode sample, String session, Input input, HealthLog health, JsonInputs json) {
     this.sample = sample;
     this.json = json;
     where = input.name() + " sample " + session;

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One session and its sub-agents, built line by line.
-final class Session {
+final class ClaudeSession {
   static final String MAIN = "main";
 
   /// How the ids of sub-agents begin that only write a summary of the session's own conversation.
@@ -68,7 +68,7 @@ final class Session {
   private record Compacted(List<Integer> head, List<Integer> blocks) {}
 
   /// @param contents what blocks are to hold
-  Session(Repeats repeats, HealthLog health, Contents contents) {
+  ClaudeSession(Repeats repeats, HealthLog health, Contents contents) {
     this.repeats = repeats;
     this.health = health;
     this.blocks = new Blocks(contents);
@@ -136,7 +136,7 @@ final class Session {
   void fill(String agent) {
     for (Entry entry : reported.getOrDefault(agent, List.of())) {
       Entry.Said said = entry.said();
-      if (entry.kind() == Kind.ASSISTANT
+      if (entry.kind() == EntryKind.ASSISTANT
           && said != null
           && repeats.answer(entry, said).turn == null) {
         take(entry, conversation(entry, agent));

@@ -1,7 +1,7 @@
 package dev.breakeven.importer.claudecode;
 
 /// What a line of a transcript is, as far as it matters for cost.
-enum Kind {
+enum EntryKind {
   /// A message to the model: a prompt or the results of tools.
   USER,
   /// A part of the model's answer.

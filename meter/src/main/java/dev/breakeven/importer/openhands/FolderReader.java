@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Tells one folder.
-final class Telling {
+final class FolderReader {
   private final Draft draft;
   private final Set<String> responses;
   private final HealthLog health;
@@ -46,7 +46,7 @@ final class Telling {
   /// What a metric said last.
   private record Sums(Usage usage, @Nullable Usd cost) {}
 
-  Telling(Draft draft, Set<String> responses, HealthLog health, JsonInputs json) {
+  FolderReader(Draft draft, Set<String> responses, HealthLog health, JsonInputs json) {
     this.draft = draft;
     this.responses = responses;
     this.health = health;
@@ -54,7 +54,7 @@ final class Telling {
   }
 
   /// Tells all inputs of `folder`: completions first, then events, then states.
-  void tell(Folder folder) {
+  void tell(LogFolder folder) {
     var events = new ArrayList<JsonNode>();
     for (Input input : folder.inputs()) {
       if (input.name().endsWith(".jsonl")) {

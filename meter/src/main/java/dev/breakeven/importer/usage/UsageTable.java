@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Rows of usage, gathered by session.
-final class Rows {
+final class UsageTable {
   private static final Set<String> COLUMNS =
       Set.of(
           "id",
@@ -53,7 +53,7 @@ final class Rows {
   private final Map<String, Draft> sessions = new LinkedHashMap<>();
   private final Set<String> ids = new HashSet<>();
 
-  Rows(HealthLog health) {
+  UsageTable(HealthLog health) {
     this.health = health;
   }
 

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 ///
 /// Today's conventions want cached tokens in the input. Older Anthropic instrumentations leave them
 /// out: that shows where more was cached than the input has.
-final class Names {
+final class AttributeNames {
   private static final Set<String> AGENTS = Set.of("invoke_agent", "create_agent");
 
   /// Operations whose usage, if they carry any, sums up that of the spans within.
@@ -54,7 +54,7 @@ final class Names {
     "llm.token_count.prompt_details.cache_write"
   };
 
-  private Names() {}
+  private AttributeNames() {}
 
   /// Whether `span` is an agent at work.
   static boolean isAgent(Span span) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The items of a conversation with the Responses API as blocks.
-final class Items {
+final class RolloutItems {
   private static final Set<String> SPAWN = Set.of("spawn_agent", "spawnAgent");
   private static final Set<String> WAIT = Set.of("wait", "wait_agent");
   private static final String NOTIFICATION = "<subagent_notification>";
@@ -60,7 +60,7 @@ final class Items {
           "web_search_end");
 
   private final Dialogue dialogue;
-  private final Session session;
+  private final CodexSession session;
   private int headLength;
 
   /// An item.
@@ -68,7 +68,7 @@ final class Items {
   /// @param model whether the model wrote it
   record Item(int block, boolean model) {}
 
-  Items(Dialogue dialogue, Session session) {
+  RolloutItems(Dialogue dialogue, CodexSession session) {
     this.dialogue = dialogue;
     this.session = session;
   }
@@ -159,7 +159,7 @@ final class Items {
     Item item = item(payload, origin, tool, text, true);
     String id = Values.first(payload, "call_id", "id");
     if (id != null) {
-      session.calls.putIfAbsent(id, new Session.Spawn(dialogue.id(), item.block(), tool));
+      session.calls.putIfAbsent(id, new CodexSession.Spawn(dialogue.id(), item.block(), tool));
     }
     return item;
   }
@@ -167,7 +167,7 @@ final class Items {
   private Item output(JsonNode payload) {
     JsonNode output = payload.path("output");
     String text = flat(output.isObject() ? output.path("content") : output);
-    Session.Spawn call = session.calls.get(payload.path("call_id").asString(""));
+    CodexSession.Spawn call = session.calls.get(payload.path("call_id").asString(""));
     if (call == null) {
       return item(payload, Origin.TOOL_RESULT, null, text, false);
     }
@@ -193,7 +193,7 @@ final class Items {
 
   /// The tool call `call` spawned `thread`.
   void spawned(String call, String thread) {
-    Session.Spawn spawn = session.calls.get(call);
+    CodexSession.Spawn spawn = session.calls.get(call);
     if (spawn != null && !thread.isEmpty()) {
       session.spawned.putIfAbsent(thread, spawn);
     }
