@@ -45,7 +45,7 @@ final class SameSessionTest {
     JsonNode whole = audit(folder.resolve("p"));
     assertThat(whole.path("calls").asInt()).isEqualTo(3);
     assertThat(audit(file)).isEqualTo(whole);
-    assertThat(Commands.done("explain", file.toString()).out()).contains("in 3 turns");
+    assertThat(Commands.done("explain", file.toString()).out()).contains("s1 cost 0.0989 USD");
   }
 
   @Test
