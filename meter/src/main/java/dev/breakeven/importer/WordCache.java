@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// WordCache that come up again and again in a log, such as its keys: each is made once, as long as not
-/// too many others do.
+/// WordCache that come up again and again in a log, such as its keys: each is made once, as long as
+/// not too many others do.
 ///
 /// Short ones, which are few, are kept apart from long ones such as ids, of which each log has
 /// others: the long ones drive only each other out.
@@ -35,8 +35,8 @@ final class WordCache {
     return (length > SHORT ? longWords : shortWords).word(source, from, length);
   }
 
-  /// WordCache by their hash. A word's key is its length and five times eight of its bytes, which are
-  /// all it has if it is an id.
+  /// WordCache by their hash. A word's key is its length and five times eight of its bytes, which
+  /// are all it has if it is an id.
   private static final class Table {
     private static final int KEY = 8;
     private static final int IN_KEY = 5 * Long.BYTES;
