@@ -2,6 +2,7 @@ package dev.breakeven.report;
 
 import dev.breakeven.attribution.Crossover;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.TrialRow;
@@ -191,22 +192,22 @@ public final class PriceReport {
   public static String trace(Trace trace, Pricing pricing, Optional<LocalDate> day) {
     var models = new LinkedHashMap<String, String>();
     trace.agents().forEach(agent -> models.put(agent.id(), agent.model()));
-    var bills = new LinkedHashMap<String, Bill>();
+    var sums = new LinkedHashMap<String, BillSum>();
     for (Call call : trace.calls()) {
       var model = models.getOrDefault(call.agent(), "unknown");
-      var cost =
-          day.isEmpty()
-              ? pricing.cost(model, call)
-              : pricing.cost(model, day.get(), call.answer().usage(), call.timing().total());
-      bills.merge(model, Bill.of(cost), Bill::plus);
+      var quote =
+          day.isEmpty() ? pricing.quote(model, call) : pricing.quote(model, day.get(), call);
+      sums.computeIfAbsent(model, _ -> new BillSum()).add(call.answer(), quote);
     }
+    var bills = new LinkedHashMap<String, Bill>();
+    sums.forEach((model, sum) -> bills.put(model, sum.bill()));
     var table =
         new TextTable(
             1, List.of("model", "uncached", "write 5m", "write 1h", "read", "output", "USD"));
     bills.forEach((model, bill) -> {
       var cells = new ArrayList<>(List.of(model));
       for (var tokenClass : TokenClass.values()) {
-        cells.add(bill.part(tokenClass).rounded(PLACES));
+        cells.add(bill.money(tokenClass).rounded(PLACES));
       }
       cells.add(bill.toString());
       table.row(cells);

@@ -1,7 +1,9 @@
 package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
@@ -32,16 +34,13 @@ public final class Attribution {
   private final Causes causes;
   private final Books books;
 
-  private final Pricing pricing;
-
   /// Made when first asked for; two threads that ask at once make equal lists.
   private volatile @Nullable List<Delegation> delegations;
 
-  private Attribution(Roll roll, Books books, Pricing pricing) {
+  private Attribution(Roll roll, Books books) {
     this.roll = roll;
     this.causes = new Causes(roll);
     this.books = books;
-    this.pricing = pricing;
   }
 
   /// The attribution of `trace` at the prices of `pricing`.
@@ -60,7 +59,7 @@ public final class Attribution {
     for (int agent = 0; agent < roll.agents(); agent++) {
       new Walk(desk, agent).run();
     }
-    return new Attribution(roll, desk.books(), pricing);
+    return new Attribution(roll, desk.books());
   }
 
   /// The bill of each block with each agent: agents in the order of the trace, blocks in the order
@@ -79,9 +78,9 @@ public final class Attribution {
     return new BillColumns(this, roll, books.shares());
   }
 
-  /// What the call at `place` among the trace's calls cost, in picodollars; 0 if that is not known.
-  public long costOfCall(int place) {
-    return books.cost(place);
+  /// What the call at `place` among the trace's calls was billed by.
+  public Quote quote(int place) {
+    return books.quote(place);
   }
 
   /// The bills of the block `id`, one for each agent that paid for it.
@@ -90,30 +89,38 @@ public final class Attribution {
   }
 
   private List<BlockBill> matching(IntPredicate wanted) {
-    return IntStream.range(0, books.shares().count()).filter(wanted).mapToObj(this::bill).toList();
+    return IntStream.range(0, books.shares().count())
+        .filter(wanted)
+        .mapToObj(this::billOf)
+        .toList();
   }
 
   /// All bills summed by `key`, such as a [BlockKey].
-  public SortedMap<String, Charge> by(Function<BlockBill, String> key) {
-    var sums = new TreeMap<String, Charge>();
+  public SortedMap<String, Bill> by(Function<BlockBill, String> key) {
+    var sums = new TreeMap<String, Bill>();
     for (BlockBill bill : bills()) {
-      sums.merge(key.apply(bill), bill.charge(), Charge::plus);
+      sums.merge(key.apply(bill), bill.charge(), Bill::plus);
     }
     return sums;
   }
 
   /// All bills together: its tokens by class are the provider's counts.
-  public Charge total() {
+  public Bill total() {
     return books.shares().total();
   }
 
   /// What was billed, electricity and unpriced calls included; equal to [Pricing#bill].
   public Bill bill() {
-    Bill sum = Bill.NONE;
+    var sum = new BillSum();
     for (int agent = 0; agent < roll.agents(); agent++) {
-      sum = sum.plus(books.bill(agent));
+      sum.add(books.bill(agent));
     }
-    return sum;
+    return sum.bill();
+  }
+
+  /// What the calls of the agent at `place` cost.
+  public Bill bill(int place) {
+    return books.bill(place);
   }
 
   /// What the calls of the agent `id` cost.
@@ -142,7 +149,7 @@ public final class Attribution {
   public List<Delegation> delegations() {
     List<Delegation> made = delegations;
     if (made == null) {
-      made = causes.delegated() ? new Delegations(roll, causes, books, pricing).all() : List.of();
+      made = causes.delegated() ? new Delegations(roll, causes, books).all() : List.of();
       delegations = made;
     }
     return made;
@@ -163,7 +170,7 @@ public final class Attribution {
     return Optional.of(sum);
   }
 
-  private BlockBill bill(int share) {
+  private BlockBill billOf(int share) {
     Shares shares = books.shares();
     Agent payer = roll.agent(shares.payer[share]);
     Call first = roll.call(shares.first[share]);
@@ -189,7 +196,7 @@ public final class Attribution {
   private final class Bills extends AbstractList<BlockBill> implements RandomAccess {
     @Override
     public BlockBill get(int index) {
-      return bill(Objects.checkIndex(index, size()));
+      return billOf(Objects.checkIndex(index, size()));
     }
 
     @Override

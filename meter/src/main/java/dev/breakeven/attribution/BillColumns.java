@@ -1,5 +1,6 @@
 package dev.breakeven.attribution;
 
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
@@ -7,6 +8,8 @@ import dev.breakeven.trace.TokenClass;
 /// All bills of an [Attribution] by number, from 0 and in the order of [Attribution#bills]: the
 /// same figures, and nothing is made for a bill. Money is in picodollars.
 public final class BillColumns {
+  private static final TokenClass[] CLASSES = TokenClass.values();
+
   private final Attribution attribution;
   private final Roll roll;
   private final Shares shares;
@@ -77,6 +80,19 @@ public final class BillColumns {
   /// What the tokens in `tokenClass` cost.
   public long money(int bill, TokenClass tokenClass) {
     return shares.money(bill, tokenClass);
+  }
+
+  /// How many of the tokens belong to calls without a known price.
+  public long unpriced(int bill) {
+    return shares.unpriced(bill);
+  }
+
+  /// Adds the bill to `sum`.
+  public void addTo(BillSum sum, int bill) {
+    for (TokenClass tokenClass : CLASSES) {
+      sum.add(tokenClass, tokens(bill, tokenClass), money(bill, tokenClass));
+    }
+    sum.unpriced(unpriced(bill));
   }
 
   /// What it cost to put back what the cache had lost, above reading it.

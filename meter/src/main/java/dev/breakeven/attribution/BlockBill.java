@@ -1,5 +1,6 @@
 package dev.breakeven.attribution;
 
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 
@@ -11,5 +12,4 @@ import dev.breakeven.trace.Block;
 /// @param cause whose doing it is
 /// @param charge all that was billed for it
 /// @param life what became of it
-public record BlockBill(
-    Block block, Agent payer, Size size, Cause cause, Charge charge, Life life) {}
+public record BlockBill(Block block, Agent payer, Size size, Cause cause, Bill charge, Life life) {}

@@ -1,13 +1,14 @@
 package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Bill;
-import dev.breakeven.pricing.Cost;
-import dev.breakeven.pricing.UnitPrices;
-import dev.breakeven.trace.Usage;
+import dev.breakeven.pricing.BillSum;
+import dev.breakeven.pricing.Quote;
+import dev.breakeven.trace.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What attribution writes, agent by agent: the shares, the misses, and each agent's bill.
@@ -15,7 +16,7 @@ final class Books {
   private final Shares shares;
   private final List<CacheMiss> misses = new ArrayList<>();
   private final BillSum[] bills;
-  private final long[] costs;
+  private final @Nullable Quote[] quotes;
   private final int[] shareOf;
   private final int[] openedBy;
   private final int[] cachedBy;
@@ -25,7 +26,7 @@ final class Books {
     shares = new Shares(roll.shares());
     bills = new BillSum[roll.agents()];
     Arrays.setAll(bills, index -> new BillSum());
-    costs = new long[roll.calls()];
+    quotes = new Quote[roll.calls()];
     shareOf = new int[roll.blocks()];
     openedBy = new int[roll.blocks()];
     cachedBy = new int[roll.blocks()];
@@ -40,19 +41,15 @@ final class Books {
     return misses;
   }
 
-  /// Books a call that costs what its tokens cost.
-  void add(int agentIndex, int callIndex, Usage usage, UnitPrices prices) {
-    costs[callIndex] = bills[agentIndex].add(usage, prices);
+  /// Books a call, at the prices of `quote`.
+  void add(int agentIndex, int callIndex, Call.Answer answer, Quote quote) {
+    quotes[callIndex] = quote;
+    bills[agentIndex].add(answer, quote);
   }
 
-  /// Books any call.
-  void add(int agentIndex, int callIndex, Cost cost) {
-    costs[callIndex] = bills[agentIndex].add(cost);
-  }
-
-  /// What the call cost, in picodollars; 0 if that is not known.
-  long cost(int callIndex) {
-    return costs[callIndex];
+  /// What the call was billed by.
+  Quote quote(int callIndex) {
+    return Objects.requireNonNull(quotes[callIndex]);
   }
 
   Bill bill(int agentIndex) {

@@ -1,5 +1,6 @@
 package dev.breakeven.attribution;
 
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
@@ -41,23 +42,22 @@ public record Breakdown(long turns, Map<Item, Line> lines) {
           "expected a trace whose calls are all priced, to split a difference in cost; got "
               + attribution.bill()
               + ": "
-              + attribution.bill().unpriced().keySet());
+              + attribution.bill().unpriced().calls().keySet());
     }
     var lines = new EnumMap<Item, Line>(Item.class);
     for (BlockBill bill : attribution.bills()) {
       if (bill.payer().role() == Role.EXECUTOR) {
-        long tokens = bill.charge().tokens().values().stream().mapToLong(Long::longValue).sum();
-        add(lines, Item.EXECUTOR, new Line(tokens, bill.charge().total()));
+        add(lines, Item.EXECUTOR, new Line(bill.charge().allTokens(), bill.charge().total()));
       } else {
         add(lines, bill);
       }
     }
-    add(lines, Item.EXECUTOR, new Line(0, attribution.bill().energy()));
+    add(lines, Item.EXECUTOR, new Line(0, attribution.bill().other()));
     return new Breakdown(attribution.turns(), lines);
   }
 
   private static void add(Map<Item, Line> lines, BlockBill bill) {
-    Charge charge = bill.charge();
+    Bill charge = bill.charge();
     boolean instruction = bill.block().origin() == Origin.INSTRUCTION;
     boolean report = bill.block().origin() == Origin.REPORT;
     Lost lost = bill.life().lost();

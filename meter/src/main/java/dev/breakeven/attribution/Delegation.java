@@ -24,7 +24,7 @@ public record Delegation(
   /// @param instruction writing the instruction, and having it in the parent's prompts
   /// @param report what came back, in the parent's prompts
   /// @param executor the executors' calls, and those of agents they delegated to in turn
-  public record Spent(Charge instruction, Charge report, Bill executor) {
+  public record Spent(Bill instruction, Bill report, Bill executor) {
     /// All of it, as far as it is priced.
     public Usd total() {
       return instruction.total().plus(report.total()).plus(executor.total());
@@ -32,7 +32,7 @@ public record Delegation(
 
     /// Whether all of it is priced.
     public boolean complete() {
-      return instruction.unpriced() == 0 && report.unpriced() == 0 && executor.complete();
+      return instruction.complete() && report.complete() && executor.complete();
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Bill;
-import dev.breakeven.pricing.Pricing;
-import dev.breakeven.pricing.Tariff;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
@@ -10,8 +9,6 @@ import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,25 +29,23 @@ final class Delegations {
   private final Roll roll;
   private final Causes causes;
   private final Books books;
-  private final Pricing pricing;
   private final Map<Integer, List<Integer>> executorsOf = new HashMap<>();
   private final Map<String, List<Integer>> childrenOf = new HashMap<>();
   private final Map<Integer, Parts> parts = new HashMap<>();
 
   /// What the parent holds of one delegation.
   private static final class Parts {
-    Charge instruction = Charge.NONE;
-    Charge report = Charge.NONE;
+    Bill instruction = Bill.NONE;
+    Bill report = Bill.NONE;
     long size;
     long written;
     long reports;
   }
 
-  Delegations(Roll roll, Causes causes, Books books, Pricing pricing) {
+  Delegations(Roll roll, Causes causes, Books books) {
     this.roll = roll;
     this.causes = causes;
     this.books = books;
-    this.pricing = pricing;
     for (int index = 0; index < roll.agents(); index++) {
       Agent agent = roll.agent(index);
       if (agent.instruction() != null) {
@@ -134,7 +129,7 @@ final class Delegations {
   private Optional<Delegation.Inline> inline(
       List<Integer> executors, Parts of, int callIndex, long shift) {
     Call call = roll.call(callIndex);
-    Prices prices = prices(call);
+    Prices prices = prices(callIndex, roll.agentIndex(call.agent(), "call " + call.id()));
     if (prices == null) {
       return Optional.empty();
     }
@@ -179,21 +174,23 @@ final class Delegations {
   /// its prompt, and one it has again.
   private record Prices(Usd output, Usd entry, Usd read) {}
 
-  private @Nullable Prices prices(Call call) {
-    Agent agent = roll.agent(roll.agentIndex(call.agent(), "call " + call.id()));
-    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    Tariff tariff = pricing.tariff(agent.model(), day);
-    long prompt = call.answer().usage().prompt();
-    Usage usage = usage(roll.callsOf(roll.agentIndex(agent.id(), "a delegation")));
+  private @Nullable Prices prices(int callIndex, int agentIndex) {
+    Quote quote = books.quote(callIndex);
+    Usage usage = usage(roll.callsOf(agentIndex));
     boolean reads = usage.count(TokenClass.READ) > 0;
     TokenClass write =
         usage.count(TokenClass.WRITE_1H) > usage.count(TokenClass.WRITE_5M)
             ? TokenClass.WRITE_1H
             : usage.count(TokenClass.WRITE_5M) > 0 ? TokenClass.WRITE_5M : TokenClass.UNCACHED;
-    Usd output = tariff.price(TokenClass.OUTPUT, prompt);
-    Usd entry = tariff.price(write, prompt);
-    Usd read = tariff.price(reads ? TokenClass.READ : TokenClass.UNCACHED, prompt);
+    Usd output = price(quote, TokenClass.OUTPUT);
+    Usd entry = price(quote, write);
+    Usd read = price(quote, reads ? TokenClass.READ : TokenClass.UNCACHED);
     return output == null || entry == null || read == null ? null : new Prices(output, entry, read);
+  }
+
+  private static @Nullable Usd price(Quote quote, TokenClass tokenClass) {
+    long price = quote.each().of(tokenClass);
+    return quote.known() && price >= 0 ? new Usd(price) : null;
   }
 
   private Usage usage(int[] calls) {

@@ -30,7 +30,7 @@ public final class GroundTruth {
     private long amount(BlockBill bill) {
       return truth.charge().total().picodollars() != 0
           ? bill.charge().total().picodollars()
-          : bill.charge().tokens().values().stream().mapToLong(Long::longValue).sum();
+          : bill.charge().allTokens();
     }
   }
 

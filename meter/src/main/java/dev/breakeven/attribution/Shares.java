@@ -1,5 +1,7 @@
 package dev.breakeven.attribution;
 
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
 import java.util.Arrays;
@@ -165,37 +167,29 @@ final class Shares {
         || tokens(share, TokenClass.WRITE_1H) > 0;
   }
 
-  Charge charge(int share) {
-    var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
-    var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
+  Bill charge(int share) {
+    var sum = new BillSum();
     for (TokenClass tokenClass : TokenClass.values()) {
-      long n = tokens(share, tokenClass);
-      if (n != 0) {
-        counts.put(tokenClass, n);
-      }
-      long picodollars = money(share, tokenClass);
-      if (picodollars != 0) {
-        sums.put(tokenClass, new Usd(picodollars));
-      }
+      sum.add(tokenClass, tokens(share, tokenClass), money(share, tokenClass));
     }
-    return new Charge(counts, sums, at(tokens[Slice.UNPRICED.column()], share));
+    sum.unpriced(unpriced(share));
+    return sum.bill();
+  }
+
+  /// How many of its tokens belong to calls without a known price.
+  long unpriced(int share) {
+    return at(tokens[Slice.UNPRICED.column()], share);
   }
 
   /// All shares together.
-  Charge total() {
-    var counts = new EnumMap<TokenClass, Long>(TokenClass.class);
-    var sums = new EnumMap<TokenClass, Usd>(TokenClass.class);
+  Bill total() {
+    var sum = new BillSum();
     for (TokenClass tokenClass : TokenClass.values()) {
-      long n = sum(tokens[tokenClass.place()]);
-      if (n != 0) {
-        counts.put(tokenClass, n);
-      }
-      long picodollars = sum(money[tokenClass.place()]);
-      if (picodollars != 0) {
-        sums.put(tokenClass, new Usd(picodollars));
-      }
+      int place = tokenClass.place();
+      sum.add(tokenClass, sum(tokens[place]), sum(money[place]));
     }
-    return new Charge(counts, sums, sum(tokens[Slice.UNPRICED.column()]));
+    sum.unpriced(sum(tokens[Slice.UNPRICED.column()]));
+    return sum.bill();
   }
 
   private static long sum(long @Nullable [] column) {

@@ -1,6 +1,6 @@
 package dev.breakeven.attribution;
 
-import dev.breakeven.pricing.Cost;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.pricing.Tariffs;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
@@ -85,9 +85,10 @@ final class Walk {
   private void call(int index) {
     Call call = roll.call(index);
     Usage usage = call.answer().usage();
-    UnitPrices sold = tariffs.at(call.timing().start()).unitPrices(usage);
-    boolean priced = sold == null ? otherwise(index) : known(index, sold);
-    UnitPrices prices = sold == null ? UnitPrices.FREE : sold;
+    Quote quote = tariffs.quote(call);
+    desk.books().add(agentIndex, index, call.answer(), quote);
+    boolean priced = quote.known();
+    UnitPrices prices = quote.each();
     note(index, call);
     if (usage.hasPrompt()) {
       long behind = Math.min(tail, usage.count(TokenClass.UNCACHED));
@@ -98,20 +99,6 @@ final class Walk {
       misses.explain(call, cut, prices, priced ? prices.read() : UnitPrices.NONE);
     }
     answer(index, usage, prices.output(), priced);
-  }
-
-  private boolean known(int index, UnitPrices prices) {
-    desk.books().add(agentIndex, index, roll.call(index).answer().usage(), prices);
-    return true;
-  }
-
-  /// Books a call that is unpriced, or costs something other than its tokens.
-  private boolean otherwise(int index) {
-    Call call = roll.call(index);
-    Cost cost =
-        tariffs.at(call.timing().start()).cost(call.answer().usage(), call.timing().total());
-    desk.books().add(agentIndex, index, cost);
-    return cost instanceof Cost.Priced;
   }
 
   /// Takes down which blocks the prompt consists of.

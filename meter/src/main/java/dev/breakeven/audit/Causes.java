@@ -3,6 +3,8 @@ package dev.breakeven.audit;
 import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Loss;
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
@@ -15,16 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class Causes {
   private static final String COMPACTION_AGENT = "acompact-";
   private static final Origin[] ORIGINS = Origin.values();
+  private static final TokenClass[] CLASSES = TokenClass.values();
+  private static final TokenClass[] ENTERING = {
+    TokenClass.UNCACHED, TokenClass.WRITE_5M, TokenClass.WRITE_1H
+  };
   private static final String[] READS = named("re-reads of ");
   private static final String[] FRESH = named("new content: ");
 
   private final Rows rows = new Rows();
 
-  /// What goes to the rows of [#READS] and of [#FRESH], and to that of answers.
-  private final Columns reads = new Columns();
+  /// The rows of [#READS] and of [#FRESH], and that of answers.
+  private final BillSum[] reads = rows.all(READS);
 
-  private final Columns fresh = new Columns();
-  private final Sum answers = rows.row("answers");
+  private final BillSum[] fresh = rows.all(FRESH);
+  private final BillSum answers = rows.row("answers");
   private final @Nullable String[] ofAgent;
 
   /// No bill yet.
@@ -47,44 +53,40 @@ final class Causes {
   ///
   /// @param origin the block's
   void add(BillColumns bills, int bill, Origin origin) {
-    long tokens = bills.tokens(bill);
+    long unpriced = bills.unpriced(bill);
     long money = bills.money(bill) - bills.extra(bill);
     String whole = whole(origin, ofAgent[bills.payer(bill)]);
     if (whole != null) {
-      rows.row(whole).add(tokens, money);
+      BillSum row = rows.row(whole);
+      for (TokenClass tokenClass : CLASSES) {
+        row.add(tokenClass, bills.tokens(bill, tokenClass), 0);
+      }
+      row.other(money);
+      row.unpriced(unpriced);
       return;
     }
-    long read = bills.tokens(bill, TokenClass.READ);
-    long reading = bills.money(bill, TokenClass.READ);
-    long answered = bills.tokens(bill, TokenClass.OUTPUT);
-    long answering = bills.money(bill, TokenClass.OUTPUT);
-    int place = origin.place();
-    reads.add(place, read, reading);
-    if (answered != 0 || answering != 0) {
-      answers.add(answered, answering);
+    long reading = add(reads[origin.place()], bills, bill, TokenClass.READ);
+    long answering = add(answers, bills, bill, TokenClass.OUTPUT);
+    BillSum entered = fresh[origin.place()];
+    long left = unpriced;
+    for (TokenClass tokenClass : ENTERING) {
+      long tokens = bills.tokens(bill, tokenClass);
+      entered.add(tokenClass, tokens, 0);
+      left -= Math.min(left, tokens);
     }
-    fresh.add(place, tokens - read - answered, money - reading - answering);
+    entered.other(money - reading - answering);
+    entered.unpriced(unpriced - left);
+    if (left > 0) {
+      long again = Math.min(left, bills.tokens(bill, TokenClass.READ));
+      reads[origin.place()].unpriced(again);
+      answers.unpriced(left - again);
+    }
   }
 
-  /// Sums by the place of an origin.
-  private static final class Columns {
-    private final long[] tokens = new long[ORIGINS.length];
-    private final long[] money = new long[ORIGINS.length];
-
-    void add(int place, long moreTokens, long moreMoney) {
-      tokens[place] = Math.addExact(tokens[place], moreTokens);
-      money[place] = Math.addExact(money[place], moreMoney);
-    }
-
-    void moveTo(Rows rows, String[] names) {
-      for (int place = 0; place < names.length; place++) {
-        if (tokens[place] != 0 || money[place] != 0) {
-          rows.row(names[place]).add(tokens[place], money[place]);
-          tokens[place] = 0;
-          money[place] = 0;
-        }
-      }
-    }
+  private static long add(BillSum row, BillColumns bills, int bill, TokenClass tokenClass) {
+    long money = bills.money(bill, tokenClass);
+    row.add(tokenClass, bills.tokens(bill, tokenClass), money);
+    return money;
   }
 
   /// The cause of all that was billed for a block, null if it has several.
@@ -103,7 +105,7 @@ final class Causes {
         miss.reason() == Loss.EXPIRED
             ? "re-writes after expiry, gap " + range(miss.gap())
             : "re-writes, " + miss.reason().key().replace('_', ' ');
-    rows.row(cause).add(0, miss.extra().picodollars());
+    rows.row(cause).other(miss.extra().picodollars());
   }
 
   private static String range(Duration gap) {
@@ -112,10 +114,8 @@ final class Causes {
   }
 
   /// What was added, by cause.
-  Map<String, Amount> rows() {
-    reads.moveTo(rows, READS);
-    fresh.moveTo(rows, FRESH);
-    return rows.amounts();
+  Map<String, Bill> rows() {
+    return rows.bills();
   }
 
   private static String[] named(String before) {

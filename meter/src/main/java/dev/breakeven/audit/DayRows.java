@@ -1,5 +1,8 @@
 package dev.breakeven.audit;
 
+import dev.breakeven.pricing.BillSum;
+import dev.breakeven.pricing.Quote;
+import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Day;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +14,8 @@ final class DayRows {
   private final Rows ofModel;
   private final String suffix;
   private @Nullable Day day;
-  private Sum today = new Sum();
-  private Sum todayOfModel = new Sum();
+  private BillSum today = new BillSum();
+  private BillSum todayOfModel = new BillSum();
 
   /// @param days the rows by day
   /// @param ofModel the rows by day and model
@@ -22,15 +25,16 @@ final class DayRows {
     this.suffix = " " + model;
   }
 
-  /// Adds a call sent at `time`.
-  void add(Instant time, long tokens, long money) {
+  /// Adds a call, billed by `quote`.
+  void add(Call call, Quote quote) {
+    Instant time = call.timing().start();
     if (day == null || !day.holds(time)) {
       day = Day.of(time);
       String date = day.date().toString();
       today = days.row(date);
       todayOfModel = ofModel.row(date + suffix);
     }
-    today.add(tokens, money);
-    todayOfModel.add(tokens, money);
+    today.add(call.answer(), quote);
+    todayOfModel.add(call.answer(), quote);
   }
 }

@@ -20,7 +20,7 @@ public final class Period {
   static final Comparator<DearBlock> DEAREST_FIRST =
       (one, other) -> other.cost().compareTo(one.cost());
 
-  private final Map<View, Map<String, Amount>> sums = new EnumMap<>(View.class);
+  private final Map<View, Map<String, Bill>> sums = new EnumMap<>(View.class);
   private Usage usage = Usage.NONE;
   private final Map<Advice, Usd> savings = new EnumMap<>(Advice.class);
   private final List<DearBlock> dearest = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class Period {
         .sums()
         .forEach((view, rows) -> {
           var into = sums.computeIfAbsent(view, key -> new TreeMap<>());
-          rows.forEach((key, amount) -> into.merge(key, amount, Amount::plus));
+          rows.forEach((key, amount) -> into.merge(key, amount, Bill::plus));
         });
     dearest.addAll(session.dearest());
     dearest.sort(DEAREST_FIRST);
@@ -93,7 +93,7 @@ public final class Period {
   }
 
   /// The bill by `view`, rows by name.
-  public Map<String, Amount> by(View view) {
+  public Map<String, Bill> by(View view) {
     return new TreeMap<>(sums.getOrDefault(view, Map.of()));
   }
 

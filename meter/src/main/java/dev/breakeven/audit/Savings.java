@@ -5,8 +5,7 @@ import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.attribution.Roll;
-import dev.breakeven.pricing.Pricing;
-import dev.breakeven.pricing.Tariffs;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
@@ -51,11 +50,7 @@ public final class Savings {
   /// What is saved by the place of the advice, in picodollars.
   private final long[] sums = new long[ALL.length];
 
-  private final Pricing pricing;
-
-  Savings(Pricing pricing) {
-    this.pricing = pricing;
-  }
+  Savings() {}
 
   private void add(Advice advice, long picodollars) {
     int place = advice.place();
@@ -109,25 +104,26 @@ public final class Savings {
   }
 
   /// Looks at the stretches of looking around of one agent that wrote no instruction.
-  void stretches(Roll roll, int agent) {
-    add(Advice.SPLIT_OFF, new SplitOff(pricing, roll, agent).saved());
+  void stretches(Attribution attribution, int agent) {
+    add(Advice.SPLIT_OFF, new SplitOff(attribution, agent).saved());
   }
 
   /// Looks at one agent's calls in their order.
   ///
   /// @param misses the session's misses by call
-  void calls(Roll roll, int agent, Map<String, CacheMiss> misses) {
+  void calls(Attribution attribution, int agent, Map<String, CacheMiss> misses) {
     var alive = new KeepAlive();
     Instant before = null;
     long first = -1;
     long gone = 0;
-    Tariffs tariffs = pricing.tariffs(roll.agent(agent).model());
+    Roll roll = attribution.roll();
     for (int place : roll.callsOf(agent)) {
       Call call = roll.call(place);
       Instant start = call.timing().start();
       Usage usage = call.answer().usage();
-      UnitPrices prices = tariffs.at(start).unitPrices(usage);
-      if (prices == null || prices.write5m() < 0 || prices.write1h() < 0 || prices.read() < 0) {
+      Quote quote = attribution.quote(place);
+      UnitPrices prices = quote.each();
+      if (!quote.known() || prices.write5m() < 0 || prices.write1h() < 0 || prices.read() < 0) {
         continue;
       }
       long gap = before == null ? 0 : seconds(before, start);

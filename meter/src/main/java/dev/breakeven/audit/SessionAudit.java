@@ -30,7 +30,7 @@ public record SessionAudit(
     long calls,
     Usage usage,
     Bill bill,
-    Map<View, Map<String, Amount>> sums,
+    Map<View, Map<String, Bill>> sums,
     List<DearBlock> dearest,
     int delegations,
     Optional<Usd> balance,

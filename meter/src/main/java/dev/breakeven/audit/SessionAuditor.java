@@ -6,12 +6,13 @@ import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Hints;
 import dev.breakeven.attribution.Roll;
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
-import dev.breakeven.trace.Usage;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -47,7 +48,7 @@ public final class SessionAuditor {
     private final String source;
     private final Map<View, Rows> sums = new EnumMap<>(View.class);
     private final Causes causes;
-    private final Savings savings = new Savings(pricing);
+    private final Savings savings = new Savings();
     private final Dearest dearest = new Dearest();
     private Instant begun = Instant.MAX;
 
@@ -68,9 +69,9 @@ public final class SessionAuditor {
       calls();
       blocks();
       savings.delegations(attribution);
-      var amounts = new EnumMap<View, Map<String, Amount>>(View.class);
-      sums.forEach((view, rows) -> amounts.put(view, rows.amounts()));
-      amounts.put(View.CAUSE, causes.rows());
+      var rowsOf = new EnumMap<View, Map<String, Bill>>(View.class);
+      sums.forEach((view, rows) -> rowsOf.put(view, rows.bills()));
+      rowsOf.put(View.CAUSE, causes.rows());
       return new SessionAudit(
           id,
           label("project"),
@@ -79,7 +80,7 @@ public final class SessionAuditor {
           trace.calls().size(),
           trace.usage(),
           attribution.bill(),
-          amounts,
+          rowsOf,
           dearest.blocks(bills, id),
           attribution.delegations().size(),
           attribution.balance(),
@@ -94,7 +95,7 @@ public final class SessionAuditor {
       return Objects.requireNonNull(sums.get(view));
     }
 
-    private Sum row(View view, String name) {
+    private BillSum row(View view, String name) {
       return rows(view).row(name);
     }
 
@@ -110,57 +111,45 @@ public final class SessionAuditor {
       }
       for (int place = 0; place < roll.agents(); place++) {
         Agent agent = roll.agent(place);
-        Sum sum = calls(place, agent.model());
-        row(View.PROJECT, label("project")).add(sum);
-        row(View.SOURCE, source).add(sum);
-        row(View.MODEL, agent.model()).add(sum);
-        row(View.ROLE, agent.role().key()).add(sum);
-        savings.calls(roll, place, misses);
+        Bill bill = attribution.bill(place);
+        days(place, agent.model());
+        row(View.PROJECT, label("project")).add(bill);
+        row(View.SOURCE, source).add(bill);
+        row(View.MODEL, agent.model()).add(bill);
+        row(View.ROLE, agent.role().key()).add(bill);
+        savings.calls(attribution, place, misses);
         if (!delegating.contains(agent.id())) {
-          savings.stretches(roll, place);
+          savings.stretches(attribution, place);
         }
       }
     }
 
-    /// What the calls of the agent at `agent` cost, in all; it goes to their days too.
-    private Sum calls(int agent, String model) {
-      long allTokens = 0;
-      long allMoney = 0;
+    /// Adds the calls of the agent at `agent` to their days.
+    private void days(int agent, String model) {
       var days = new DayRows(rows(View.DAY), rows(View.DAY_MODEL), model);
       for (int place : roll.callsOf(agent)) {
         Call call = roll.call(place);
-        Usage usage = call.answer().usage();
-        long tokens = Math.addExact(usage.prompt(), Math.max(0, usage.output()));
-        long money = attribution.costOfCall(place);
         Instant start = call.timing().start();
         begun = start.isBefore(begun) ? start : begun;
-        days.add(start, tokens, money);
-        allTokens = Math.addExact(allTokens, tokens);
-        allMoney = Math.addExact(allMoney, money);
+        days.add(call, attribution.quote(place));
       }
-      var sum = new Sum();
-      sum.add(allTokens, allMoney);
-      return sum;
     }
 
     private void blocks() {
       Rows tools = rows(View.TOOL);
       int none = roll.tools();
-      var tokens = new long[none + 1];
-      var money = new long[none + 1];
+      var sums = new BillSum[none + 1];
+      sums[none] = tools.row("no tool");
+      for (int tool = 0; tool < none; tool++) {
+        sums[tool] = tools.row(roll.toolName(tool));
+      }
       for (int bill = 0; bill < bills.count(); bill++) {
         int tool = bills.tool(bill);
-        tool = tool < 0 ? none : tool;
-        tokens[tool] = Math.addExact(tokens[tool], bills.tokens(bill));
-        money[tool] = Math.addExact(money[tool], bills.money(bill));
+        bills.addTo(sums[tool < 0 ? none : tool], bill);
         Origin origin = bills.origin(bill);
         causes.add(bills, bill, origin);
         savings.block(bills, bill, origin);
         dearest.add(bills, bill);
-      }
-      tools.row("no tool").add(tokens[none], money[none]);
-      for (int tool = 0; tool < none; tool++) {
-        tools.row(roll.toolName(tool)).add(tokens[tool], money[tool]);
       }
     }
   }

@@ -1,11 +1,10 @@
 package dev.breakeven.audit;
 
+import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.Roll;
-import dev.breakeven.pricing.Pricing;
-import dev.breakeven.pricing.Tariffs;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
@@ -60,7 +59,7 @@ final class SplitOff {
           "str_replace_editor",
           "write");
 
-  private final Tariffs tariffs;
+  private final Attribution attribution;
   private final Agent agent;
   private final Roll roll;
 
@@ -76,10 +75,10 @@ final class SplitOff {
   private final long[] reads;
 
   /// @param agentPlace the place of an agent that wrote no instruction
-  SplitOff(Pricing pricing, Roll roll, int agentPlace) {
-    this.roll = roll;
+  SplitOff(Attribution attribution, int agentPlace) {
+    this.attribution = attribution;
+    this.roll = attribution.roll();
     this.agent = roll.agent(agentPlace);
-    this.tariffs = pricing.tariffs(agent.model());
     this.calls = roll.callsOf(agentPlace);
     prompts = new long[calls.length];
     reads = new long[calls.length];
@@ -128,9 +127,9 @@ final class SplitOff {
   /// @param later how many calls there are from `to` on until the prompt shrinks
   /// @param gone what earlier stretches took out of the prompt
   private long saved(int from, int to, int later, long gone) {
-    Call begun = roll.call(calls[from]);
-    UnitPrices prices = tariffs.at(begun.timing().start()).unitPrices(begun.answer().usage());
-    if (prices == null || prices.write5m() < 0 || prices.read() < 0 || prices.output() < 0) {
+    Quote quote = attribution.quote(calls[from]);
+    UnitPrices prices = quote.each();
+    if (!quote.known() || prices.write5m() < 0 || prices.read() < 0 || prices.output() < 0) {
       return 0;
     }
     long first = prompts[0];

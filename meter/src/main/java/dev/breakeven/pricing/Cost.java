@@ -1,7 +1,9 @@
 package dev.breakeven.pricing;
 
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import java.util.EnumMap;
 import java.util.Map;
 
 /// What one call cost, or why that cannot be said.
@@ -22,6 +24,25 @@ public sealed interface Cost {
     public Usd total() {
       return parts.values().stream().reduce(energy, Usd::plus);
     }
+  }
+
+  /// What a call with `usage` cost at the prices of `quote`.
+  ///
+  /// @throws ArithmeticException if it is out of range
+  static Cost of(Usage usage, Quote quote) {
+    return switch (quote) {
+      case Quote.Priced(UnitPrices each, Usd beside, var _) -> {
+        var parts = new EnumMap<TokenClass, Usd>(TokenClass.class);
+        for (TokenClass tokenClass : TokenClass.values()) {
+          long count = usage.count(tokenClass);
+          if (count > 0 && !each.equals(UnitPrices.FREE)) {
+            parts.put(tokenClass, new Usd(Math.multiplyExact(count, each.of(tokenClass))));
+          }
+        }
+        yield new Priced(parts, beside);
+      }
+      case Quote.Unpriced(String reason) -> new Unpriced(reason);
+    };
   }
 
   /// A cost that is not known. It is not zero.

@@ -64,26 +64,36 @@ public final class Pricing {
     return cost(model, day, usage, Duration.ZERO);
   }
 
+  /// What `call` to `model` is billed by, on the day it was sent (UTC), its whole time counted as
+  /// work.
+  public Quote quote(String model, Call call) {
+    return quote(model, LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC), call);
+  }
+
+  /// What `call` to `model` would be billed by on `day`.
+  public Quote quote(String model, LocalDate day, Call call) {
+    return tariff(model, day).quote(call.answer().usage(), call.timing().total());
+  }
+
   /// What `call` to `model` cost, on the day it was sent (UTC), its whole time counted as work.
   public Cost cost(String model, Call call) {
-    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    return cost(model, day, call.answer().usage(), call.timing().total());
+    return Cost.of(call.answer().usage(), quote(model, call));
   }
 
   /// What all calls of `trace` cost.
   public Bill bill(Trace trace) {
     Map<String, String> models =
         trace.agents().stream().collect(Collectors.toMap(Agent::id, Agent::model));
-    Bill bill = Bill.NONE;
+    var sum = new BillSum();
     for (Call call : trace.calls()) {
       String model = models.get(call.agent());
-      bill =
-          bill.plus(
-              model == null
-                  ? new Cost.Unpriced("the agent of call " + call.id() + " is not in the trace")
-                  : cost(model, call));
+      sum.add(
+          call.answer(),
+          model == null
+              ? new Quote.Unpriced("the agent of call " + call.id() + " is not in the trace")
+              : quote(model, call));
     }
-    return bill;
+    return sum.bill();
   }
 
   /// What one call cost.

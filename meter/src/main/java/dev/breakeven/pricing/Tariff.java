@@ -7,29 +7,76 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What one model costs on one day, looked up once for all calls of that day.
 public final class Tariff {
+  private static final Quote FREE = new Quote.Priced(UnitPrices.FREE);
+
   private final Lookup lookup;
   private final @Nullable LocalRate own;
 
-  /// What tokens cost in any call; null where there is no rate, it has tiers, or the model is one's
-  /// own.
-  private final @Nullable UnitPrices flat;
+  /// What any call is billed by; null where that differs from call to call.
+  private final @Nullable Quote flat;
 
   /// A tariff of `lookup`, or of `own` where the model runs on one's own machine.
   Tariff(Lookup lookup, @Nullable LocalRate own) {
     this.lookup = lookup;
     this.own = own;
-    this.flat =
-        own == null && lookup instanceof Lookup.Found(Rate rate) && rate.tiers().isEmpty()
-            ? UnitPrices.of(rate.base())
-            : null;
+    this.flat = flat();
+  }
+
+  private @Nullable Quote flat() {
+    if (own != null) {
+      return own.equals(LocalRate.FREE) ? FREE : null;
+    }
+    return switch (lookup) {
+      case Lookup.Found(Rate rate) ->
+          rate.tiers().isEmpty() ? new Quote.Priced(UnitPrices.of(rate.base())) : null;
+      case Lookup.Missing(String reason) -> new Quote.Unpriced(reason);
+    };
+  }
+
+  /// What one call is billed by: the one place in which a call gets its price.
+  ///
+  /// @param usage what the one call used: a sum over calls would choose the wrong tier
+  /// @param busy how long the model worked, for the electricity of a local one
+  /// @throws ArithmeticException if the electricity is out of the range of [Usd]
+  public Quote quote(Usage usage, Duration busy) {
+    if (own != null) {
+      return flat == null ? new Quote.Priced(UnitPrices.FREE, own.energy(busy), null) : flat;
+    }
+    return switch (lookup) {
+      case Lookup.Found(Rate rate) -> sold(rate, usage);
+      case Lookup.Missing _ -> Objects.requireNonNull(flat);
+    };
+  }
+
+  private Quote sold(Rate rate, Usage usage) {
+    UnitPrices each = flat == null ? UnitPrices.of(rate.at(usage.prompt())) : flat.each();
+    if (each.cover(usage)) {
+      return flat == null ? new Quote.Priced(each) : flat;
+    }
+    return new Quote.Unpriced(why(rate.model(), each, usage));
+  }
+
+  private static String why(String model, UnitPrices each, Usage usage) {
+    if (usage.uncached() < 0 || usage.output() < 0) {
+      return "the usage of a call to "
+          + model
+          + " is not complete: expected at least uncached and output tokens, got "
+          + (usage.counts().isEmpty() ? "nothing" : usage);
+    }
+    for (TokenClass tokenClass : TokenClass.values()) {
+      if (usage.count(tokenClass) > 0 && each.of(tokenClass) < 0) {
+        return "%s has no price for %s tokens, and %d were billed"
+            .formatted(model, tokenClass.key(), usage.count(tokenClass));
+      }
+    }
+    throw new IllegalStateException("expected a class without a price in " + usage);
   }
 
   /// What one call cost.
@@ -38,38 +85,7 @@ public final class Tariff {
   /// @param busy how long the model worked, for the electricity of a local one
   /// @throws ArithmeticException if the cost is out of the range of [Usd]
   public Cost cost(Usage usage, Duration busy) {
-    if (own != null) {
-      return new Cost.Priced(Map.of(), own.energy(busy));
-    }
-    return switch (lookup) {
-      case Lookup.Found(Rate rate) -> cost(rate, usage);
-      case Lookup.Missing(String reason) -> new Cost.Unpriced(reason);
-    };
-  }
-
-  /// What a token of each class cost in a call with `usage`, where that tells all it cost; null for
-  /// a call that is unpriced or was made on one's own machine: [#cost] tells of those.
-  public @Nullable UnitPrices unitPrices(Usage usage) {
-    UnitPrices prices = flat == null ? ofTier(usage) : flat;
-    return prices != null && prices.cover(usage) ? prices : null;
-  }
-
-  private @Nullable UnitPrices ofTier(Usage usage) {
-    return own == null && lookup instanceof Lookup.Found(Rate rate)
-        ? UnitPrices.of(rate.at(usage.prompt()))
-        : null;
-  }
-
-  /// The price of one token in `tokenClass`, in a call whose whole prompt has `promptTokens`
-  /// tokens; null if it is not known or not sold. Zero for a model on one's own machine.
-  public @Nullable Usd price(TokenClass tokenClass, long promptTokens) {
-    if (own != null) {
-      return Usd.ZERO;
-    }
-    return switch (lookup) {
-      case Lookup.Found(Rate rate) -> price(rate.at(promptTokens), tokenClass);
-      case Lookup.Missing _ -> null;
-    };
+    return Cost.of(usage, quote(usage, busy));
   }
 
   /// The most a call can cost before it is made: every prompt token in the dearest class a prompt
@@ -107,33 +123,6 @@ public final class Tariff {
       token = price != null && price.compareTo(token) > 0 ? price : token;
     }
     return token.times(prompt).plus(prices.output().times(output));
-  }
-
-  private static Cost cost(Rate rate, Usage usage) {
-    if (usage.reported(TokenClass.UNCACHED).isEmpty()
-        || usage.reported(TokenClass.OUTPUT).isEmpty()) {
-      return new Cost.Unpriced(
-          "the usage of a call to "
-              + rate.model()
-              + " is not complete: expected at least uncached and output tokens, got "
-              + (usage.counts().isEmpty() ? "nothing" : usage));
-    }
-    Prices prices = rate.at(usage.prompt());
-    var parts = new EnumMap<TokenClass, Usd>(TokenClass.class);
-    for (TokenClass tokenClass : TokenClass.values()) {
-      long count = usage.count(tokenClass);
-      if (count == 0) {
-        continue;
-      }
-      Usd price = price(prices, tokenClass);
-      if (price == null) {
-        return new Cost.Unpriced(
-            "%s has no price for %s tokens, and %d were billed"
-                .formatted(rate.model(), tokenClass.key(), count));
-      }
-      parts.put(tokenClass, price.times(count));
-    }
-    return new Cost.Priced(parts, Usd.ZERO);
   }
 
   private static @Nullable Usd price(Prices prices, TokenClass tokenClass) {

@@ -1,5 +1,6 @@
 package dev.breakeven.pricing;
 
+import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Day;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,12 @@ public final class Tariffs {
     this.model = model;
   }
 
-  /// What the model costs at `time`.
-  public Tariff at(Instant time) {
+  /// What `call` is billed by.
+  public Quote quote(Call call) {
+    return at(call.timing().start()).quote(call.answer().usage(), call.timing().total());
+  }
+
+  private Tariff at(Instant time) {
     Tariff known = tariff;
     if (known == null || day == null || !day.holds(time)) {
       day = Day.of(time);

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Known {
   /// The provider billed it.
   BILLED,
+  /// The provider counted so far when it began to answer; how far it went on was not recorded.
+  AT_LEAST,
   /// Played offline by a rehearsed model through the cache model; no provider was asked.
   REHEARSED,
   /// Computed from sizes, not reported.

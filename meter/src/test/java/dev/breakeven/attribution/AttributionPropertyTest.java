@@ -23,13 +23,13 @@ class AttributionPropertyTest {
       Attribution attribution = Attribution.of(trace, PRICING);
       Bill bill = PRICING.bill(trace);
       Usage usage = trace.usage();
-      Charge total = attribution.total();
+      Bill total = attribution.total();
       assertThat(attribution.bill()).isEqualTo(bill);
       for (TokenClass tokenClass : TokenClass.values()) {
         assertThat(total.tokens(tokenClass))
             .as("%s", tokenClass)
             .isEqualTo(usage.count(tokenClass));
-        assertThat(total.money(tokenClass)).as("%s", tokenClass).isEqualTo(bill.part(tokenClass));
+        assertThat(total.money(tokenClass)).as("%s", tokenClass).isEqualTo(bill.money(tokenClass));
       }
       for (BlockBill one : attribution.bills()) {
         assertThat(one.size().tokens()).isNotNegative();
@@ -45,7 +45,7 @@ class AttributionPropertyTest {
     Attribution attribution = Attribution.of(trace, PRICING);
     for (BlockBill bill : attribution.bills()) {
       if (bill.block().id() < 0) {
-        assertThat(bill.charge()).as("nothing is unseen").isEqualTo(Charge.NONE);
+        assertThat(bill.charge()).as("nothing is unseen").isEqualTo(Bill.NONE);
         continue;
       }
       assertThat(bill.charge()).as("%s", bill).isEqualTo(plain.charge(bill));

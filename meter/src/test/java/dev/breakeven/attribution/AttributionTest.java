@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
@@ -46,7 +47,7 @@ class AttributionTest {
     session.call("main", 4, List.of(4), List.of(), Usage.of(1, 24, 0, 2761, 0));
     Attribution attribution = session.attribute();
 
-    Charge result = charge(attribution, 3);
+    Bill result = charge(attribution, 3);
     assertThat(result.tokens(TokenClass.READ)).isEqualTo(300);
     assertThat(result.tokens(TokenClass.WRITE_5M)).isEqualTo(299);
     assertThat(result.tokens(TokenClass.UNCACHED)).isEqualTo(1);
@@ -304,10 +305,10 @@ class AttributionTest {
     session.agent("other", Role.SOLO, "no-such-model", null, null);
     int task = session.block("other", Origin.USER, 100);
     session.call("other", 0, List.of(task), List.of(), Usage.of(100, 0, 0, 0, 5));
-    Charge charge = session.attribute().total();
+    Bill charge = session.attribute().total();
 
     assertThat(charge.tokens(TokenClass.UNCACHED)).isEqualTo(100);
-    assertThat(charge.unpriced()).isEqualTo(105);
+    assertThat(charge.unpriced().tokens()).isEqualTo(105);
     assertThat(charge.money()).isEmpty();
   }
 
@@ -321,15 +322,15 @@ class AttributionTest {
         .hasMessageContaining("nobody");
   }
 
-  private static Charge unseen(Attribution attribution) {
-    return attribution.by(BlockKey.ORIGIN).getOrDefault("unseen", Charge.NONE);
+  private static Bill unseen(Attribution attribution) {
+    return attribution.by(BlockKey.ORIGIN).getOrDefault("unseen", Bill.NONE);
   }
 
   static Size size(Attribution attribution, int id) {
     return attribution.bills(id).getFirst().size();
   }
 
-  static Charge charge(Attribution attribution, int id) {
+  static Bill charge(Attribution attribution, int id) {
     return attribution.bills(id).getFirst().charge();
   }
 

@@ -1,5 +1,6 @@
 package dev.breakeven.attribution;
 
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
@@ -20,7 +21,7 @@ final class PlainCount {
   private static final List<TokenClass> ORDER =
       List.of(TokenClass.READ, TokenClass.WRITE_1H, TokenClass.WRITE_5M, TokenClass.UNCACHED);
 
-  private final Map<String, Charge> charges = new HashMap<>();
+  private final Map<String, Bill> charges = new HashMap<>();
   private final Map<String, Integer> calls = new HashMap<>();
 
   PlainCount(Trace trace, Pricing pricing) {
@@ -68,12 +69,18 @@ final class PlainCount {
     }
     charges.merge(
         key(call.agent(), id),
-        new Charge(Map.of(tokenClass, tokens), money, unpriced),
-        Charge::plus);
+        new Bill(
+            Map.of(tokenClass, tokens),
+            money,
+            Usd.ZERO,
+            0,
+            new Bill.Unpriced(Map.of(), unpriced),
+            Map.of()),
+        Bill::plus);
   }
 
-  Charge charge(BlockBill bill) {
-    return charges.getOrDefault(key(bill.payer().id(), bill.block().id()), Charge.NONE);
+  Bill charge(BlockBill bill) {
+    return charges.getOrDefault(key(bill.payer().id(), bill.block().id()), Bill.NONE);
   }
 
   int calls(BlockBill bill) {

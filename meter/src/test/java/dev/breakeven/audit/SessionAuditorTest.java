@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.attribution.Hints;
 import dev.breakeven.attribution.TraceDice;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
@@ -11,9 +12,9 @@ import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -22,12 +23,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a session is said to have cost, by cause, at the prices of [Told].
 class SessionAuditorTest {
-  private static Map<String, Amount> causes(Told told) {
-    return Objects.requireNonNull(told.audit().sums().get(View.CAUSE));
+  private static Map<String, Row> causes(Told told) {
+    return rows(told, View.CAUSE);
   }
 
-  private static Amount amount(long tokens, String usd) {
-    return new Amount(tokens, Usd.of(usd));
+  private static Map<String, Row> rows(Told told, View view) {
+    var rows = new HashMap<String, Row>();
+    told.audit()
+        .sums()
+        .getOrDefault(view, Map.of())
+        .forEach((name, bill) -> rows.put(name, Row.of(bill)));
+    return rows;
+  }
+
+  /// A row as it is shown: tokens of all classes, and money.
+  private record Row(long tokens, Usd usd) {
+    static Row of(Bill bill) {
+      return new Row(bill.allTokens(), bill.total());
+    }
+  }
+
+  private static Row amount(long tokens, String usd) {
+    return new Row(tokens, Usd.of(usd));
   }
 
   @RepeatedTest(200)
@@ -42,11 +59,13 @@ class SessionAuditorTest {
     }
     assertThat(audit.bill()).isEqualTo(Told.PRICING.bill(trace));
     for (View view : View.values()) {
-      assertThat(
-              audit.sums().getOrDefault(view, Map.of()).values().stream()
-                  .reduce(Amount.NONE, Amount::plus))
+      Bill sum =
+          audit.sums().getOrDefault(view, Map.of()).values().stream().reduce(Bill.NONE, Bill::plus);
+      assertThat(Row.of(sum)).as("%s", view).isEqualTo(new Row(tokens, audit.bill().total()));
+      assertThat(sum.tokens()).as("%s", view).isEqualTo(audit.bill().tokens());
+      assertThat(sum.unpriced().tokens())
           .as("%s", view)
-          .isEqualTo(new Amount(tokens, audit.bill().total()));
+          .isEqualTo(audit.bill().unpriced().tokens());
     }
   }
 
@@ -69,7 +88,7 @@ class SessionAuditorTest {
                 "re-reads of system prompts", amount(4_000, "0.002"),
                 "re-reads of tool calls", amount(100, "0.00005"),
                 "re-reads of tool results", amount(900, "0.00045")));
-    assertThat(told.audit().sums().get(View.TOOL))
+    assertThat(rows(told, View.TOOL))
         .isEqualTo(Map.of("Read", amount(2_100, "0.00925"), "no tool", amount(6_000, "0.0145")));
   }
 
@@ -92,7 +111,7 @@ class SessionAuditorTest {
             Map.entry("instructions", amount(800, "0.0076")),
             Map.entry("reports", amount(200, "0.000675")),
             Map.entry("answers", amount(100, "0.0025")));
-    assertThat(told.audit().sums().get(View.ROLE))
+    assertThat(rows(told, View.ROLE))
         .isEqualTo(
             Map.of(
                 "orchestrator", amount(6_800, "0.021525"),

@@ -8,6 +8,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
@@ -29,17 +30,17 @@ class PricingPropertyTest {
       high[i] = BigDecimal.valueOf(random.nextInt(100_000), random.nextInt(7)).toPlainString();
     }
     Pricing pricing = Pricing.of(catalog());
-    Bill bill = Bill.NONE;
+    var bill = new BillSum();
     Usd sum = Usd.ZERO;
     for (int round = 0; round < 20; round++) {
       Usage usage = usage(random, 100_000);
       Cost cost = pricing.cost("m", DAY, usage);
       sum = sum.plus(PricingTest.total(cost));
-      bill = bill.plus(cost);
+      bill.add(usage, pricing.tariff("m", DAY).quote(usage, Duration.ZERO));
       assertThat(PricingTest.total(cost)).isEqualTo(byHand(usage));
     }
-    assertThat(bill.total()).isEqualTo(sum);
-    assertThat(bill.priced()).isEqualTo(20);
+    assertThat(bill.bill().total()).isEqualTo(sum);
+    assertThat(bill.bill().priced()).isEqualTo(20);
 
     Usage one = usage(random, TIER / 20);
     Usage other = usage(random, TIER / 20);

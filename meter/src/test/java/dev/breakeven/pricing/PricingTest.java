@@ -136,7 +136,7 @@ class PricingTest {
 
     Bill bill = pricing.bill(trace);
     assertThat(bill).hasToString("0.00006 USD + 1 call unpriced");
-    assertThat(bill.unpriced()).containsEntry("unknown model qwen3.5:9b", 1L);
+    assertThat(bill.unpriced().calls()).containsEntry("unknown model qwen3.5:9b", 1L);
     assertThat(pricing.with("qwen3.5:9b", LocalRate.FREE).bill(trace)).hasToString("0.00006 USD");
   }
 

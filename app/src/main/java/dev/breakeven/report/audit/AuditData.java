@@ -1,10 +1,10 @@
 package dev.breakeven.report.audit;
 
 import dev.breakeven.audit.Advice;
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
 import java.io.StringWriter;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public final class AuditData {
     }
     json.writeEndObject();
     json.writeObjectPropertyStart("unpriced_calls");
-    new TreeMap<>(period.bill().unpriced()).forEach(json::writeNumberProperty);
+    new TreeMap<>(period.bill().unpriced().calls()).forEach(json::writeNumberProperty);
     json.writeEndObject();
   }
 
@@ -75,8 +75,8 @@ public final class AuditData {
           .forEach((name, amount) -> {
             json.writeStartObject();
             json.writeStringProperty("name", name);
-            json.writeNumberProperty("tokens", amount.tokens());
-            json.writeStringProperty("usd", amount.cost().toString());
+            json.writeNumberProperty("tokens", amount.allTokens());
+            json.writeStringProperty("usd", amount.total().toString());
             json.writeEndObject();
           });
       json.writeEndArray();
@@ -147,10 +147,10 @@ public final class AuditData {
   public String csv() {
     var text = new StringBuilder("view,name,tokens,usd\n");
     for (View view : View.values()) {
-      for (Map.Entry<String, Amount> row : period.by(view).entrySet()) {
+      for (Map.Entry<String, Bill> row : period.by(view).entrySet()) {
         text.append(view.key())
             .append(",\"" + row.getKey().replace("\"", "\"\"") + "\",")
-            .append(row.getValue().tokens() + "," + row.getValue().cost() + "\n");
+            .append(row.getValue().allTokens() + "," + row.getValue().total() + "\n");
       }
     }
     for (Map.Entry<Advice, ?> saving : period.savings().entrySet()) {

@@ -1,10 +1,10 @@
 package dev.breakeven.report.audit;
 
 import dev.breakeven.audit.Advice;
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.Savings;
 import dev.breakeven.audit.View;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
@@ -60,15 +60,15 @@ public final class AuditSentences {
           "Most of it went into %s: %s USD (%s; sizes estimated)."
               .formatted(
                   causes.getFirst().getKey(),
-                  usd(causes.getFirst().getValue().cost()),
-                  share(causes.getFirst().getValue().cost(), period.bill().total())));
+                  usd(causes.getFirst().getValue().total()),
+                  share(causes.getFirst().getValue().total(), period.bill().total())));
     }
     return sentences;
   }
 
   /// Which calls have no price, and why.
   public List<String> unpriced() {
-    return new TreeMap<>(period.bill().unpriced())
+    return new TreeMap<>(period.bill().unpriced().calls())
         .entrySet().stream()
             .map(entry ->
                 "Not priced: " + counted(entry.getValue(), "call") + ": " + entry.getKey() + ".")
@@ -112,11 +112,11 @@ public final class AuditSentences {
   }
 
   /// The rows of a view by what they cost, the dearest first.
-  public static List<Map.Entry<String, Amount>> dearestFirst(Map<String, Amount> rows) {
+  public static List<Map.Entry<String, Bill>> dearestFirst(Map<String, Bill> rows) {
     return rows.entrySet().stream()
         .sorted(
-            Comparator.<Map.Entry<String, Amount>, Usd>comparing(entry -> entry.getValue().cost())
-                .thenComparingLong(entry -> entry.getValue().tokens())
+            Comparator.<Map.Entry<String, Bill>, Usd>comparing(entry -> entry.getValue().total())
+                .thenComparingLong(entry -> entry.getValue().allTokens())
                 .reversed())
         .toList();
   }

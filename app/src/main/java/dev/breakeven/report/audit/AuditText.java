@@ -1,9 +1,9 @@
 package dev.breakeven.report.audit;
 
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.DearBlock;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.View;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.unit.Usd;
 import java.util.Comparator;
@@ -55,10 +55,10 @@ public final class AuditText {
     };
   }
 
-  private String table(View view, Map<String, Amount> rows) {
+  private String table(View view, Map<String, Bill> rows) {
     var table = new TextTable(1, List.of(view.key(), "tokens", "USD", "share"));
     var order = view == View.DAY ? List.copyOf(rows.entrySet()).reversed() : dearestFirst(rows);
-    var rest = Amount.NONE;
+    var rest = Bill.NONE;
     for (int i = 0; i < order.size(); i++) {
       if (i < ROWS || order.size() == ROWS + 1) {
         table.row(row(order.get(i).getKey(), order.get(i).getValue()));
@@ -72,9 +72,10 @@ public final class AuditText {
     return table.text();
   }
 
-  private List<String> row(String name, Amount amount) {
-    String tokens = amount.tokens() == 0 ? "·" : String.format(Locale.ROOT, "%,d", amount.tokens());
-    return List.of(end(name), tokens, usd(amount.cost()), share(amount.cost()));
+  private List<String> row(String name, Bill amount) {
+    String tokens =
+        amount.allTokens() == 0 ? "·" : String.format(Locale.ROOT, "%,d", amount.allTokens());
+    return List.of(end(name), tokens, usd(amount.total()), share(amount.total()));
   }
 
   private String dearest() {
@@ -107,7 +108,7 @@ public final class AuditText {
     return table.text();
   }
 
-  private static List<Map.Entry<String, Amount>> dearestFirst(Map<String, Amount> rows) {
+  private static List<Map.Entry<String, Bill>> dearestFirst(Map<String, Bill> rows) {
     return AuditSentences.dearestFirst(rows);
   }
 

@@ -1,7 +1,8 @@
 package dev.breakeven.report.explain;
 
 import dev.breakeven.attribution.BlockBill;
-import dev.breakeven.attribution.Charge;
+import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
@@ -43,7 +44,7 @@ public final class ExplainText {
 
   private String table() {
     var sums = sums();
-    var total = sums.values().stream().reduce(Charge.NONE, Charge::plus);
+    var total = sums.values().stream().reduce(Bill.NONE, Bill::plus);
     var heads = new ArrayList<>(List.of(grouping.name().toLowerCase(Locale.ROOT)));
     if (grouping != Grouping.CLASS) {
       for (var tokenClass : TokenClass.values()) {
@@ -56,7 +57,7 @@ public final class ExplainText {
     heads.add("share");
     var table = new TextTable(1, heads);
     int shown = 0;
-    var rest = Charge.NONE;
+    var rest = Bill.NONE;
     for (var entry : dearestFirst(sums)) {
       if (++shown <= rows) {
         table.row(row(entry.getKey(), entry.getValue(), total));
@@ -72,25 +73,25 @@ public final class ExplainText {
     return table.text();
   }
 
-  private List<Map.Entry<String, Charge>> dearestFirst(Map<String, Charge> sums) {
+  private List<Map.Entry<String, Bill>> dearestFirst(Map<String, Bill> sums) {
     var order =
-        Comparator.<Map.Entry<String, Charge>, Usd>comparing(entry -> entry.getValue().total())
-            .thenComparingLong(entry -> tokens(entry.getValue()))
+        Comparator.<Map.Entry<String, Bill>, Usd>comparing(entry -> entry.getValue().total())
+            .thenComparingLong(entry -> entry.getValue().allTokens())
             .reversed();
     return grouping == Grouping.TURN
         ? List.copyOf(sums.entrySet())
         : sums.entrySet().stream().sorted(order).toList();
   }
 
-  private Map<String, Charge> sums() {
-    var sums = new LinkedHashMap<String, Charge>();
+  private Map<String, Bill> sums() {
+    var sums = new LinkedHashMap<String, Bill>();
     for (var trace : traces) {
       var prefix = traces.size() > 1 && perTrace() ? trace.name() + " " : "";
       for (BlockBill bill : trace.attribution().bills()) {
         if (grouping == Grouping.CLASS) {
-          byClass(bill.charge()).forEach((key, part) -> sums.merge(key, part, Charge::plus));
+          byClass(bill.charge()).forEach((key, part) -> sums.merge(key, part, Bill::plus));
         } else {
-          sums.merge(prefix + grouping.row(bill), bill.charge(), Charge::plus);
+          sums.merge(prefix + grouping.row(bill), bill.charge(), Bill::plus);
         }
       }
     }
@@ -105,25 +106,22 @@ public final class ExplainText {
     };
   }
 
-  private static Map<String, Charge> byClass(Charge charge) {
-    var parts = new LinkedHashMap<String, Charge>();
+  private static Map<String, Bill> byClass(Bill charge) {
+    var parts = new LinkedHashMap<String, Bill>();
     for (var tokenClass : TokenClass.values()) {
       if (charge.tokens(tokenClass) > 0) {
-        parts.put(
-            tokenClass.key().replace('_', ' '),
-            new Charge(
-                Map.of(tokenClass, charge.tokens(tokenClass)),
-                Map.of(tokenClass, charge.money(tokenClass)),
-                0));
+        var sum = new BillSum();
+        sum.add(tokenClass, charge.tokens(tokenClass), charge.money(tokenClass).picodollars());
+        parts.put(tokenClass.key().replace('_', ' '), sum.bill());
       }
     }
     return parts;
   }
 
-  private List<String> row(String name, Charge charge, Charge total) {
+  private List<String> row(String name, Bill charge, Bill total) {
     var cells = new ArrayList<>(List.of(name));
     if (grouping == Grouping.CLASS) {
-      cells.add(count(tokens(charge)));
+      cells.add(count(charge.allTokens()));
     } else {
       for (var tokenClass : TokenClass.values()) {
         cells.add(count(charge.tokens(tokenClass)));
@@ -132,10 +130,6 @@ public final class ExplainText {
     cells.add(charge.total().rounded(PLACES));
     cells.add(Sentences.share(charge.total(), total.total()));
     return cells;
-  }
-
-  private static long tokens(Charge charge) {
-    return charge.tokens().values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String count(long tokens) {

@@ -4,9 +4,9 @@ import dev.breakeven.attribution.BlockBill;
 import dev.breakeven.attribution.BlockKey;
 import dev.breakeven.attribution.CacheMiss;
 import dev.breakeven.attribution.Certainty;
-import dev.breakeven.attribution.Charge;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Loss;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
@@ -59,13 +59,13 @@ final class Sentences {
             : "";
     var bill = trace.attribution().bill();
     var unpriced =
-        bill.unpriced().entrySet().stream()
+        bill.unpriced().calls().entrySet().stream()
             .map(entry -> count(entry.getValue(), "call") + " (" + entry.getKey() + ")")
             .collect(Collectors.joining("; "));
     var energy =
-        bill.energy().picodollars() == 0
+        bill.other().picodollars() == 0
             ? ""
-            : ", and %s USD of electricity".formatted(bill.energy().rounded(PLACES));
+            : ", and %s USD of electricity".formatted(bill.other().rounded(PLACES));
     return "%s cost %s USD (%s) in %s%s%s.%s"
         .formatted(
             trace.name(),
@@ -201,8 +201,8 @@ final class Sentences {
                         .formatted(share(unseen, total))));
   }
 
-  private static Charge sum(List<Charge> charges) {
-    return charges.stream().reduce(Charge.NONE, Charge::plus);
+  private static Bill sum(List<Bill> charges) {
+    return charges.stream().reduce(Bill.NONE, Bill::plus);
   }
 
   private static String count(long number, String thing) {

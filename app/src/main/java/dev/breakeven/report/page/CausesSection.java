@@ -1,7 +1,7 @@
 package dev.breakeven.report.page;
 
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.View;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
 import dev.breakeven.report.page.SpendingBars.Row;
@@ -15,7 +15,7 @@ record CausesSection(SpendingBars spending) {
   Section section() {
     List<Row> causes = spending.rows(View.CAUSE);
     List<Row> lost = causes.stream().filter(row -> row.name().startsWith(LOST)).toList();
-    var extra = lost.stream().map(Row::amount).reduce(Amount.NONE, Amount::plus).cost();
+    var extra = lost.stream().map(Row::amount).reduce(Bill.NONE, Bill::plus).total();
     var words = new ArrayList<String>();
     words.add(
         "A prompt is sent whole with every call: what once came into it is paid for again at every"
@@ -26,7 +26,8 @@ record CausesSection(SpendingBars spending) {
             ? "Nothing had to be put back that the cache had lost."
             : "%s USD (%s) was paid, above the price of reading, to put back what the cache had lost."
                     .formatted(spending.usd(extra), spending.share(extra))
-                + " Where it had expired, the gap before the call says how long nothing was asked.");
+                + " Where it had expired, the gap before the call says how long nothing was"
+                + " asked.");
     var panels = new ArrayList<Panel>();
     panels.add(spending.panel("By cause", "cause", causes, "c1"));
     if (!lost.isEmpty()) {

@@ -1,7 +1,7 @@
 package dev.breakeven.report.page;
 
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.View;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
 import dev.breakeven.report.chart.Columns;
@@ -132,17 +132,17 @@ record DaysSection(SpendingBars spending) {
                 days.getFirst(),
                 days.getLast(),
                 dearest.name(),
-                spending.usd(dearest.amount().cost()),
-                spending.share(dearest.amount().cost())));
-    Amount undated =
+                spending.usd(dearest.amount().total()),
+                spending.share(dearest.amount().total())));
+    Bill undated =
         spending.rows(View.DAY).stream()
             .filter(row -> !isDated(row.name()))
             .map(Row::amount)
-            .reduce(Amount.NONE, Amount::plus);
-    if (undated.tokens() > 0) {
+            .reduce(Bill.NONE, Bill::plus);
+    if (undated.allTokens() > 0) {
       words.add(
           "%s tokens are of calls whose log does not say when they were; they are not drawn."
-              .formatted(PageNumbers.count(undated.tokens())));
+              .formatted(PageNumbers.count(undated.allTokens())));
     }
     if (step != Step.DAY) {
       words.add("The table below the picture has the single days.");
@@ -167,7 +167,7 @@ record DaysSection(SpendingBars spending) {
           String model = name.substring(space + 1);
           var column = isDated(day) ? columns.get(step.begin(LocalDate.parse(day))) : null;
           if (column != null) {
-            column.merge(shown.contains(model) ? model : OTHERS, amount.cost(), Usd::plus);
+            column.merge(shown.contains(model) ? model : OTHERS, amount.total(), Usd::plus);
           }
         });
     return columns;

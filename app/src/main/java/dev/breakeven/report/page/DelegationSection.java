@@ -1,7 +1,7 @@
 package dev.breakeven.report.page;
 
-import dev.breakeven.attribution.Charge;
 import dev.breakeven.attribution.Delegation;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
 import dev.breakeven.report.page.ReportData.Kept;
@@ -111,7 +111,7 @@ final class DelegationSection {
   }
 
   /// What an instruction costs besides being written.
-  private static Usd kept(Charge instruction) {
+  private static Usd kept(Bill instruction) {
     return instruction.total().minus(instruction.money(TokenClass.OUTPUT));
   }
 

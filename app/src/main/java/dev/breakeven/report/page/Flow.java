@@ -1,7 +1,7 @@
 package dev.breakeven.report.page;
 
 import dev.breakeven.attribution.BlockBill;
-import dev.breakeven.attribution.Charge;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.page.ReportData.Kept;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
@@ -21,7 +21,7 @@ import java.util.Map;
 /// @param heights tokens in each call's prompt, by stream, without streams that never held any
 /// @param read tokens of each call's prompt that were read from the cache
 /// @param charges what the agent was billed for, by stream
-record Flow(Map<Stream, List<Long>> heights, List<Long> read, Map<Stream, Charge> charges) {
+record Flow(Map<Stream, List<Long>> heights, List<Long> read, Map<Stream, Bill> charges) {
 
   /// The flow of what was kept of a trial.
   static Flow of(Kept kept) {
@@ -31,9 +31,9 @@ record Flow(Map<Stream, List<Long>> heights, List<Long> read, Map<Stream, Charge
         kept.attribution().bills().stream()
             .filter(bill -> bill.payer().id().equals(agent.id()))
             .toList();
-    var charges = new EnumMap<Stream, Charge>(Stream.class);
+    var charges = new EnumMap<Stream, Bill>(Stream.class);
     for (var bill : bills) {
-      charges.merge(Stream.of(bill.block().origin()), bill.charge(), Charge::plus);
+      charges.merge(Stream.of(bill.block().origin()), bill.charge(), Bill::plus);
     }
     return new Walk(calls(trace, agent), bills).flow(charges);
   }
@@ -61,12 +61,12 @@ record Flow(Map<Stream, List<Long>> heights, List<Long> read, Map<Stream, Charge
   }
 
   /// All that was billed to the agent.
-  Charge total() {
-    return charges.values().stream().reduce(Charge.NONE, Charge::plus);
+  Bill total() {
+    return charges.values().stream().reduce(Bill.NONE, Bill::plus);
   }
 
-  Charge charge(Stream stream) {
-    return charges.getOrDefault(stream, Charge.NONE);
+  Bill charge(Stream stream) {
+    return charges.getOrDefault(stream, Bill.NONE);
   }
 
   /// Goes over the calls, holding the blocks of the prompt that stands.
@@ -86,7 +86,7 @@ record Flow(Map<Stream, List<Long>> heights, List<Long> read, Map<Stream, Charge
       }
     }
 
-    Flow flow(Map<Stream, Charge> charges) {
+    Flow flow(Map<Stream, Bill> charges) {
       var all = new EnumMap<Stream, List<Long>>(Stream.class);
       var read = new ArrayList<Long>();
       for (var call : calls) {

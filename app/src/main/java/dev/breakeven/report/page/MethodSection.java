@@ -30,6 +30,9 @@ final class MethodSection {
                   + " A rehearsal tells what a set-up would cost if models worked as their profiles"
                   + " say, not how good a model is.";
           case BILLED -> "Tokens are the providers' own counts.";
+          case AT_LEAST ->
+              "Tokens are the providers' own counts, of some answers only those at their beginning:"
+                  + " what they cost is at least what is shown.";
           case ESTIMATED -> "Tokens are estimated from sizes; no provider reported them.";
         });
     words.add(

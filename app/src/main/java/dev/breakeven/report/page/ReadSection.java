@@ -29,8 +29,8 @@ record ReadSection(Period period, Health health) {
             + " recorded are not used.");
     words.add(
         "Sizes of blocks are estimated from lengths and calibrated on each session's own totals: so"
-            + " the split by cause, tool and block is estimated, and its sums are exact. Savings and"
-            + " balances are computed with behaviour held constant.");
+            + " the split by cause, tool and block is estimated, and its sums are exact. Savings"
+            + " and balances are computed with behaviour held constant.");
     var tables = new ArrayList<Table>();
     tables.add(
         table(
@@ -41,11 +41,11 @@ record ReadSection(Period period, Health health) {
                         Cell.of(entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' ')),
                         Cell.of(entry.getValue())))
                 .toList()));
-    if (!period.bill().unpriced().isEmpty()) {
+    if (!period.bill().unpriced().calls().isEmpty()) {
       tables.add(
           table(
               "Calls without a price, by reason.",
-              new TreeMap<>(period.bill().unpriced())
+              new TreeMap<>(period.bill().unpriced().calls())
                   .entrySet().stream()
                       .map(entry -> List.of(Cell.of(entry.getKey()), Cell.of(entry.getValue())))
                       .toList()));

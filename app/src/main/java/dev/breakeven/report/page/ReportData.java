@@ -70,6 +70,7 @@ final class ReportData {
     return switch (results.facts().how()) {
       case REHEARSED -> "Rehearsed, at list prices of " + date;
       case BILLED -> "Tokens as billed, at list prices of their day";
+      case AT_LEAST -> "billed, some answers at least";
       case ESTIMATED -> "Tokens estimated, at list prices of their day";
     };
   }

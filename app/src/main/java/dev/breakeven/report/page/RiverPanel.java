@@ -1,6 +1,6 @@
 package dev.breakeven.report.page;
 
-import dev.breakeven.attribution.Charge;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.chart.River;
 import dev.breakeven.report.page.Section.Panel;
 import dev.breakeven.report.page.Table.Cell;
@@ -83,7 +83,7 @@ record RiverPanel(String name, Flow flow, String known, String certain) {
         rows);
   }
 
-  private static List<Cell> sum(Stream stream, Charge charge) {
+  private static List<Cell> sum(Stream stream, Bill charge) {
     var reading = charge.money(TokenClass.READ);
     var output = charge.money(TokenClass.OUTPUT);
     return List.of(

@@ -1,7 +1,7 @@
 package dev.breakeven.report.page;
 
 import dev.breakeven.attribution.BlockBill;
-import dev.breakeven.attribution.Charge;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
 import dev.breakeven.report.page.Section.Colour;
@@ -119,7 +119,7 @@ final class RolesSection {
       for (var bill : kept.attribution().bills()) {
         add(sums, bill, traces.size());
       }
-      var energy = kept.attribution().bill().energy();
+      var energy = kept.attribution().bill().other();
       if (!energy.equals(Usd.ZERO)) {
         sums.merge(Slice.EXECUTOR, energy.dollars().doubleValue() / traces.size(), Double::sum);
       }
@@ -128,7 +128,7 @@ final class RolesSection {
   }
 
   private static void add(Map<Slice, Double> sums, BlockBill bill, int trials) {
-    Charge charge = bill.charge();
+    Bill charge = bill.charge();
     for (var tokenClass : charge.money().keySet()) {
       var slice = bill.payer().role() == Role.EXECUTOR ? Slice.EXECUTOR : Slice.of(tokenClass);
       double dollars = charge.money(tokenClass).dollars().doubleValue() / trials;

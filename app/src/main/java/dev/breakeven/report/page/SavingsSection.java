@@ -1,8 +1,8 @@
 package dev.breakeven.report.page;
 
 import dev.breakeven.audit.Advice;
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.Savings;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
@@ -30,7 +30,7 @@ record SavingsSection(SpendingBars spending) {
         spending.bars(
             "Less, USD (computed)",
             savings.stream()
-                .map(entry -> new Row(name(entry.getKey()), new Amount(0, entry.getValue())))
+                .map(entry -> new Row(name(entry.getKey()), Bill.of(entry.getValue())))
                 .toList(),
             "less");
     return Optional.of(
@@ -94,9 +94,9 @@ record SavingsSection(SpendingBars spending) {
       case SHORTER_REPORTS -> "the shorter report says enough";
       case KEEP_IN -> "the same turns in the conversation itself, where delegating cost more";
       case SPLIT_OFF ->
-          ("an executor of the same model begins with the agent's first prompt, takes the same turns"
-                  + " and reports; both talk %,d tokens, nothing it saw is looked at again; only"
-                  + " where it pays")
+          ("an executor of the same model begins with the agent's first prompt, takes the same"
+               + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
+               + " where it pays")
               .formatted(Savings.SPLIT_TALK);
       case COMPACT_EARLIER ->
           "each summary has %,d tokens, and nothing it replaces is read again"

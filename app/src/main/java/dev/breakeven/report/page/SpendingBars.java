@@ -1,8 +1,8 @@
 package dev.breakeven.report.page;
 
-import dev.breakeven.audit.Amount;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.View;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
@@ -25,7 +25,7 @@ record SpendingBars(Period period) {
   private static final double ROOM = 1.02;
 
   /// A row of a view.
-  record Row(String name, Amount amount) {}
+  record Row(String name, Bill amount) {}
 
   /// The rows of `view`, the dearest first.
   List<Row> rows(View view) {
@@ -69,7 +69,7 @@ record SpendingBars(Period period) {
   String bars(String title, List<Row> rows, String mark) {
     double most = rows.stream().mapToDouble(row -> dollars(row.amount())).max().orElse(0);
     var bars = new ArrayList<Bars.Bar>();
-    var rest = Amount.NONE;
+    var rest = Bill.NONE;
     int shown = rows.size() <= BARS + 1 ? rows.size() : BARS;
     for (int i = 0; i < rows.size(); i++) {
       if (i < shown) {
@@ -86,25 +86,25 @@ record SpendingBars(Period period) {
     return new Bars(title, new Axis("USD", 0, reach, PageNumbers::axis), NAMES).svg(bars);
   }
 
-  private Bars.Bar bar(String name, Amount amount, String mark) {
+  private Bars.Bar bar(String name, Bill amount, String mark) {
     var part =
         new Bars.Part(
             dollars(amount),
             mark,
             isPriced(amount)
-                ? "%s: %s USD, %s".formatted(name, usd(amount.cost()), share(amount.cost()))
+                ? "%s: %s USD, %s".formatted(name, usd(amount.total()), share(amount.total()))
                 : name + ": " + UNPRICED);
-    var figure = isPriced(amount) ? usd(amount.cost()) : UNPRICED;
+    var figure = isPriced(amount) ? usd(amount.total()) : UNPRICED;
     return new Bars.Bar(label(name), List.of(part), null, figure);
   }
 
   /// Whether anything in `amount` has a price: what has tokens is not free.
-  private static boolean isPriced(Amount amount) {
-    return amount.cost().picodollars() != 0 || amount.tokens() == 0;
+  private static boolean isPriced(Bill amount) {
+    return amount.total().picodollars() != 0 || amount.allTokens() == 0;
   }
 
-  private static double dollars(Amount amount) {
-    return amount.cost().dollars().doubleValue();
+  private static double dollars(Bill amount) {
+    return amount.total().dollars().doubleValue();
   }
 
   /// A name as long as there is room for beside a bar: of a folder the end, of others the
@@ -131,9 +131,9 @@ record SpendingBars(Period period) {
       cells.add(
           List.of(
               Cell.of(row.name()),
-              amount.tokens() == 0 ? Cell.of("–", 0) : Cell.of(amount.tokens()),
-              isPriced(amount) ? cell(amount.cost()) : Cell.of(UNPRICED, 0),
-              shareCell(amount.cost())));
+              amount.allTokens() == 0 ? Cell.of("–", 0) : Cell.of(amount.allTokens()),
+              isPriced(amount) ? cell(amount.total()) : Cell.of(UNPRICED, 0),
+              shareCell(amount.total())));
     }
     return new Table(
         caption, Table.columns(List.of(head), List.of("tokens", "USD", "share")), cells);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BlockBill;
-import dev.breakeven.attribution.Charge;
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.Golden;
 import dev.breakeven.trace.Agent;
@@ -61,7 +61,7 @@ class ExplainTextTest {
     assertThat(
             explained.attribution().bills().stream()
                 .map(BlockBill::charge)
-                .reduce(Charge.NONE, Charge::plus)
+                .reduce(Bill.NONE, Bill::plus)
                 .total())
         .isEqualTo(total.total());
   }

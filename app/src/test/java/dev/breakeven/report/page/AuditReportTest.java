@@ -105,10 +105,10 @@ class AuditReportTest {
             .by(view)
             .forEach((name, amount) -> {
               var cells = row(caption, name.replace("'", "&#39;"));
-              String tokens = amount.tokens() == 0 ? "0.0" : Long.toString(amount.tokens());
+              String tokens = amount.allTokens() == 0 ? "0.0" : Long.toString(amount.allTokens());
               assertThat(cells.get(0)).as(name).isEqualTo(tokens);
-              boolean priced = amount.cost().picodollars() != 0 || amount.tokens() == 0;
-              assertThat(cells.get(1)).as(name).isEqualTo(priced ? order(amount.cost()) : "0.0");
+              boolean priced = amount.total().picodollars() != 0 || amount.allTokens() == 0;
+              assertThat(cells.get(1)).as(name).isEqualTo(priced ? order(amount.total()) : "0.0");
             }));
   }
 

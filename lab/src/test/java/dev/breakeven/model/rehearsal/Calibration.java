@@ -6,6 +6,7 @@ import dev.breakeven.catalog.Catalog;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.pricing.BillSum;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
@@ -129,11 +130,11 @@ final class Calibration {
   }
 
   private Bill bill(String model, List<ModelAnswer> answers) {
-    Bill bill = Bill.NONE;
+    var sum = new BillSum();
     for (ModelAnswer answer : answers) {
-      bill = bill.plus(pricing.cost(model, DAY, answer.usage()));
+      sum.add(answer.usage(), pricing.tariff(model, DAY).quote(answer.usage(), Duration.ZERO));
     }
-    return bill;
+    return sum.bill();
   }
 
   /// The study's turn caps.

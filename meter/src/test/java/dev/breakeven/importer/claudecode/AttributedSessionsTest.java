@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BlockBill;
 import dev.breakeven.attribution.Certainty;
-import dev.breakeven.attribution.Charge;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Bill;
@@ -46,7 +45,7 @@ final class AttributedSessionsTest {
   void everyTokenOfEverySessionIsAttributed() throws IOException {
     for (Trace trace : everySession()) {
       Attribution attribution = Attribution.of(trace, PRICING);
-      Charge total = attribution.total();
+      Bill total = attribution.total();
       for (TokenClass tokenClass : TokenClass.values()) {
         assertThat(total.tokens(tokenClass))
             .as(trace.labels() + " " + tokenClass)
