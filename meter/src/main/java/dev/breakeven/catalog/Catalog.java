@@ -1,5 +1,6 @@
 package dev.breakeven.catalog;
 
+import dev.breakeven.unit.Usd;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,16 +20,26 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of models and vendors, dated and with sources.
 ///
-/// Ids are matched exactly, never by prefix: `claude-opus-5` is not `claude-opus-5-5`. Only a date
-/// at the end may be missing in the catalog: `claude-opus-4-5-20251101` has the rows of
-/// `claude-opus-4-5` unless it has its own. An id or a day that no row covers has no rate, and the
-/// reason is given. Catalogs are immutable.
+/// Ids are matched exactly, never by prefix: `claude-opus-5` is not `claude-opus-5-5`. What clouds,
+/// routers and dates add to an id is taken off by written rules, see [#name]. An id or a day that
+/// no row covers has no rate, and the reason is given. Catalogs are immutable.
 public final class Catalog {
-  /// How long a hyphen and a date are.
-  private static final int DATE = 9;
+  /// The files that come with the program.
+  private static final List<String> FILES =
+      List.of(
+          "anthropic.json",
+          "openai.json",
+          "google.json",
+          "deepseek.json",
+          "moonshotai.json",
+          "alibaba.json",
+          "zai.json",
+          "xai.json",
+          "mistral.json");
 
   private final List<CatalogReader.Contents> layers;
 
@@ -57,7 +68,18 @@ public final class Catalog {
 
   /// Read when it is first asked for.
   private static final class Bundled {
-    static final Catalog CATALOG = resource("anthropic.json").with(resource("openai.json"));
+    static final Catalog CATALOG = all();
+
+    private static Catalog all() {
+      var layers = new ArrayList<CatalogReader.Contents>();
+      var texts = new StringBuilder();
+      for (String name : FILES) {
+        String text = resource(name);
+        layers.add(new CatalogReader(name).read(text));
+        texts.append(text);
+      }
+      return new Catalog(List.copyOf(layers), () -> hash(texts.toString()));
+    }
   }
 
   /// The catalog in `in`, one vendor's file in the form of docs/formats/catalog.md.
@@ -85,31 +107,49 @@ public final class Catalog {
     return new Catalog(List.copyOf(both), () -> hash(version() + " " + other.version()));
   }
 
-  /// The rate of the model with the id `model`, see [#rates], on `day` (UTC), or why there is none.
+  /// The rate of the model with the id `model`, see [#name], on `day` (UTC), or why there is none.
   public Lookup rate(String model, LocalDate day) {
-    List<Rate> rates = rates(model);
+    ModelName name = name(model);
+    List<Rate> rates = rows.getOrDefault(name.id(), List.of());
     for (Rate rate : rates) {
       if (rate.valid().contains(day)) {
-        return new Lookup.Found(rate);
+        return new Lookup.Found(rate, name.ways());
       }
     }
     return new Lookup.Missing(rates.isEmpty() ? unknown(model) : uncovered(model, day));
   }
 
-  /// Every row of the model with the id `model`, or without the date at its end where it has no row
-  /// of its own; those that win first.
+  /// Every row of the model with the id `model`, see [#name]; those that win first.
   public List<Rate> rates(String model) {
-    List<Rate> own = rows.getOrDefault(model, List.of());
-    List<Rate> found = own.isEmpty() ? rows.getOrDefault(undated(model), List.of()) : own;
-    return Collections.unmodifiableList(found);
+    return Collections.unmodifiableList(rows.getOrDefault(name(model).id(), List.of()));
   }
 
-  /// `model` without the date at its end, such as `-20251101`, if there is one.
-  private static String undated(String model) {
-    int end = model.length() - DATE;
-    boolean dated =
-        end > 0 && model.startsWith("-20", end) && Fields.digits(model, end + 1, model.length());
-    return dated ? model.substring(0, end) : model;
+  /// Which model `model` is, an id as a log holds it: with the prefix of a router, the region of a
+  /// cloud, a date. The rules are in docs/formats/catalog.md.
+  public ModelName name(String model) {
+    return ModelRules.name(model, this::vendor);
+  }
+
+  private @Nullable String vendor(String id) {
+    List<Rate> rates = rows.get(id);
+    return rates == null ? null : rates.getFirst().traits().vendor();
+  }
+
+  /// What one use of `tool` costs that `vendor` runs, on `day`; empty where it is not known.
+  public Optional<Usd> fee(String vendor, String tool, LocalDate day) {
+    for (Fee fee : fees()) {
+      if (fee.vendor().equals(vendor) && fee.tool().equals(tool) && fee.valid().contains(day)) {
+        return Optional.of(fee.each());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The fees of all vendors, those that win first.
+  public List<Fee> fees() {
+    var fees = new ArrayList<Fee>();
+    layers.forEach(layer -> fees.addAll(layer.fees()));
+    return fees;
   }
 
   /// Every id that has a row, sorted.
@@ -153,10 +193,10 @@ public final class Catalog {
             Collectors.joining("; ", "no price for " + model + " on " + day + " (known: ", ")"));
   }
 
-  private static Catalog resource(String name) {
+  private static String resource(String name) {
     try (var stream = Catalog.class.getResourceAsStream(name)) {
       Objects.requireNonNull(stream, name);
-      return of(new String(stream.readAllBytes(), StandardCharsets.UTF_8), name);
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,13 +9,15 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// Reads one vendor's catalog file, in the form of docs/formats/catalog.md.
 final class CatalogReader {
-  private static final int SCHEMA = 1;
+  /// The newest schema; older ones lack some of its keys.
+  private static final int SCHEMA = 2;
 
   /// The decimals of a price of a million tokens.
   private static final int DECIMALS = 6;
@@ -27,20 +29,24 @@ final class CatalogReader {
   }
 
   /// What a file holds.
-  record Contents(List<Rate> rates, @Nullable CacheFacts cache) {}
+  record Contents(List<Rate> rates, @Nullable CacheFacts cache, List<Fee> fees) {}
 
   Contents read(String text) {
     Fields file = at("file", () -> new Fields(tree(text)));
     long schema = at("schema", () -> file.count("schema"));
-    if (schema != SCHEMA) {
+    if (schema < 1 || schema > SCHEMA) {
       throw new IllegalArgumentException(
-          name + ": expected schema " + SCHEMA + " of the catalog format, got " + schema);
+          name + ": expected schema 1 or " + SCHEMA + " of the catalog format, got " + schema);
     }
     String vendor = at("vendor", () -> file.text("vendor"));
     CacheFacts cache =
         file.has("cache")
             ? at("cache", () -> cache(vendor, new Fields(file.value("cache"))))
             : null;
+    List<Fee> fees =
+        file.has("fees")
+            ? at("fees", () -> file.list("fees", json -> fee(vendor, new Fields(json))))
+            : List.of();
     List<?> rows = at("rates", () -> file.items("rates"));
     at(
         "file",
@@ -58,7 +64,7 @@ final class CatalogReader {
       }
     }
     rejectOverlaps(rates);
-    return new Contents(rates, cache);
+    return new Contents(rates, cache, fees);
   }
 
   private static @Nullable Object tree(String text) {
@@ -90,10 +96,35 @@ final class CatalogReader {
                 vendor,
                 row.nullableCount("minimum_cacheable"),
                 row.nullableText("tokenizer"),
-                row.has("multipliers") ? row.decimals("multipliers") : Map.of()),
+                row.has("multipliers") ? row.factors("multipliers") : Map.of(),
+                row.has("peak") ? peak(new Fields(row.value("peak"))) : null),
             evidence(row));
     row.end();
     return rate;
+  }
+
+  private static Peak peak(Fields fields) {
+    var peak =
+        new Peak(
+            Factor.of("factor", fields.text("factor")),
+            fields.list("utc", hours -> Peak.Hours.of(Fields.text("utc", hours))),
+            fields.flag("weekdays"),
+            Set.copyOf(fields.list("except", day -> Fields.day("except", day))));
+    fields.end();
+    return peak;
+  }
+
+  private static Fee fee(String vendor, Fields fields) {
+    Usd thousand = perToken("usd_per_thousand", fields.text("usd_per_thousand"));
+    var fee =
+        new Fee(
+            vendor,
+            fields.text("tool"),
+            new Period(fields.nullableDay("from"), fields.nullableDay("to")),
+            thousand.times(1000),
+            evidence(fields));
+    fields.end();
+    return fee;
   }
 
   private static List<Tier> tiers(Fields row) {

@@ -83,9 +83,15 @@ final class Fields {
   }
 
   @Nullable LocalDate nullableDay(String key) {
-    String text = nullableText(key);
+    Object value = nullable(key);
+    return value == null ? null : day(key, value);
+  }
+
+  /// The day that `value` says.
+  static LocalDate day(String key, @Nullable Object value) {
+    String text = text(key, value);
     try {
-      return text == null ? null : parsed(text);
+      return parsed(text);
     } catch (DateTimeException e) {
       throw expected("a day such as 2026-11-24", key, text);
     }
@@ -139,14 +145,22 @@ final class Fields {
     return list(key, item -> text(key, item));
   }
 
-  Map<String, String> decimals(String object) {
-    var decimals = new HashMap<String, String>();
+  Map<String, Factor> factors(String object) {
+    var factors = new HashMap<String, Factor>();
     var fields = new Fields(value(object));
     for (Object key : fields.json.keySet()) {
       String name = key.toString();
-      decimals.put(name, decimal(name, fields.text(name)));
+      factors.put(name, Factor.of(name, fields.text(name)));
     }
-    return decimals;
+    return factors;
+  }
+
+  boolean flag(String key) {
+    Object value = value(key);
+    if (!(value instanceof Boolean flag)) {
+      throw expected("true or false", key, PlainJson.text(value));
+    }
+    return flag;
   }
 
   /// Says that all keys have been read.

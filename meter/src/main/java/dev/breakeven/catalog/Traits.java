@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// @param vendor who sells it, such as `anthropic`
 /// @param minimumCacheable the shortest prefix that is cached, in tokens; null if not established
 /// @param tokenizer a tag that models with one tokenizer share; null if not established
-/// @param multipliers factors on every price by the way of buying, `batch`, `us` or `fast`, as
-///   decimal text such as `0.5`
+/// @param multipliers factors on every price by the way of buying, `batch`, `us` or `fast`
+/// @param peak the hours at which it costs something else; null where all cost the same
 public record Traits(
     String vendor,
     @Nullable Long minimumCacheable,
     @Nullable String tokenizer,
-    Map<String, String> multipliers) {
+    Map<String, Factor> multipliers,
+    @Nullable Peak peak) {
   /// Takes an immutable copy.
   public Traits {
     multipliers = Map.copyOf(multipliers);

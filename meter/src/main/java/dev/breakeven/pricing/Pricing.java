@@ -118,7 +118,7 @@ public final class Pricing {
   /// @param usage the sum of what they used
   public Cost costOfSum(String model, LocalDate day, Usage usage) {
     if (!local.containsKey(model)
-        && catalog.rate(model, day) instanceof Lookup.Found(Rate rate)
+        && catalog.rate(model, day) instanceof Lookup.Found(Rate rate, var _)
         && !rate.tiers().isEmpty()
         && usage.prompt() > rate.tiers().getFirst().above()) {
       return new Cost.Unpriced(

@@ -34,7 +34,7 @@ public final class Tariff {
       return own.equals(LocalRate.FREE) ? FREE : null;
     }
     return switch (lookup) {
-      case Lookup.Found(Rate rate) ->
+      case Lookup.Found(Rate rate, var _) ->
           rate.tiers().isEmpty() ? new Quote.Priced(UnitPrices.of(rate.base())) : null;
       case Lookup.Missing(String reason) -> new Quote.Unpriced(reason);
     };
@@ -50,7 +50,7 @@ public final class Tariff {
       return flat == null ? new Quote.Priced(UnitPrices.FREE, own.energy(busy), null) : flat;
     }
     return switch (lookup) {
-      case Lookup.Found(Rate rate) -> sold(rate, usage);
+      case Lookup.Found(Rate rate, var _) -> sold(rate, usage);
       case Lookup.Missing _ -> Objects.requireNonNull(flat);
     };
   }
@@ -100,7 +100,7 @@ public final class Tariff {
       return free ? Optional.of(Usd.ZERO) : Optional.empty();
     }
     return switch (lookup) {
-      case Lookup.Found(Rate rate) -> Optional.of(dearest(rate, prompt, output));
+      case Lookup.Found(Rate rate, var _) -> Optional.of(dearest(rate, prompt, output));
       case Lookup.Missing _ -> Optional.empty();
     };
   }

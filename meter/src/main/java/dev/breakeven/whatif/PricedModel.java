@@ -32,7 +32,7 @@ public record PricedModel(Rate rate, LocalDate day, @Nullable Duration life, boo
   /// @throws IllegalArgumentException with the reason if the catalog has no price for it
   public static PricedModel of(Catalog catalog, String model, LocalDate day) {
     return switch (catalog.rate(model, day)) {
-      case Lookup.Found(Rate rate) ->
+      case Lookup.Found(Rate rate, var _) ->
           new PricedModel(rate, day, lives(catalog, rate).stream().findFirst().orElse(null), false);
       case Lookup.Missing(String reason) -> throw new IllegalArgumentException(reason);
     };

@@ -90,6 +90,13 @@ class CatalogReaderTest {
             + " | expected a whole number of 0 or more as minimum_cacheable, got -1",
         "\"tokenizer\":null | \"tokenizer\":null,\"multipliers\":{\"batch\":0.5}"
             + " | expected a text as batch, got 0.5",
+        "\"tokenizer\":null | \"tokenizer\":null,\"multipliers\":{\"batch\":\"0.1234567\"}"
+            + " | expected a factor of at most 6 digits before and after its point as batch, got"
+            + " 0.1234567",
+        "\"tokenizer\":null |"
+            + " \"tokenizer\":null,\"peak\":{\"factor\":\"2\",\"utc\":[\"04:00-01:00\"],\"weekdays\":true,\"except\":[]}"
+            + " | expected hours such as 01:00-04:00, the first before the second, as utc, got"
+            + " 04:00-01:00",
       })
   void aFaultIsNamedWithFileAndRowAndReason(String sound, String fault, String message) {
     String good = row("good", "2026-01-01", "2026-02-01");
@@ -109,8 +116,8 @@ class CatalogReaderTest {
 
   @Test
   void anotherSchemaIsRejected() {
-    assertThatThrownBy(() -> read("{\"schema\":2}"))
-        .hasMessage("own.json: expected schema 1 of the catalog format, got 2");
+    assertThatThrownBy(() -> read("{\"schema\":3}"))
+        .hasMessage("own.json: expected schema 1 or 2 of the catalog format, got 3");
   }
 
   @Test

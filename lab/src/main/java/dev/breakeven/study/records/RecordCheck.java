@@ -209,7 +209,7 @@ public final class RecordCheck {
   }
 
   private Optional<Long> minimum(String model) {
-    return catalog.rate(model, day) instanceof Lookup.Found(var rate)
+    return catalog.rate(model, day) instanceof Lookup.Found(var rate, var _)
         ? Optional.ofNullable(rate.traits().minimumCacheable())
         : Optional.empty();
   }
@@ -260,7 +260,7 @@ public final class RecordCheck {
   private PriceCheck priceCheck(String model, List<Double> ratios) {
     var range = ratios.stream().mapToDouble(Double::doubleValue).summaryStatistics();
     List<Double> listed =
-        catalog.rate(model, day) instanceof Lookup.Found(var rate)
+        catalog.rate(model, day) instanceof Lookup.Found(var rate, var _)
             ? List.of(million(rate.base().input()), million(rate.base().output()))
             : List.of();
     return new PriceCheck(model, ratios.size(), range.getMin(), range.getMax(), listed);
