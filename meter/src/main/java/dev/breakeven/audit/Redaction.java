@@ -198,7 +198,8 @@ public final class Redaction {
               stop(call.answer().stop()),
               call.answer().usage(),
               call.answer().known(),
-              call.answer().recorded()),
+              call.answer().recorded(),
+              call.answer().bought()),
           call.timing());
     }
 

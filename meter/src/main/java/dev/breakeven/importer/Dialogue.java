@@ -5,6 +5,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -64,8 +65,20 @@ public final class Dialogue {
   /// @param known how the usage is known
   /// @param stop why the model stopped, null where the log does not say
   /// @param cost what the log says the call cost, null where it does not
+  /// @param bought how it was bought
   public record Reply(
-      String model, Usage usage, Known known, @Nullable String stop, @Nullable Usd cost) {
+      String model,
+      Usage usage,
+      Known known,
+      @Nullable String stop,
+      @Nullable Usd cost,
+      Purchase bought) {
+    /// A reply that was bought in the standard way.
+    public Reply(
+        String model, Usage usage, Known known, @Nullable String stop, @Nullable Usd cost) {
+      this(model, usage, known, stop, cost, Purchase.STANDARD);
+    }
+
     /// A reply with billed usage, without a reason to stop or a cost.
     public static Reply of(String model, Usage usage) {
       return new Reply(model, usage, Known.BILLED, null, null);
@@ -73,17 +86,22 @@ public final class Dialogue {
 
     /// With the reason to stop.
     public Reply stopped(@Nullable String reason) {
-      return new Reply(model, usage, known, reason, cost);
+      return new Reply(model, usage, known, reason, cost, bought);
     }
 
     /// With the cost the log puts down.
     public Reply costing(@Nullable Usd recorded) {
-      return new Reply(model, usage, known, stop, recorded);
+      return new Reply(model, usage, known, stop, recorded, bought);
     }
 
     /// With usage that nobody billed call by call.
     public Reply estimated() {
-      return new Reply(model, usage, Known.ESTIMATED, stop, cost);
+      return new Reply(model, usage, Known.ESTIMATED, stop, cost, bought);
+    }
+
+    /// Bought in that way.
+    public Reply bought(Purchase purchase) {
+      return new Reply(model, usage, known, stop, cost, purchase);
     }
   }
 
@@ -207,7 +225,8 @@ public final class Dialogue {
             seen.agent,
             seen.turns,
             new Prompt(seen.kept, context.subList(seen.kept, context.size()), List.of()),
-            new Call.Answer(answer, reply.stop(), reply.usage(), reply.known(), reply.cost()),
+            new Call.Answer(
+                answer, reply.stop(), reply.usage(), reply.known(), reply.cost(), reply.bought()),
             new Call.Timing(begun, total, total));
     seen.kept = context.size();
     context.addAll(answer);

@@ -24,18 +24,30 @@ public record Call(String id, String agent, int turn, Prompt prompt, Answer answ
   /// @param known how the usage is known
   /// @param recorded the cost that whoever logged the call put down beside it, null where none was;
   ///   no price of ours goes into it, and it goes into no bill of ours
+  /// @param bought how it was bought
   public record Answer(
       List<Integer> blocks,
       @Nullable String stop,
       Usage usage,
       Known known,
-      @Nullable Usd recorded) {
+      @Nullable Usd recorded,
+      Purchase bought) {
     /// Takes an immutable copy.
     public Answer {
       blocks = List.copyOf(blocks);
     }
 
-    /// An answer beside which nobody put down a cost.
+    /// An answer that was bought in the standard way.
+    public Answer(
+        List<Integer> blocks,
+        @Nullable String stop,
+        Usage usage,
+        Known known,
+        @Nullable Usd recorded) {
+      this(blocks, stop, usage, known, recorded, Purchase.STANDARD);
+    }
+
+    /// An answer that was bought in the standard way, beside which nobody put down a cost.
     public Answer(List<Integer> blocks, @Nullable String stop, Usage usage, Known known) {
       this(blocks, stop, usage, known, null);
     }

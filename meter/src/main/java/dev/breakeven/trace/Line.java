@@ -116,6 +116,24 @@ final class Line {
     return new Usage(counts);
   }
 
+  /// How it was bought, which lines of older versions do not say.
+  Purchase purchase(String waysKey, String toolsKey) {
+    JsonNode ways = take(waysKey);
+    JsonNode tools = take(toolsKey);
+    if (ways == null && tools == null) {
+      return Purchase.STANDARD;
+    }
+    var words = new ArrayList<String>();
+    if (ways != null) {
+      ways.forEach(way -> words.add(string(waysKey, way)));
+    }
+    var uses = new TreeMap<String, Long>();
+    if (tools != null) {
+      tools.properties().forEach(tool -> uses.put(tool.getKey(), whole(toolsKey, tool.getValue())));
+    }
+    return new Purchase(words, uses);
+  }
+
   /// Says that all keys have been read.
   void end() {
     if (!unread.isEmpty()) {

@@ -170,7 +170,8 @@ public final class TraceReader {
             line.optionalText("stop"),
             line.usage("usage"),
             Known.ofKey(line.text("known")),
-            line.optionalUsd("recorded_usd"));
+            line.optionalUsd("recorded_usd"),
+            line.purchase("ways", "tools"));
     var timing =
         new Call.Timing(
             line.instant("start"), line.nanoseconds("first_ns"), line.nanoseconds("total_ns"));

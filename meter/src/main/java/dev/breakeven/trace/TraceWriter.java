@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
 /// of the underlying writer come out as [UncheckedIOException]. Safe for use by several threads.
 public final class TraceWriter implements AutoCloseable {
   /// The version of the form that is written, and the newest that is read.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -138,6 +138,7 @@ public final class TraceWriter implements AutoCloseable {
           if (call.answer().recorded() != null) {
             json.writeStringProperty("recorded_usd", call.answer().recorded().toString());
           }
+          bought(json, call.answer().bought());
         });
   }
 
@@ -199,6 +200,19 @@ public final class TraceWriter implements AutoCloseable {
     json.writeArrayPropertyStart(key);
     numbers.forEach(json::writeNumber);
     json.writeEndArray();
+  }
+
+  private static void bought(JsonGenerator json, Purchase bought) {
+    if (!bought.ways().isEmpty()) {
+      json.writeArrayPropertyStart("ways");
+      bought.ways().forEach(json::writeString);
+      json.writeEndArray();
+    }
+    if (!bought.tools().isEmpty()) {
+      json.writeObjectPropertyStart("tools");
+      new TreeMap<>(bought.tools()).forEach(json::writeNumberProperty);
+      json.writeEndObject();
+    }
   }
 
   private static void usage(JsonGenerator json, Usage usage) {

@@ -1,5 +1,6 @@
 package dev.breakeven.wire;
 
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
@@ -42,7 +43,7 @@ public record AnthropicCounts(
         unsplit > 0
             ? Math.max(0, written5m) + unsplit
             : written5m < 0 && written >= 0 ? 0 : written5m;
-    return new WireUsage(usage(minutes), List.of(), unsplit > 0);
+    return new WireUsage(usage(minutes), List.of(), unsplit > 0, Purchase.STANDARD);
   }
 
   private Usage usage(long minutes) {

@@ -1,5 +1,7 @@
 package dev.breakeven.wire;
 
+import dev.breakeven.trace.Purchase;
+import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.ArrayList;
 import tools.jackson.databind.JsonNode;
@@ -8,10 +10,18 @@ import tools.jackson.databind.JsonNode;
 ///
 /// `input_tokens` counts only what was neither read nor written. Written tokens come as a total
 /// and, in newer answers, split by life; a total without a split counts under five minutes, the
-/// default life. The top level leaves out the iterations that compact, advise or stand in; they are
-/// billed, so they are added: to the usage itself, or to the other model they name. Source:
-/// platform.claude.com/docs/en/build-with-claude/prompt-caching, checked 2026-08-21.
+/// default life. Source: platform.claude.com/docs/en/build-with-claude/prompt-caching, checked
+/// 2026-08-21.
+///
+/// `iterations` are the record of what was sampled within the answer. The top level counts the
+/// model that answered, all its iterations together; compactions and advice are billed beside it.
+/// Where a request falls back to another model, the top level is the attempt that produced the
+/// answer, alone; an earlier attempt is billed at its own model if it had output, and free if it
+/// was declined before any.
 public final class AnthropicUsage {
+  /// What another model sampled before it declined.
+  private static final String DECLINED = "declined_message";
+
   private AnthropicUsage() {}
 
   /// The usage in `json`.
@@ -21,30 +31,50 @@ public final class AnthropicUsage {
     WireUsage own = one(Counts.object(json, "Anthropic"));
     Usage sum = own.usage();
     boolean assumed = own.lifeAssumed();
+    Purchase bought = Buying.anthropic(json);
     var elsewhere = new ArrayList<WireUsage.Share>();
+    String answering = answering(json.path("iterations"));
     for (JsonNode iteration : json.path("iterations")) {
       String kind = iteration.path("type").asString("");
-      if (!isBeyondTopLevel(kind)) {
+      String model = iteration.path("model").asString("");
+      boolean attempt = isAttempt(kind);
+      if (attempt ? model.equals(answering) : !isBeyondTopLevel(kind)) {
         continue;
       }
       WireUsage more = one(Counts.object(iteration, "an iteration"));
-      String model = iteration.path("model").asString("");
+      if (attempt && more.usage().count(TokenClass.OUTPUT) == 0) {
+        continue;
+      }
       assumed |= more.lifeAssumed();
-      if (model.isEmpty()) {
+      if (model.isEmpty() && !attempt) {
         sum = sum.plus(more.usage());
       } else {
-        elsewhere.add(new WireUsage.Share(kind, model, more.usage()));
+        elsewhere.add(
+            new WireUsage.Share(
+                attempt ? DECLINED : kind, model.isEmpty() ? "unknown" : model, more.usage()));
       }
     }
-    return new WireUsage(sum, elsewhere, assumed);
+    return new WireUsage(sum, elsewhere, assumed, bought);
+  }
+
+  /// The model of the attempt that produced the answer; empty where iterations do not say.
+  private static String answering(JsonNode iterations) {
+    String model = "";
+    for (JsonNode iteration : iterations) {
+      if (isAttempt(iteration.path("type").asString(""))) {
+        model = iteration.path("model").asString("");
+      }
+    }
+    return model;
+  }
+
+  private static boolean isAttempt(String kind) {
+    return kind.equals("message") || kind.equals("fallback_message");
   }
 
   /// Whether an iteration of that type is billed beside what the top level counts.
-  public static boolean isBeyondTopLevel(String kind) {
-    return switch (kind) {
-      case "compaction", "advisor_message", "fallback_message" -> true;
-      default -> false;
-    };
+  private static boolean isBeyondTopLevel(String kind) {
+    return kind.equals("compaction") || kind.equals("advisor_message");
   }
 
   private static WireUsage one(JsonNode json) {

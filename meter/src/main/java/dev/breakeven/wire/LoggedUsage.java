@@ -1,5 +1,6 @@
 package dev.breakeven.wire;
 
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.EnumMap;
@@ -78,6 +79,7 @@ public record LoggedUsage(JsonNode prompt, JsonNode written, JsonNode read, Json
     counts.put(TokenClass.WRITE_5M, cached);
     counts.put(TokenClass.READ, Counts.at(read));
     counts.put(TokenClass.OUTPUT, Counts.at(output));
-    return new WireUsage(Counts.usage(counts), List.of(), Counts.orZero(cached) > 0);
+    return new WireUsage(
+        Counts.usage(counts), List.of(), Counts.orZero(cached) > 0, Purchase.STANDARD);
   }
 }

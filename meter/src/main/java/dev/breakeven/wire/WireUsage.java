@@ -1,5 +1,6 @@
 package dev.breakeven.wire;
 
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Usage;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
 /// @param elsewhere what other models billed within the same answer, such as an advisor
 /// @param lifeAssumed whether written tokens were put under five minutes because the provider gave
 ///   only their total
-public record WireUsage(Usage usage, List<Share> elsewhere, boolean lifeAssumed) {
+/// @param bought how it was bought
+public record WireUsage(Usage usage, List<Share> elsewhere, boolean lifeAssumed, Purchase bought) {
   /// Takes an immutable copy.
   public WireUsage {
     elsewhere = List.copyOf(elsewhere);
@@ -17,7 +19,12 @@ public record WireUsage(Usage usage, List<Share> elsewhere, boolean lifeAssumed)
 
   /// A usage of one model, with nothing assumed.
   public static WireUsage plain(Usage usage) {
-    return new WireUsage(usage, List.of(), false);
+    return new WireUsage(usage, List.of(), false, Purchase.STANDARD);
+  }
+
+  /// The same, bought so.
+  public WireUsage bought(Purchase purchase) {
+    return purchase.equals(bought) ? this : new WireUsage(usage, elsewhere, lifeAssumed, purchase);
   }
 
   /// The part of another model.

@@ -129,7 +129,13 @@ final class EntryForms {
           Objects.requireNonNull(part).field(known.name(), known.value());
         }
       }
-      case USAGE -> usage = message.usage();
+      case USAGE -> {
+        if (known.name().isEmpty()) {
+          usage = message.usage();
+        } else {
+          Objects.requireNonNull(usage).field(known.name(), known.value());
+        }
+      }
       case LIVES, RESULT, NONE -> {}
     }
   }

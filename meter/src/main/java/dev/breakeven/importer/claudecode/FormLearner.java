@@ -178,8 +178,10 @@ final class FormLearner {
             "cache_creation_input_tokens",
             "cache_read_input_tokens",
             "output_tokens",
+            "server_tool_use",
             "iterations" ->
             value(Owner.USAGE, name);
+        case "speed", "service_tier", "inference_geo" -> word(Owner.USAGE, name);
         case "cache_creation" -> lives();
         default -> unread();
       }

@@ -8,6 +8,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.wire.WireUsage;
@@ -51,7 +52,7 @@ final class TraceBuilder {
       calls.add(turn.call());
       WireUsage usage = turn.usage();
       if (usage != null && !usage.elsewhere().isEmpty()) {
-        calls.addAll(beside(turn, usage.elsewhere()));
+        calls.addAll(beside(turn, usage));
       }
     }
     calls.sort((one, other) -> one.timing().start().compareTo(other.timing().start()));
@@ -81,9 +82,10 @@ final class TraceBuilder {
   }
 
   /// The calls of other models within one answer.
-  private static List<Call> beside(Turn turn, List<WireUsage.Share> shares) {
+  private static List<Call> beside(Turn turn, WireUsage usage) {
+    Purchase bought = usage.bought().withoutTools();
     var calls = new ArrayList<Call>();
-    for (WireUsage.Share share : shares) {
+    for (WireUsage.Share share : usage.elsewhere()) {
       Standing standing = turn.conversation.beside(share.kind(), share.model());
       int number = standing.nextTurn();
       calls.add(
@@ -92,7 +94,7 @@ final class TraceBuilder {
               standing.agent,
               number,
               new Prompt(0, List.of(), List.of()),
-              new Call.Answer(List.of(), turn.stop(), share.usage(), Known.BILLED),
+              new Call.Answer(List.of(), turn.stop(), share.usage(), Known.BILLED, null, bought),
               turn.call().timing()));
     }
     return calls;

@@ -3,8 +3,10 @@ package dev.breakeven.importer.claudecode;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Prompt;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.WireUsage;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,10 +67,14 @@ final class Turn {
     Duration untilFirst = start.until(first);
     Duration total = last.equals(first) ? untilFirst : start.until(last);
     var timing = new Call.Timing(start, untilFirst, total);
-    var answered =
-        new Call.Answer(answer, stop, usage == null ? Usage.NONE : usage.usage(), Known.BILLED);
+    Usage billed = usage == null ? Usage.NONE : usage.usage();
+    var answered = new Call.Answer(answer, stop, billed, Known.BILLED, null, bought());
     return new Call(
         standing.agent + "#" + number, standing.agent, number, prompt, answered, timing);
+  }
+
+  private Purchase bought() {
+    return usage == null ? Purchase.STANDARD : Buying.answered(usage, stop);
   }
 
   private static long output(WireUsage usage) {

@@ -2,9 +2,13 @@ package dev.breakeven.importer.claudecode;
 
 import dev.breakeven.importer.JsonCursor;
 import dev.breakeven.json.JsonTree;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.wire.AnthropicCounts;
 import dev.breakeven.wire.AnthropicUsage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.WireUsage;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -17,6 +21,7 @@ final class UsageReader {
   private long written1h = -1;
   private long read = -1;
   private long output = -1;
+  private Purchase bought = Purchase.STANDARD;
   private boolean usual = true;
 
   UsageReader() {}
@@ -61,7 +66,30 @@ final class UsageReader {
       case "output_tokens" -> output = count(json);
       case "cache_creation" -> lives(json);
       case "iterations" -> iterations(json);
+      case "speed", "service_tier", "inference_geo" ->
+          field(name, EntryReader.orEmpty(json.word()));
+      case "server_tool_use" -> tools(json);
       default -> json.skip();
+    }
+  }
+
+  /// Takes the value of the field `name`, which is always the same.
+  void field(String name, String value) {
+    if (!Buying.isStandard(value)) {
+      bought = bought.plus(Buying.of(value));
+    }
+  }
+
+  private void tools(JsonCursor json) {
+    if (!json.object()) {
+      json.skip();
+      return;
+    }
+    for (String name = json.field(); name != null; name = json.field()) {
+      long count = json.count();
+      if (count > 0) {
+        bought = bought.plus(new Purchase(List.of(), Map.of(Buying.tool(name), count)));
+      }
     }
   }
 
@@ -91,7 +119,7 @@ final class UsageReader {
     }
   }
 
-  /// Iterations that the top level counts change nothing.
+  /// Iterations of the model that answered change nothing: the top level counts them.
   private void iterations(JsonCursor json) {
     if (!json.array()) {
       usual = false;
@@ -104,10 +132,13 @@ final class UsageReader {
         continue;
       }
       for (String name = json.field(); name != null; name = json.field()) {
-        if (name.equals("type")) {
-          usual &= !AnthropicUsage.isBeyondTopLevel(EntryReader.orEmpty(json.word()));
-        } else {
-          json.skip();
+        switch (name) {
+          case "type" -> usual &= "message".equals(json.word());
+          case "model" -> {
+            usual = false;
+            json.skip();
+          }
+          default -> json.skip();
         }
       }
     }
@@ -121,7 +152,9 @@ final class UsageReader {
   /// What it says in the usual form; null if that cannot be.
   @Nullable WireUsage usage() {
     try {
-      return new AnthropicCounts(uncached, written, written5m, written1h, read, output).usage();
+      return new AnthropicCounts(uncached, written, written5m, written1h, read, output)
+          .usage()
+          .bought(bought);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -73,7 +73,13 @@ record TrajectoryTotals(JsonNode stats, String model) {
         call.agent(),
         call.turn(),
         call.prompt(),
-        new Call.Answer(answer.blocks(), answer.stop(), usage, Known.ESTIMATED, answer.recorded()),
+        new Call.Answer(
+            answer.blocks(),
+            answer.stop(),
+            usage,
+            Known.ESTIMATED,
+            answer.recorded(),
+            answer.bought()),
         call.timing());
   }
 
