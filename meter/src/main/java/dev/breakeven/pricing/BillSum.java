@@ -7,6 +7,7 @@ import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,10 @@ public final class BillSum {
     bill(TokenClass.READ, usage.read(), each.read());
     bill(TokenClass.OUTPUT, usage.output(), each.output());
     switch (quote) {
-      case Quote.Priced(var _, Usd beside, Floor floor) -> {
+      case Quote.Priced(var _, Usd beside, List<Floor> why) -> {
         priced++;
         other(beside.picodollars());
-        if (floor != null) {
+        for (Floor floor : why) {
           add(floor, 1);
         }
       }

@@ -13,7 +13,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Prices calls from a catalog and from what a study declares of its local models.
@@ -72,7 +74,7 @@ public final class Pricing {
 
   /// What `call` to `model` would be billed by on `day`.
   public Quote quote(String model, LocalDate day, Call call) {
-    return tariff(model, day).quote(call.answer().usage(), call.timing().total());
+    return tariff(model, day).quote(call);
   }
 
   /// What `call` to `model` cost, on the day it was sent (UTC), its whole time counted as work.
@@ -134,6 +136,13 @@ public final class Pricing {
     return new Tariffs(this, model);
   }
 
+  private Function<String, Optional<Usd>> fees(Lookup lookup, LocalDate day) {
+    return tool ->
+        lookup instanceof Lookup.Found(Rate rate, var _)
+            ? catalog.fee(rate.traits().vendor(), tool, day)
+            : Optional.empty();
+  }
+
   /// What `model` costs on `day` (UTC), for many calls of one day.
   public Tariff tariff(String model, LocalDate day) {
     Map<LocalDate, Tariff> days = sold.get(model);
@@ -142,7 +151,7 @@ public final class Pricing {
       return known;
     }
     Lookup lookup = catalog.rate(model, day);
-    var tariff = new Tariff(lookup, local.get(model));
+    var tariff = new Tariff(lookup, local.get(model), fees(lookup, day));
     if (lookup instanceof Lookup.Found) {
       sold.computeIfAbsent(model, _ -> new ConcurrentHashMap<>()).put(day, tariff);
     }

@@ -1,7 +1,7 @@
 package dev.breakeven.pricing;
 
 import dev.breakeven.unit.Usd;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// What one call is billed by: a price for each of its tokens, or the reason why there is none.
 ///
@@ -11,11 +11,16 @@ public sealed interface Quote {
   ///
   /// @param each what one token of each class costs
   /// @param other what the call costs beside its tokens: a local model's electricity, a fee
-  /// @param floor why the call may have cost more than this; null if it cannot have
-  record Priced(UnitPrices each, Usd other, @Nullable Floor floor) implements Quote {
+  /// @param floors why the call may have cost more than this; none if it cannot have
+  record Priced(UnitPrices each, Usd other, List<Floor> floors) implements Quote {
+    /// Takes an immutable copy.
+    public Priced {
+      floors = List.copyOf(floors);
+    }
+
     /// Nothing beside the tokens, and exact.
     public Priced(UnitPrices each) {
-      this(each, Usd.ZERO, null);
+      this(each, Usd.ZERO, List.of());
     }
   }
 

@@ -3,13 +3,16 @@ package dev.breakeven.pricing;
 import dev.breakeven.catalog.Lookup;
 import dev.breakeven.catalog.Prices;
 import dev.breakeven.catalog.Rate;
+import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What one model costs on one day, looked up once for all calls of that day.
@@ -18,14 +21,20 @@ public final class Tariff {
 
   private final Lookup lookup;
   private final @Nullable LocalRate own;
+  private final Function<String, Optional<Usd>> fees;
 
-  /// What any call is billed by; null where that differs from call to call.
+  /// What any call is billed by that was bought in the standard way; null where that differs from
+  /// call to call.
   private final @Nullable Quote flat;
 
   /// A tariff of `lookup`, or of `own` where the model runs on one's own machine.
-  Tariff(Lookup lookup, @Nullable LocalRate own) {
+  ///
+  /// @param fees what one use of a tool costs that the model's vendor runs, empty where that is not
+  ///   known
+  Tariff(Lookup lookup, @Nullable LocalRate own, Function<String, Optional<Usd>> fees) {
     this.lookup = lookup;
     this.own = own;
+    this.fees = fees;
     this.flat = flat();
   }
 
@@ -34,33 +43,67 @@ public final class Tariff {
       return own.equals(LocalRate.FREE) ? FREE : null;
     }
     return switch (lookup) {
-      case Lookup.Found(Rate rate, var _) ->
-          rate.tiers().isEmpty() ? new Quote.Priced(UnitPrices.of(rate.base())) : null;
+      case Lookup.Found(Rate rate, List<String> ways) ->
+          rate.tiers().isEmpty() && rate.traits().peak() == null
+              ? quote(UnitPrices.of(rate.base()), standard(rate, ways))
+              : null;
       case Lookup.Missing(String reason) -> new Quote.Unpriced(reason);
     };
   }
 
-  /// What one call is billed by: the one place in which a call gets its price.
+  private Terms standard(Rate rate, List<String> ways) {
+    return Terms.of(rate, ways, Purchase.STANDARD, null, fees);
+  }
+
+  private static Quote quote(UnitPrices each, Terms terms) {
+    return new Quote.Priced(each.times(terms.factor()), terms.fees(), terms.floors());
+  }
+
+  /// What `call` is billed by: the one place in which a call gets its price.
+  ///
+  /// @throws ArithmeticException if a price, a fee or the electricity is out of the range of [Usd]
+  public Quote quote(Call call) {
+    Call.Answer answer = call.answer();
+    if (own == null && !(flat != null && answer.bought().isStandard())) {
+      return sold(answer.usage(), answer.bought(), call.timing().start());
+    }
+    return quote(answer.usage(), call.timing().total());
+  }
+
+  /// What one call is billed by that was bought in the standard way, at an hour that is not known.
   ///
   /// @param usage what the one call used: a sum over calls would choose the wrong tier
   /// @param busy how long the model worked, for the electricity of a local one
   /// @throws ArithmeticException if the electricity is out of the range of [Usd]
   public Quote quote(Usage usage, Duration busy) {
     if (own != null) {
-      return flat == null ? new Quote.Priced(UnitPrices.FREE, own.energy(busy), null) : flat;
+      return flat == null ? new Quote.Priced(UnitPrices.FREE, own.energy(busy), List.of()) : flat;
     }
+    return flat == null ? sold(usage, Purchase.STANDARD, null) : covering(flat, usage);
+  }
+
+  private Quote sold(Usage usage, Purchase bought, @Nullable Instant time) {
     return switch (lookup) {
-      case Lookup.Found(Rate rate, var _) -> sold(rate, usage);
-      case Lookup.Missing _ -> Objects.requireNonNull(flat);
+      case Lookup.Found(Rate rate, List<String> ways) ->
+          rate.traits().peak() != null && time == null
+              ? new Quote.Unpriced(
+                  "the price of "
+                      + rate.model()
+                      + " depends on the hour, and only the day of the call is known")
+              : covering(
+                  quote(
+                      UnitPrices.of(rate.at(usage.prompt())),
+                      Terms.of(rate, ways, bought, time, fees)),
+                  usage);
+      case Lookup.Missing(String reason) -> new Quote.Unpriced(reason);
     };
   }
 
-  private Quote sold(Rate rate, Usage usage) {
-    UnitPrices each = flat == null ? UnitPrices.of(rate.at(usage.prompt())) : flat.each();
-    if (each.cover(usage)) {
-      return flat == null ? new Quote.Priced(each) : flat;
-    }
-    return new Quote.Unpriced(why(rate.model(), each, usage));
+  /// `quote`, if it has a price for all that `usage` holds.
+  private Quote covering(Quote quote, Usage usage) {
+    return lookup instanceof Lookup.Found(Rate rate, var _) && !quote.each().cover(usage)
+        ? new Quote.Unpriced(why(rate.model(), quote.each(), usage))
+        : quote;
   }
 
   private static String why(String model, UnitPrices each, Usage usage) {
@@ -100,7 +143,8 @@ public final class Tariff {
       return free ? Optional.of(Usd.ZERO) : Optional.empty();
     }
     return switch (lookup) {
-      case Lookup.Found(Rate rate, var _) -> Optional.of(dearest(rate, prompt, output));
+      case Lookup.Found(Rate rate, List<String> ways) ->
+          Optional.of(Terms.most(rate, ways).times(dearest(rate, prompt, output)));
       case Lookup.Missing _ -> Optional.empty();
     };
   }

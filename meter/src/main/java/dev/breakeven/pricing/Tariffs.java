@@ -20,7 +20,7 @@ public final class Tariffs {
 
   /// What `call` is billed by.
   public Quote quote(Call call) {
-    return at(call.timing().start()).quote(call.answer().usage(), call.timing().total());
+    return at(call.timing().start()).quote(call);
   }
 
   private Tariff at(Instant time) {

@@ -1,5 +1,6 @@
 package dev.breakeven.pricing;
 
+import dev.breakeven.catalog.Factor;
 import dev.breakeven.catalog.Prices;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
@@ -28,6 +29,24 @@ public record UnitPrices(long uncached, long write5m, long write1h, long read, l
         picodollars(prices.write1h()),
         picodollars(prices.read()),
         picodollars(prices.output()));
+  }
+
+  /// These prices times `factor`.
+  ///
+  /// @throws ArithmeticException if one is out of range
+  UnitPrices times(Factor factor) {
+    return factor.equals(Factor.ONE)
+        ? this
+        : new UnitPrices(
+            times(factor, uncached),
+            times(factor, write5m),
+            times(factor, write1h),
+            times(factor, read),
+            times(factor, output));
+  }
+
+  private static long times(Factor factor, long price) {
+    return price == NONE ? NONE : factor.times(new Usd(price)).picodollars();
   }
 
   private static long picodollars(@Nullable Usd price) {

@@ -17,7 +17,7 @@ class BillTest {
 
   private static final UnitPrices EACH =
       new UnitPrices(9, 9, UnitPrices.NONE, 2_500_000_000L, 50_000_000_000L);
-  private static final Quote PRICED = new Quote.Priced(EACH, Usd.of("0.01"), null);
+  private static final Quote PRICED = new Quote.Priced(EACH, Usd.of("0.01"), List.of());
   private static final Quote UNPRICED = new Quote.Unpriced("unknown model m");
 
   private static Bill bill(Quote... quotes) {
@@ -66,7 +66,7 @@ class BillTest {
     var sum = new BillSum();
     sum.add(new Call.Answer(List.of(), null, USAGE, Known.AT_LEAST), PRICED);
     sum.add(new Call.Answer(List.of(), null, USAGE, Known.BILLED), PRICED);
-    sum.add(USAGE, new Quote.Priced(EACH, Usd.ZERO, new Floor.NoFactor("fast")));
+    sum.add(USAGE, new Quote.Priced(EACH, Usd.ZERO, List.of(new Floor.NoFactor("fast"))));
     sum.add(new Floor.NoExecutor(), 3);
     Bill bill = sum.bill();
 
@@ -86,14 +86,17 @@ class BillTest {
   void addingABillIsAddingWhatItWasMadeOf() {
     var sum = new BillSum();
     sum.add(bill(PRICED, UNPRICED));
-    sum.add(bill(new Quote.Priced(EACH, Usd.ZERO, new Floor.NoFactor("fast"))));
+    sum.add(bill(new Quote.Priced(EACH, Usd.ZERO, List.of(new Floor.NoFactor("fast")))));
 
     assertThat(sum.bill())
         .isEqualTo(
-            bill(PRICED, UNPRICED, new Quote.Priced(EACH, Usd.ZERO, new Floor.NoFactor("fast"))))
+            bill(
+                PRICED,
+                UNPRICED,
+                new Quote.Priced(EACH, Usd.ZERO, List.of(new Floor.NoFactor("fast")))))
         .isEqualTo(
             bill(PRICED)
                 .plus(bill(UNPRICED))
-                .plus(bill(new Quote.Priced(EACH, Usd.ZERO, new Floor.NoFactor("fast")))));
+                .plus(bill(new Quote.Priced(EACH, Usd.ZERO, List.of(new Floor.NoFactor("fast"))))));
   }
 }

@@ -63,9 +63,38 @@ class TraceReaderTest {
   }
 
   @Test
+  void aWayOfBuyingComesBack() {
+    var bought = new Purchase(List.of("us", "fast"), Map.of("web_search", 2L));
+    Trace plain = Example.trace();
+    Call call = plain.calls().getFirst();
+    var answer =
+        new Call.Answer(
+            call.answer().blocks(),
+            call.answer().stop(),
+            call.answer().usage(),
+            call.answer().known(),
+            null,
+            bought);
+    var out = new StringWriter();
+    TraceWriter.write(
+        new Trace(
+            plain.labels(),
+            plain.agents(),
+            plain.blocks(),
+            List.of(
+                new Call(
+                    call.id(), call.agent(), call.turn(), call.prompt(), answer, call.timing())),
+            plain.outcome()),
+        out);
+
+    assertThat(out.toString()).contains("\"ways\":[\"fast\",\"us\"],\"tools\":{\"web_search\":2}");
+    assertThat(read(out.toString()).calls().getFirst().answer().bought()).isEqualTo(bought);
+  }
+
+  @Test
   void aNewerVersionIsRefused() {
-    assertThatThrownBy(() -> read("{\"type\":\"trace\",\"version\":3,\"labels\":{}}\n"))
-        .hasMessageStartingWith("t.jsonl:1: expected version 2 of the trace format, got 3");
+    assertThatThrownBy(() -> read("{\"type\":\"trace\",\"version\":4,\"labels\":{}}\n"))
+        .hasMessageStartingWith("t.jsonl:1: expected version 3 of the trace format, got 4");
   }
 
   @Test

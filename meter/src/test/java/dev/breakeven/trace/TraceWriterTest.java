@@ -22,7 +22,7 @@ class TraceWriterTest {
         .hasSize(11)
         .startsWith(
             """
-            {"type":"trace","version":2,"labels":{"arm":"B","study":"demo","task":"T1"}}\
+            {"type":"trace","version":3,"labels":{"arm":"B","study":"demo","task":"T1"}}\
             """,
             """
             {"type":"agent","id":"main","role":"orchestrator","model":"claude-opus-4-7"}\

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,17 +80,95 @@ final class UsageReadingTest {
                     + "{'type':'message','input_tokens':10,'output_tokens':5},"
                     + "{'type':'compaction','input_tokens':1000,'output_tokens':200},"
                     + "{'type':'advisor_message','model':'claude-opus-5-5','input_tokens':400,"
-                    + "'output_tokens':60},"
-                    + "{'type':'fallback_message','model':'claude-sonnet-5','output_tokens':8}]}"));
+                    + "'output_tokens':60}]}"));
 
     assertThat(read.usage().count(TokenClass.UNCACHED)).isEqualTo(1010);
     assertThat(read.usage().count(TokenClass.OUTPUT)).isEqualTo(205);
     assertThat(read.elsewhere())
         .extracting(WireUsage.Share::kind, WireUsage.Share::model)
-        .containsExactly(
-            tuple("advisor_message", "claude-opus-5-5"),
-            tuple("fallback_message", "claude-sonnet-5"));
+        .containsExactly(tuple("advisor_message", "claude-opus-5-5"));
     assertThat(read.elsewhere().getFirst().usage().count(TokenClass.OUTPUT)).isEqualTo(60);
+  }
+
+  @Test
+  void anAttemptThatDeclinedBeforeAnyOutputIsFreeAndTheTopLevelCountsTheOther() {
+    WireUsage read =
+        AnthropicUsage.read(
+            json(
+                "{'input_tokens':700,'output_tokens':30,'iterations':["
+                    + "{'type':'message','model':'claude-fable-5','input_tokens':700,"
+                    + "'output_tokens':0},"
+                    + "{'type':'fallback_message','model':'claude-opus-4-8','input_tokens':700,"
+                    + "'output_tokens':30}]}"));
+
+    assertThat(read.usage().count(TokenClass.UNCACHED)).isEqualTo(700);
+    assertThat(read.usage().count(TokenClass.OUTPUT)).isEqualTo(30);
+    assertThat(read.elsewhere()).isEmpty();
+  }
+
+  @Test
+  void anAttemptThatDeclinedAfterOutputIsBilledAtItsOwnModelOnce() {
+    WireUsage read =
+        AnthropicUsage.read(
+            json(
+                "{'input_tokens':710,'output_tokens':30,'iterations':["
+                    + "{'type':'message','model':'claude-fable-5','input_tokens':700,"
+                    + "'output_tokens':12},"
+                    + "{'type':'fallback_message','model':'claude-opus-4-8','input_tokens':710,"
+                    + "'output_tokens':30}]}"));
+
+    assertThat(read.usage().count(TokenClass.OUTPUT)).isEqualTo(30);
+    assertThat(read.elsewhere())
+        .containsExactly(
+            new WireUsage.Share(
+                "declined_message",
+                "claude-fable-5",
+                new Usage(700, Usage.ABSENT, Usage.ABSENT, Usage.ABSENT, 12)));
+  }
+
+  @Test
+  void aTurnThatStaysWithTheOtherModelIsBilledOnce() {
+    WireUsage read =
+        AnthropicUsage.read(
+            json(
+                "{'input_tokens':900,'output_tokens':8,'iterations':["
+                    + "{'type':'fallback_message','model':'claude-opus-4-8','input_tokens':900,"
+                    + "'output_tokens':8}]}"));
+
+    assertThat(read.usage().count(TokenClass.OUTPUT)).isEqualTo(8);
+    assertThat(read.elsewhere()).isEmpty();
+  }
+
+  @Test
+  void theWayOfBuyingIsReadAndTheStandardIsNone() {
+    WireUsage read =
+        AnthropicUsage.read(
+            json(
+                "{'input_tokens':1,'output_tokens':1,'speed':'fast','service_tier':'batch',"
+                    + "'inference_geo':'us','server_tool_use':{'web_search_requests':3,"
+                    + "'web_fetch_requests':0,'code_execution_requests':2}}"));
+
+    assertThat(read.bought().ways()).containsExactly("batch", "fast", "us");
+    assertThat(read.bought().tools())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("web_search", 3L, "code_execution", 2L));
+    assertThat(
+            AnthropicUsage.read(
+                    json(
+                        "{'input_tokens':1,'output_tokens':1,'speed':'standard',"
+                            + "'service_tier':'standard','inference_geo':'not_available',"
+                            + "'server_tool_use':{'web_search_requests':0}}"))
+                .bought())
+        .isEqualTo(Purchase.STANDARD);
+  }
+
+  @Test
+  void aRefusalWithoutOutputIsChargedNothingAndOneWithOutputIs() {
+    WireUsage none = AnthropicUsage.read(json("{'input_tokens':9,'output_tokens':0}"));
+    WireUsage some = AnthropicUsage.read(json("{'input_tokens':9,'output_tokens':1}"));
+
+    assertThat(Buying.answered(none, "refusal").ways()).containsExactly(Purchase.REFUSED);
+    assertThat(Buying.answered(some, "refusal")).isEqualTo(Purchase.STANDARD);
+    assertThat(Buying.answered(none, "max_tokens")).isEqualTo(Purchase.STANDARD);
   }
 
   @Test
