@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The written rules by which the ids of clouds and routers stand for a vendor's model.
@@ -52,24 +51,29 @@ final class ModelRules {
   private static final String LATEST = "-latest";
   private static final String FAST = "-fast";
 
-  /// The vendor of an id that has rows, null of any other.
-  private final UnaryOperator<@Nullable String> vendors;
+  /// Tells whose model an id is.
+  interface Vendors {
+    /// The vendor of an id that has rows, null of any other.
+    @Nullable String of(String id);
+  }
+
+  private final Vendors vendors;
 
   private final List<String> ways = new ArrayList<>();
   private String rest;
   private @Nullable String vendor;
   private boolean routed;
 
-  private ModelRules(String written, UnaryOperator<@Nullable String> vendors) {
+  private ModelRules(String written, Vendors vendors) {
     this.rest = written;
     this.vendors = vendors;
   }
 
   /// What `written` says.
   ///
-  /// @param vendors the vendor of an id that has rows, null of any other
-  static ModelName name(String written, UnaryOperator<@Nullable String> vendors) {
-    if (vendors.apply(written) != null) {
+  /// @param vendors whose model an id is that has rows
+  static ModelName name(String written, Vendors vendors) {
+    if (vendors.of(written) != null) {
       return new ModelName(written, List.of());
     }
     var rules = new ModelRules(written, vendors);
@@ -282,7 +286,7 @@ final class ModelRules {
 
   /// `id` itself where it has rows, and of the vendor that a prefix named.
   private @Nullable String ofVendor(String id) {
-    String whose = vendors.apply(id);
+    String whose = vendors.of(id);
     return whose != null && (vendor == null || vendor.equals(whose)) ? id : null;
   }
 

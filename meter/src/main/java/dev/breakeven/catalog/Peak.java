@@ -66,7 +66,7 @@ public record Peak(Factor factor, List<Hours> hours, boolean weekdays, Set<Local
     var at = time.atOffset(ZoneOffset.UTC);
     DayOfWeek day = at.getDayOfWeek();
     boolean off = day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
-    if (weekdays && off || except.contains(at.toLocalDate())) {
+    if ((weekdays && off) || except.contains(at.toLocalDate())) {
       return false;
     }
     int minute = at.getHour() * MINUTE + at.getMinute();

@@ -5,6 +5,8 @@ import dev.breakeven.trace.Known;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +32,14 @@ final class Metrics {
     ObjectNode extra = written(answer.usage());
     if (answer.known() != Known.BILLED) {
       extra.put("known", answer.known().key());
+    }
+    if (!answer.bought().ways().isEmpty()) {
+      ArrayNode ways = extra.putArray("ways");
+      answer.bought().ways().forEach(ways::add);
+    }
+    if (!answer.bought().tools().isEmpty()) {
+      ObjectNode tools = extra.putObject("tools");
+      new TreeMap<>(answer.bought().tools()).forEach(tools::put);
     }
     if (!extra.isEmpty()) {
       metrics.set("extra", extra);

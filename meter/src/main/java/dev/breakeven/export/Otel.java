@@ -3,6 +3,7 @@ package dev.breakeven.export;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +123,13 @@ final class Otel {
     if (call.answer().known() != Known.BILLED) {
       attributes.put("breakeven.usage.known", call.answer().known().key());
     }
+    Purchase bought = call.answer().bought();
+    if (!bought.ways().isEmpty()) {
+      attributes.put("breakeven.buying.ways", String.join(" ", bought.ways()));
+    }
+    new TreeMap<>(bought.tools())
+        .forEach((tool, uses) ->
+            attributes.put("gen_ai.usage.server_tool_use." + tool + "_requests", uses));
     if (call.answer().recorded() != null) {
       attributes.put("breakeven.cost.recorded_usd", call.answer().recorded().toString());
     }

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class UsageRows {
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n\\u0085\\u2028\\u2029]+");
   private static final String HEADER =
-      "id,time,session,project,agent,parent,role,model,uncached_tokens,cache_read_tokens,"
-          + "cache_write_5m_tokens,cache_write_1h_tokens,output_tokens,stop,known,cost_usd\n";
+      "id,time,session,project,agent,parent,role,model,uncached_tokens,cache_read_tokens,cache_write_5m_tokens,cache_write_1h_tokens,output_tokens,stop,known,cost_usd,ways,tools\n";
 
   private final Trace trace;
   private final String session;
@@ -60,7 +60,12 @@ final class UsageRows {
         count(usage, TokenClass.OUTPUT),
         orEmpty(call.answer().stop()),
         call.answer().known().key(),
-        recorded == null ? "" : recorded.dollars().toPlainString());
+        recorded == null ? "" : recorded.dollars().toPlainString(),
+        String.join(" ", call.answer().bought().ways()),
+        new TreeMap<>(call.answer().bought().tools())
+            .entrySet().stream()
+                .map(use -> use.getKey() + "=" + use.getValue())
+                .collect(Collectors.joining(" ")));
   }
 
   private static String count(Usage usage, TokenClass tokenClass) {

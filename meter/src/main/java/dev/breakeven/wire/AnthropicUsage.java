@@ -31,7 +31,7 @@ public final class AnthropicUsage {
     WireUsage own = one(Counts.object(json, "Anthropic"));
     Usage sum = own.usage();
     boolean assumed = own.lifeAssumed();
-    Purchase bought = Buying.anthropic(json);
+    Purchase bought = Buying.told(json);
     var elsewhere = new ArrayList<WireUsage.Share>();
     String answering = answering(json.path("iterations"));
     for (JsonNode iteration : json.path("iterations")) {

@@ -37,7 +37,9 @@ public final class Buying {
           "unset",
           "false");
 
-  private static final String REQUESTS = "_requests";
+  /// How the name of a count of uses ends.
+  public static final String REQUESTS = "_requests";
+
   private static final int LONGEST = 40;
 
   private Buying() {}
@@ -47,7 +49,7 @@ public final class Buying {
   public static Purchase of(@Nullable String... words) {
     var ways = new ArrayList<String>(1);
     for (String word : words) {
-      if (!isStandard(word)) {
+      if (word != null && !isStandard(word)) {
         ways.add(word(word));
       }
     }
@@ -64,12 +66,14 @@ public final class Buying {
     return word.length() <= LONGEST ? word : word.substring(0, LONGEST);
   }
 
-  /// What a usage object of Anthropic's says: `speed`, `service_tier`, `inference_geo` and
-  /// `server_tool_use`.
-  static Purchase anthropic(JsonNode usage) {
+  /// What an object of a provider says, a usage or an answer: `speed`, `service_tier`,
+  /// `inference_geo` and `server_tool_use`.
+  ///
+  /// @throws IllegalArgumentException if a count is no whole number of 0 or more
+  public static Purchase told(JsonNode json) {
     Purchase ways =
-        of(text(usage, "speed"), text(usage, "service_tier"), text(usage, "inference_geo"));
-    return ways.plus(tools(usage.path("server_tool_use")));
+        of(text(json, "speed"), text(json, "service_tier"), text(json, "inference_geo"));
+    return ways.plus(tools(json.path("server_tool_use")));
   }
 
   /// How an answer with `usage` was bought that ended for `stop`, null if it does not say: the

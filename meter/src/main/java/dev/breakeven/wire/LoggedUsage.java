@@ -42,6 +42,19 @@ public record LoggedUsage(JsonNode prompt, JsonNode written, JsonNode read, Json
     return usage(rest);
   }
 
+  /// The count in `json`, null where there is none.
+  ///
+  /// @param name what it is called, for messages
+  /// @throws IllegalArgumentException if it is no whole number of 0 or more
+  public static @Nullable Long count(JsonNode json, String name) {
+    try {
+      return Counts.at(json);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected a whole number of 0 or more as " + name + ", got " + json, e);
+    }
+  }
+
   /// What was written to the cache, by how long it lives.
   ///
   /// @param minutes for five minutes

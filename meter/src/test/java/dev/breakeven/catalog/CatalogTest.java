@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -144,9 +145,8 @@ class CatalogTest {
 
   @Test
   void peakHoursAreThoseOfWeekdaysThatAreNoHolidays() {
-    Peak peak = found("deepseek-flash", TODAY).traits().peak();
+    Peak peak = Objects.requireNonNull(found("deepseek-flash", TODAY).traits().peak());
 
-    assertThat(peak).isNotNull();
     assertThat(peak.factor()).isEqualTo(new Factor(2, 1));
     assertThat(peak.contains(Instant.parse("2026-11-24T01:00:00Z"))).isTrue();
     assertThat(peak.contains(Instant.parse("2026-11-24T03:59:59Z"))).isTrue();

@@ -11,9 +11,11 @@ import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
 import java.time.Instant;
@@ -183,9 +185,23 @@ final class TrajectoryReader {
             usage(metrics),
             known == null ? Known.BILLED : Known.ofKey(known),
             Values.first(step.path("extra"), "stop_reason"),
-            Values.cost(metrics.path("cost_usd"))),
+            Values.cost(metrics.path("cost_usd")),
+            bought(metrics.path("extra"), step.path("extra"))),
         Values.orEpoch(time),
         Values.orEpoch(time));
+  }
+
+  private Purchase bought(JsonNode metrics, JsonNode step) {
+    try {
+      Purchase bought = Buying.told(metrics).plus(Buying.told(step));
+      for (JsonNode way : metrics.path("ways")) {
+        bought = bought.plus(Buying.of(way.asString("")));
+      }
+      return bought.plus(Buying.tools(metrics.path("tools")));
+    } catch (IllegalArgumentException e) {
+      health.unknown("way of buying of another form");
+      return Purchase.STANDARD;
+    }
   }
 
   /// The prompt includes what was read; what was written has no field of its own before 1.7, and is

@@ -4,10 +4,13 @@ import dev.breakeven.importer.Dialogue;
 import dev.breakeven.importer.Dialogue.Reply;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.Values;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.Buying;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,8 @@ final class Rollout {
   private boolean begun;
   private @Nullable Instant asked;
   private @Nullable Instant answered;
+  private @Nullable String tier;
+  private long searches;
 
   Rollout(CodexThread thread, Dialogue dialogue, CodexSession session) {
     this.thread = thread;
@@ -49,6 +54,7 @@ final class Rollout {
     switch (type) {
       case "session_meta" -> meta(payload);
       case "turn_context" -> {
+        tier(payload);
         String named = Values.first(payload, "model");
         model = named == null ? model : named;
         session.in(Values.first(payload, "cwd"));
@@ -76,6 +82,7 @@ final class Rollout {
       return;
     }
     RolloutItems.Item item = read.get();
+    searches += copy || !RolloutItems.isSearch(payload) ? 0 : 1;
     if (copy) {
       dialogue.append(item.block());
     } else if (item.model()) {
@@ -101,6 +108,7 @@ final class Rollout {
       }
       case "task_complete", "turn_complete", "turn_aborted", "task_started", "turn_started" ->
           unbilled();
+      case "thread_settings_applied" -> tier(payload.path("thread_settings"));
       case "error", "stream_error" -> session.health.count(Count.FAILED);
       case "item_completed" -> items.spawned(payload.path("item"));
       case "collab_agent_spawn_end" ->
@@ -128,10 +136,22 @@ final class Rollout {
     if (model == null) {
       model = thread.model();
     }
-    dialogue.answer(List.copyOf(answer), Reply.of(model, usage), start, end);
+    Purchase bought = Buying.of(tier);
+    if (searches > 0) {
+      bought = bought.plus(new Purchase(List.of(), Map.of("web_search", searches)));
+    }
+    searches = 0;
+    dialogue.answer(List.copyOf(answer), Reply.of(model, usage).bought(bought), start, end);
     answer.clear();
     follow();
     asked = end;
+  }
+
+  /// Takes the service tier from `settings`, if they say one; the following calls are bought so.
+  private void tier(JsonNode settings) {
+    if (settings.has("service_tier")) {
+      tier = Values.first(settings, "service_tier");
+    }
   }
 
   /// What stood here was billed elsewhere, and is a part of the next prompt only.

@@ -129,6 +129,13 @@ final class RolloutItems {
     };
   }
 
+  /// Whether `payload` is a search of the web that the provider ran and charges for: it does not
+  /// charge for opening a page or looking for a text in it.
+  static boolean isSearch(JsonNode payload) {
+    return payload.path("type").asString("").equals("web_search_call")
+        && payload.path("action").path("type").asString("search").equals("search");
+  }
+
   private Item message(JsonNode payload) {
     String text = flat(payload.path("content"));
     return switch (payload.path("role").asString("")) {

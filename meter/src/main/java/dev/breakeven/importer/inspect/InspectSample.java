@@ -13,6 +13,7 @@ import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
 import java.time.Instant;
@@ -142,12 +143,14 @@ final class InspectSample {
       health.count(Count.UNTIMED);
     }
     String model = Values.model(output, "model");
+    JsonNode raw = event.path("call").path("response");
     dialogue.answer(
         answer,
         Reply.of(
                 model.equals("unknown") ? Values.model(event, "model") : model,
                 usage(output.path("usage"), event.path("model").asString("")))
-            .stopped(Values.first(choice, "stop_reason")),
+            .stopped(Values.first(choice, "stop_reason"))
+            .bought(Buying.told(raw).plus(Buying.told(raw.path("usage")))),
         start,
         end == null ? start : end);
   }

@@ -15,6 +15,7 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
 import java.time.Duration;
@@ -131,7 +132,8 @@ final class FolderReader {
                         usage.path("prompt_cache_hit_tokens")),
                     usage.path("completion_tokens")))
             .stopped(Values.first(choice, "finish_reason"))
-            .costing(Values.cost(log.path("cost"))),
+            .costing(Values.cost(log.path("cost")))
+            .bought(Buying.told(usage).plus(Buying.told(response))),
         completion.start(),
         completion.end());
   }

@@ -2,7 +2,9 @@ package dev.breakeven.importer.otel;
 
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
 import java.math.BigDecimal;
@@ -43,6 +45,30 @@ final class AttributeNames {
     "gen_ai.usage.input_tokens.cached",
     "gen_ai.usage.cached_tokens",
     "llm.token_count.prompt_details.cache_read"
+  };
+  private static final String USAGE = "gen_ai.usage.";
+  private static final String[] TIER = {
+    "gen_ai.openai.response.service_tier",
+    "openai.response.service_tier",
+    "gen_ai.response.service_tier",
+    "gen_ai.usage.service_tier",
+    "gen_ai.openai.request.service_tier",
+    "openai.request.service_tier",
+    "gen_ai.request.service_tier"
+  };
+  private static final String[] SPEED = {
+    "gen_ai.anthropic.response.speed",
+    "gen_ai.response.speed",
+    "gen_ai.usage.speed",
+    "gen_ai.anthropic.request.speed",
+    "gen_ai.request.speed"
+  };
+  private static final String[] PLACE = {
+    "gen_ai.anthropic.response.inference_geo",
+    "gen_ai.usage.inference_geo",
+    "gen_ai.response.inference_geo",
+    "gen_ai.anthropic.request.inference_geo",
+    "gen_ai.request.inference_geo"
   };
   private static final Pattern DOLLARS = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,12})?");
   private static final String MINUTES = "breakeven.usage.cache_write_5m_tokens";
@@ -142,6 +168,34 @@ final class AttributeNames {
       }
     }
     return json.path("");
+  }
+
+  /// How the call was bought. What an answer says of its tier counts before what was asked for.
+  ///
+  /// @throws IllegalArgumentException if a count is none
+  static Purchase bought(Span span) {
+    Purchase bought =
+        Buying.of(span.text(TIER), span.text(SPEED), span.text(PLACE))
+            .plus(Buying.told(span.export().path("modelParameters")));
+    String ways = span.text("breakeven.buying.ways");
+    bought = ways == null ? bought : bought.plus(Buying.of(ways.split(" ")));
+    var counts = JsonNodeFactory.instance.objectNode();
+    span.attributes()
+        .forEach((name, value) -> {
+          if (name.startsWith(USAGE) && name.endsWith(Buying.REQUESTS)) {
+            counts.set(name.substring(name.lastIndexOf('.') + 1), value);
+          }
+        });
+    span.export()
+        .path("usageDetails")
+        .properties()
+        .forEach(entry -> {
+          if (entry.getKey().endsWith(Buying.REQUESTS)) {
+            counts.set(
+                entry.getKey().substring(entry.getKey().lastIndexOf('.') + 1), entry.getValue());
+          }
+        });
+    return bought.plus(Buying.tools(counts));
   }
 
   /// How the usage is known, which exports of ours say.

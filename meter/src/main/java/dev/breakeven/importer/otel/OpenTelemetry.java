@@ -13,6 +13,7 @@ import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Messages;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
@@ -250,6 +251,12 @@ public final class OpenTelemetry implements Importer {
     } catch (IllegalArgumentException e) {
       health.unknown("usage of another form");
     }
+    Purchase bought = Purchase.STANDARD;
+    try {
+      bought = AttributeNames.bought(span);
+    } catch (IllegalArgumentException e) {
+      health.unknown("way of buying of another form");
+    }
     if (span.start().equals(Instant.EPOCH)) {
       health.count(Count.UNTIMED);
     }
@@ -257,7 +264,8 @@ public final class OpenTelemetry implements Importer {
         answer,
         reply
             .stopped(Values.text(span.json("gen_ai.response.finish_reasons").path(0)))
-            .costing(AttributeNames.cost(span)),
+            .costing(AttributeNames.cost(span))
+            .bought(bought),
         span.start(),
         span.end());
   }

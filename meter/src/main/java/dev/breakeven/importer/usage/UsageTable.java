@@ -9,17 +9,20 @@ import dev.breakeven.importer.Input;
 import dev.breakeven.importer.JsonInputs;
 import dev.breakeven.importer.Values;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Tokens;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.LoggedUsage;
 import dev.breakeven.wire.WireUsage;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -47,7 +50,12 @@ final class UsageTable {
           "output_tokens",
           "stop",
           "known",
-          "cost_usd");
+          "cost_usd",
+          "speed",
+          "service_tier",
+          "inference_geo",
+          "ways",
+          "tools");
 
   private final HealthLog health;
   private final Map<String, Draft> sessions = new LinkedHashMap<>();
@@ -75,7 +83,7 @@ final class UsageTable {
       return;
     }
     for (String column : row.propertyNames()) {
-      if (!COLUMNS.contains(column)) {
+      if (!COLUMNS.contains(column) && !column.endsWith(Buying.REQUESTS)) {
         health.unknown("column " + column);
       }
     }
@@ -105,7 +113,8 @@ final class UsageTable {
             usage,
             known,
             word(row, "stop"),
-            Values.cost(row.path("cost_usd"))),
+            Values.cost(row.path("cost_usd")),
+            bought(row)),
         Values.orEpoch(time),
         Values.orEpoch(time));
   }
@@ -113,6 +122,44 @@ final class UsageTable {
   /// Hands over all sessions.
   void traces(Consumer<Trace> traces) {
     sessions.values().forEach(draft -> draft.trace().ifPresent(traces));
+  }
+
+  /// How it was bought: `ways` are words with spaces between, `tools` are uses as `web_search=3`
+  /// with spaces between; a column of uses is named as the provider's count, `web_search_requests`.
+  private static Purchase bought(JsonNode row) {
+    Purchase bought =
+        Buying.of(word(row, "speed"), word(row, "service_tier"), word(row, "inference_geo"));
+    String ways = word(row, "ways");
+    if (ways != null) {
+      bought = bought.plus(Buying.of(ways.strip().split(" +")));
+    }
+    for (String column : row.propertyNames()) {
+      if (column.endsWith(Buying.REQUESTS)) {
+        JsonNode count = row.path(column);
+        Long times = count.isNull() ? null : LoggedUsage.count(count, column);
+        if (times != null && times > 0) {
+          bought = bought.plus(new Purchase(List.of(), Map.of(Buying.tool(column), times)));
+        }
+      }
+    }
+    String tools = word(row, "tools");
+    if (tools != null) {
+      for (String use : tools.strip().split(" +")) {
+        bought = bought.plus(use(use));
+      }
+    }
+    return bought;
+  }
+
+  private static Purchase use(String text) {
+    int sign = text.indexOf('=');
+    try {
+      return new Purchase(
+          List.of(), Map.of(text.substring(0, sign), Long.parseLong(text.substring(sign + 1))));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "expected tools as web_search=3 with spaces between, got " + text, e);
+    }
   }
 
   private static Known known(JsonNode row) {
