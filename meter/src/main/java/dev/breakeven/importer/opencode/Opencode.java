@@ -15,19 +15,25 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Reads opencode's sessions: a trace for each session that no other started, those that it started
 /// included.
 ///
 /// opencode keeps rows of sessions, messages and parts: now in SQLite, before in a file of JSON
-/// each. This reads rows as JSON Lines, one input a table, in any order; such files; and what
-/// `opencode export` writes. Whoever holds the database hands its rows over. All rows are held in
-/// memory.
+/// each. This reads rows as JSON Lines, one input a table, in any order, of opencode 2 and of those
+/// before; such files; and what `opencode export` writes. Whoever holds the database hands its rows
+/// over. All rows are held in memory.
+///
+/// A message counts once, by its id, and so does a copy of it in a fork, which has an id of its own
+/// but the times, the model and the tokens of the first.
 public final class Opencode implements Importer {
   private static final Pattern FILE =
       Pattern.compile("(^|/)storage/(session|message|part)/.*\\.json$");
@@ -40,11 +46,21 @@ public final class Opencode implements Importer {
     return "opencode";
   }
 
+  /// The store, the one that `OPENCODE_DB` names, and the files that older versions wrote.
   @Override
   public List<Path> places(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("XDG_DATA_HOME", "");
-    Path data = named.isBlank() ? home.resolve(".local/share") : Path.of(named);
-    return List.of(data.resolve("opencode").resolve("opencode.db"));
+    Path data = (named.isBlank() ? home.resolve(".local/share") : Path.of(named)).resolve("opencode");
+    var places = new ArrayList<Path>();
+    places.add(data.resolve("opencode.db"));
+    String store = environment.getOrDefault("OPENCODE_DB", "");
+    if (!store.isBlank() && !store.equals(":memory:")) {
+      places.add(data.resolve(store));
+    }
+    for (String kind : List.of("session", "message", "part")) {
+      places.add(data.resolve("storage").resolve(kind));
+    }
+    return places;
   }
 
   /// Ids of opencode begin with `ses_`, `msg_` and `prt_`.
@@ -82,12 +98,32 @@ public final class Opencode implements Importer {
       }
     }
     var roots = new LinkedHashMap<String, List<StoredSession>>();
-    sessions.values().stream()
-        .sorted(Comparator.comparing(StoredSession::begun))
+    var copies = new Copies();
+    ordered(sessions)
         .forEach(stored ->
             roots.computeIfAbsent(root(stored, sessions), key -> new ArrayList<>()).add(stored));
-    roots.forEach((root, members) -> session(root, members, health, traces));
+    roots.forEach((root, members) -> session(root, members, copies, health, traces));
     return health.health();
+  }
+
+  /// All sessions by their begin, but each behind the one it was forked from.
+  private static List<StoredSession> ordered(Map<String, StoredSession> sessions) {
+    var ordered = new LinkedHashSet<StoredSession>();
+    sessions.values().stream()
+        .sorted(Comparator.comparing(StoredSession::begun).thenComparing(StoredSession::firstId))
+        .forEach(stored -> {
+          var line = new LinkedHashSet<StoredSession>();
+          StoredSession at = stored;
+          while (at != null && line.add(at)) {
+            at = at.origin() == null ? null : sessions.get(at.origin());
+          }
+          ordered.addAll(line.reversed());
+        });
+    return List.copyOf(ordered);
+  }
+
+  private static @Nullable String folder(List<StoredSession> members) {
+    return members.stream().map(StoredSession::folder).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private static void exported(
@@ -121,6 +157,8 @@ public final class Opencode implements Importer {
     String message = Values.first(row, "message_id", "messageID");
     if (message != null && session != null) {
       stored(session, input, sessions).part(message, id, data, health);
+    } else if (session != null && NewerRows.isMessage(row)) {
+      stored(session, input, sessions).newer(id, row, data, health);
     } else if (session != null) {
       stored(session, input, sessions).message(id, row, data, health);
     } else if (id.startsWith("ses_")) {
@@ -151,11 +189,11 @@ public final class Opencode implements Importer {
   }
 
   private static void session(
-      String root, List<StoredSession> members, HealthLog health, Consumer<Trace> traces) {
+      String root, List<StoredSession> members, Copies copies, HealthLog health, Consumer<Trace> traces) {
     StoredSession first = members.getFirst();
     var draft = new Draft("opencode", root, first.input().name(), health);
-    draft.label("project", first.folder());
-    var telling = new SessionReader(draft, root, health);
+    draft.label("project", folder(members));
+    var telling = new SessionReader(draft, root, copies, health);
     members.forEach(telling::tell);
     draft.trace().ifPresent(traces);
   }

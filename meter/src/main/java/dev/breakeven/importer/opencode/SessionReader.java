@@ -15,15 +15,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Tells the sessions of one trace, message by message.
 final class SessionReader {
-  private static final String TASK = "task";
+  private static final Set<String> DELEGATES = Set.of("task", "subagent");
 
   private final Draft draft;
   private final String root;
+  private final Copies copies;
   private final HealthLog health;
 
   /// The tool call that started a session, by that session's id.
@@ -31,9 +34,10 @@ final class SessionReader {
 
   private record Start(Dialogue dialogue, int block) {}
 
-  SessionReader(Draft draft, String root, HealthLog health) {
+  SessionReader(Draft draft, String root, Copies copies, HealthLog health) {
     this.draft = draft;
     this.root = root;
+    this.copies = copies;
     this.health = health;
   }
 
@@ -53,11 +57,20 @@ final class SessionReader {
       health.unknown("parts without their message");
     }
     dialogue.append(Origin.UNSEEN, null, null);
-    for (StoredSession.Message message : stored.messages()) {
-      List<JsonNode> parts = stored.parts(message.id());
+    for (StoredSession.Message message : stored.messages(health)) {
+      List<JsonNode> parts = message.parts();
       switch (message.data().path("role").asString("")) {
         case "user" -> user(dialogue, parts);
-        case "assistant" -> assistant(dialogue, message, parts);
+        case "assistant" -> {
+          if (copies.isCopy(message, stored.id())) {
+            health.count(Count.REPEATED);
+            copied(dialogue, message, parts);
+          } else {
+            assistant(dialogue, message, parts);
+          }
+        }
+        case "compaction" -> compact(dialogue, parts);
+        case "switch" -> {}
         default -> health.unknown("role " + message.data().path("role").asString("?"));
       }
     }
@@ -109,6 +122,18 @@ final class SessionReader {
     }
   }
 
+  /// A copy was billed where it stood first; here it is a part of the next prompt only.
+  private void copied(Dialogue dialogue, StoredSession.Message message, List<JsonNode> parts) {
+    var answer = new ArrayList<Integer>();
+    var results = new ArrayList<Integer>();
+    parts.forEach(part -> said(dialogue, part, answer, results));
+    answer.forEach(dialogue::append);
+    results.forEach(dialogue::append);
+    if (message.data().path("summary").asBoolean(false)) {
+      compact(dialogue, parts);
+    }
+  }
+
   /// @param billed what holds the tokens and the cost: the message, or a step's end
   private void answer(
       Dialogue dialogue, StoredSession.Message message, List<JsonNode> parts, JsonNode billed) {
@@ -122,7 +147,7 @@ final class SessionReader {
       health.count(Count.UNFINISHED);
     }
     String model = Values.first(message.data(), "modelID");
-    Instant end = Values.time(message.data().path("time").path("completed"));
+    Instant end = completed(message);
     dialogue.answer(
         answer,
         Reply.of(model == null ? "unknown" : model, recorded ? usage : Usage.NONE)
@@ -131,6 +156,15 @@ final class SessionReader {
         message.time(),
         end == null ? message.time() : end);
     results.forEach(dialogue::append);
+  }
+
+  private @Nullable Instant completed(StoredSession.Message message) {
+    try {
+      return Values.time(message.data().path("time").path("completed"));
+    } catch (IllegalArgumentException e) {
+      health.unknown("time of another form");
+      return null;
+    }
   }
 
   private void said(Dialogue dialogue, JsonNode part, List<Integer> answer, List<Integer> results) {
@@ -149,7 +183,7 @@ final class SessionReader {
   private void tool(Dialogue dialogue, JsonNode part, List<Integer> answer, List<Integer> results) {
     String tool = Values.first(part, "tool");
     JsonNode state = part.path("state");
-    boolean delegates = TASK.equals(tool);
+    boolean delegates = tool != null && DELEGATES.contains(tool);
     JsonNode input = state.path("input");
     int call =
         draft.block(

@@ -5,26 +5,45 @@ import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.Values;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The rows of one session.
+/// The rows of one session, whichever of opencode's stores they came from: a store that moved on to
+/// a newer form keeps the older rows beside the newer ones, under the same ids.
 final class StoredSession {
   private final String id;
   private final Input input;
   private final Map<String, Message> messages = new HashMap<>();
+  private final Map<String, Message> newer = new HashMap<>();
   private final Map<String, Map<String, JsonNode>> parts = new HashMap<>();
   private @Nullable String parent;
+  private @Nullable String origin;
   private @Nullable String folder;
-  private Instant begun = Instant.MAX;
+  private @Nullable Instant created;
+  private Instant earliest = Instant.MAX;
 
-  /// A message and when it was begun.
-  record Message(String id, Instant time, JsonNode data) {}
+  /// A message, when it was begun, and its parts in their order.
+  record Message(String id, Instant time, JsonNode data, List<JsonNode> parts) {
+    private static final Comparator<Message> ORDER =
+        Comparator.comparing(Message::time)
+            .thenComparingLong(message -> message.data().path("seq").asLong(0))
+            .thenComparing(Message::id);
+
+    boolean is(String role) {
+      return data.path("role").asString("").equals(role);
+    }
+
+    private long output() {
+      return data.path("tokens").path("output").asLong(0);
+    }
+  }
 
   StoredSession(String id, Input input) {
     this.id = id;
@@ -45,34 +64,70 @@ final class StoredSession {
     return parent;
   }
 
+  /// The session that it was forked from, null for none that a row names.
+  @Nullable String origin() {
+    return origin;
+  }
+
   @Nullable String folder() {
     return folder;
   }
 
+  /// When it was begun, as its own row says, else its first message.
   Instant begun() {
-    return begun;
+    return created == null ? earliest : created;
+  }
+
+  /// The least id of its messages: ids ascend with time, those of copies too.
+  String firstId() {
+    return Stream.of(messages, newer)
+        .map(Map::keySet)
+        .flatMap(Collection::stream)
+        .min(Comparator.naturalOrder())
+        .orElse("");
   }
 
   /// Takes in the session's own row.
   void session(JsonNode row) {
-    parent = Values.first(row, "parent_id", "parentID");
-    folder = Values.first(row, "directory");
+    parent = parent == null ? Values.first(row, "parent_id", "parentID") : parent;
+    origin = origin == null ? Values.first(row, "fork_session_id") : origin;
+    String named = Values.first(row, "directory");
+    folder = named == null ? folder : named;
     Instant time = Values.time(row.path("time_created"));
     time = time == null ? Values.time(row.path("time").path("created")) : time;
-    begun = time == null ? begun : time;
+    created = created == null ? time : created;
   }
 
-  /// Takes in a message.
+  /// Takes in a message of the form before opencode 2. Of two of one id the one that got further
+  /// counts.
   void message(String message, JsonNode row, JsonNode data, HealthLog health) {
+    take(messages, new Message(message, time(row, data), data, List.of()), health);
+  }
+
+  /// Takes in a message of opencode 2.
+  void newer(String message, JsonNode row, JsonNode data, HealthLog health) {
+    var told = NewerRows.message(row.path("type").asString(""), data);
+    told.set("seq", row.path("seq"));
+    take(newer, new Message(message, time(row, data), told, NewerRows.parts(data)), health);
+  }
+
+  private static Instant time(JsonNode row, JsonNode data) {
     Instant time = Values.time(data.path("time").path("created"));
-    time = time == null ? Values.time(row.path("time_created")) : time;
-    var taken = new Message(message, Values.orEpoch(time), data);
-    if (messages.put(message, taken) != null) {
+    return Values.orEpoch(time == null ? Values.time(row.path("time_created")) : time);
+  }
+
+  private void take(Map<String, Message> all, Message message, HealthLog health) {
+    Message before = all.get(message.id());
+    if (before != null) {
       health.count(Count.REPEATED);
     }
-    if (time != null && time.isBefore(begun)) {
-      begun = time;
+    if (before == null || message.output() > before.output()) {
+      all.put(message.id(), message);
     }
+    if (!message.time().equals(Instant.EPOCH) && message.time().isBefore(earliest)) {
+      earliest = message.time();
+    }
+    folder = folder == null ? Values.first(message.data().path("path"), "cwd") : folder;
   }
 
   /// Takes in a part of a message.
@@ -82,16 +137,31 @@ final class StoredSession {
     }
   }
 
-  /// The messages in the order in which they were begun.
-  List<Message> messages() {
-    return messages.values().stream()
-        .sorted(Comparator.comparing(Message::time).thenComparing(Message::id))
+  /// The messages in the order in which they were begun. What was moved to the newer form is told
+  /// by the older one: moving drops calls, and puts notices in.
+  List<Message> messages(HealthLog health) {
+    Instant moved =
+        messages.values().stream()
+            .map(Message::time)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.MIN);
+    Stream<Message> since =
+        newer.values().stream()
+            .filter(message -> {
+              boolean known = messages.containsKey(message.id());
+              if (known) {
+                health.count(Count.REPEATED);
+              }
+              return !known && (message.is("assistant") || message.time().isAfter(moved));
+            });
+    return Stream.concat(messages.values().stream().map(this::whole), since)
+        .sorted(Message.ORDER)
         .toList();
   }
 
-  /// The parts of `message`, in their order: their ids ascend.
-  List<JsonNode> parts(String message) {
-    return List.copyOf(parts.getOrDefault(message, Map.of()).values());
+  private Message whole(Message message) {
+    Map<String, JsonNode> own = parts.getOrDefault(message.id(), Map.of());
+    return new Message(message.id(), message.time(), message.data(), List.copyOf(own.values()));
   }
 
   /// How many parts belong to no message that is there.
