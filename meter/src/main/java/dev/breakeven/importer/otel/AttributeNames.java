@@ -5,8 +5,6 @@ import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Purchase;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.wire.Buying;
-import dev.breakeven.wire.LoggedUsage;
-import dev.breakeven.wire.WireUsage;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// What spans say, under the names of today's GenAI conventions, of older ones, of OpenInference
-/// and of Langfuse.
-///
-/// Today's conventions want cached tokens in the input. Older Anthropic instrumentations leave them
-/// out: that shows where more was cached than the input has.
+/// Which spans are calls and agents, and what they say beside usage, under the names of today's
+/// GenAI conventions, of older ones, and of those that grew beside them.
 final class AttributeNames {
   private static final Set<String> AGENTS = Set.of("invoke_agent", "create_agent");
 
@@ -27,25 +22,6 @@ final class AttributeNames {
       Set.of(
           "invoke_agent", "create_agent", "invoke_workflow", "execute_tool", "plan", "retrieval");
 
-  private static final String[] INPUT = {
-    "gen_ai.usage.input_tokens",
-    "gen_ai.usage.prompt_tokens",
-    "llm.token_count.prompt",
-    "llm.usage.prompt_tokens"
-  };
-  private static final String[] OUTPUT = {
-    "gen_ai.usage.output_tokens",
-    "gen_ai.usage.completion_tokens",
-    "llm.token_count.completion",
-    "llm.usage.completion_tokens"
-  };
-  private static final String[] READ = {
-    "gen_ai.usage.cache_read.input_tokens",
-    "gen_ai.usage.cache_read_input_tokens",
-    "gen_ai.usage.input_tokens.cached",
-    "gen_ai.usage.cached_tokens",
-    "llm.token_count.prompt_details.cache_read"
-  };
   private static final String USAGE = "gen_ai.usage.";
   private static final String[] TIER = {
     "gen_ai.openai.response.service_tier",
@@ -71,13 +47,19 @@ final class AttributeNames {
     "gen_ai.request.inference_geo"
   };
   private static final Pattern DOLLARS = Pattern.compile("[0-9]{1,7}(\\.[0-9]{1,12})?");
-  private static final String MINUTES = "breakeven.usage.cache_write_5m_tokens";
-  private static final String HOUR = "breakeven.usage.cache_write_1h_tokens";
-  private static final String[] WRITTEN = {
-    "gen_ai.usage.cache_write.input_tokens",
-    "gen_ai.usage.cache_creation.input_tokens",
-    "gen_ai.usage.cache_creation_input_tokens",
-    "llm.token_count.prompt_details.cache_write"
+  private static final String[] MODEL = {
+    "gen_ai.response.model",
+    "gen_ai.request.model",
+    "llm.model_name",
+    "llm.response.model",
+    "llm.request.model",
+    "ai.response.model",
+    "ai.model.id"
+  };
+
+  /// What others computed or were told that a call cost, in dollars.
+  private static final String[] COST = {
+    "breakeven.cost.recorded_usd", "gen_ai.usage.cost", "operation.cost", "llm.cost.total"
   };
 
   private AttributeNames() {}
@@ -100,8 +82,8 @@ final class AttributeNames {
     if (operation != null ? SUMS.contains(operation) : kind != null && !kind.equals("LLM")) {
       return false;
     }
-    return span.attribute(INPUT).isNumber()
-        || span.attribute(OUTPUT).isNumber()
+    return span.number(SpanUsage.INPUT).isNumber()
+        || span.number(SpanUsage.OUTPUT).isNumber()
         || operation != null
         || kind != null
         || span.text("gen_ai.request.model") != null;
@@ -109,65 +91,13 @@ final class AttributeNames {
 
   /// The model's id.
   static String model(Span span) {
-    String named =
-        span.text(
-            "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "llm.request.model");
+    String named = span.text(MODEL);
     JsonNode names =
         JsonNodeFactory.instance
             .objectNode()
             .put("own", named == null ? "" : named)
             .put("export", span.export().path("model").asString(""));
     return Values.model(names, "export", "own");
-  }
-
-  /// What was billed.
-  ///
-  /// @throws IllegalArgumentException if a count is none
-  static WireUsage usage(Span span) {
-    JsonNode details = span.export().path("usageDetails");
-    if (details.has("input") || details.has("output")) {
-      return langfuse(details);
-    }
-    var lives = new LoggedUsage.Lives(span.number(MINUTES), span.number(HOUR));
-    if (lives.minutes().isNumber() || lives.hour().isNumber()) {
-      return WireUsage.plain(
-          LoggedUsage.whole(span.number(INPUT), lives, span.number(READ), span.number(OUTPUT)));
-    }
-    var logged =
-        new LoggedUsage(
-            span.number(INPUT), span.number(WRITTEN), span.number(READ), span.number(OUTPUT));
-    long cached = span.number(READ).asLong(0) + span.number(WRITTEN).asLong(0);
-    return cached > span.number(INPUT).asLong(0) ? logged.apart() : logged.whole();
-  }
-
-  private static WireUsage langfuse(JsonNode details) {
-    JsonNode read =
-        first(
-            details,
-            "input_cache_read",
-            "cache_read_input_tokens",
-            "input_cached_tokens",
-            "prompt_details.cache_read");
-    JsonNode written =
-        first(
-            details,
-            "input_cache_creation",
-            "cache_creation_input_tokens",
-            "prompt_details.cache_write");
-    var logged = new LoggedUsage(details.path("input"), written, read, details.path("output"));
-    long cached = read.asLong(0) + written.asLong(0);
-    long both = details.path("input").asLong(0) + details.path("output").asLong(0);
-    boolean apart = details.path("total").asLong(0) == both + cached;
-    return apart ? logged.apart() : logged.whole();
-  }
-
-  private static JsonNode first(JsonNode json, String... names) {
-    for (String name : names) {
-      if (json.has(name)) {
-        return json.path(name);
-      }
-    }
-    return json.path("");
   }
 
   /// How the call was bought. What an answer says of its tier counts before what was asked for.
@@ -206,12 +136,21 @@ final class AttributeNames {
     return known == null ? Known.BILLED : Known.ofKey(known);
   }
 
-  /// What the export says it cost; null where it says nothing.
+  /// What the export says it cost; null where it says nothing, or not in dollars.
   static @Nullable Usd cost(Span span) {
-    String recorded = span.text("breakeven.cost.recorded_usd");
-    if (recorded != null && DOLLARS.matcher(recorded).matches()) {
-      return Values.cost(JsonNodeFactory.instance.numberNode(new BigDecimal(recorded)));
+    JsonNode told = span.attribute(COST);
+    if (told.isMissingNode() && isDollars(span)) {
+      told = span.attribute("gen_ai.usage.cost.amount");
     }
-    return Values.cost(span.export().path("costDetails").path("total"));
+    String text = told.isString() ? told.stringValue() : "";
+    if (DOLLARS.matcher(text).matches()) {
+      return Values.cost(JsonNodeFactory.instance.numberNode(new BigDecimal(text)));
+    }
+    return Values.cost(told.isNumber() ? told : span.export().path("costDetails").path("total"));
+  }
+
+  private static boolean isDollars(Span span) {
+    String currency = span.text("gen_ai.usage.cost.currency");
+    return currency == null || currency.equals("USD");
   }
 }

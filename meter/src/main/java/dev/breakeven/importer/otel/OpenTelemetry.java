@@ -112,7 +112,7 @@ public final class OpenTelemetry implements Importer {
           resource.has("scopeSpans") ? resource.path("scopeSpans") : resource.path("scope_spans");
       for (JsonNode scope : scopes) {
         for (JsonNode span : scope.path("spans")) {
-          json.take(where, () -> add(Span.ofOtlp(span), input, found, health));
+          json.take(where, () -> add(Span.ofOtlp(span, scope), input, found, health));
         }
       }
     }
@@ -241,13 +241,13 @@ public final class OpenTelemetry implements Importer {
     List<Integer> answer = dialogue.answered(said(said));
     Reply reply = Reply.of(AttributeNames.model(span), Usage.NONE);
     try {
-      WireUsage usage = AttributeNames.usage(span);
+      var told = new SpanUsage(span);
+      told.doubts().forEach(health::unknown);
+      WireUsage usage = told.usage();
       if (usage.lifeAssumed()) {
         health.count(Count.LIFE_ASSUMED);
       }
-      reply =
-          new Reply(
-              AttributeNames.model(span), usage.usage(), AttributeNames.known(span), null, null);
+      reply = new Reply(AttributeNames.model(span), usage.usage(), AttributeNames.known(span), null, null);
     } catch (IllegalArgumentException e) {
       health.unknown("usage of another form");
     }

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// One span, whichever export it came in.
 ///
 /// @param parent the span it stands in, null for none
+/// @param scope the instrumentation that made it, null where the export does not say
 /// @param attributes its attributes by name
 /// @param export what only an export of Langfuse says: type, usage, cost, input and output
 record Span(
@@ -20,13 +21,15 @@ record Span(
     @Nullable String parent,
     Instant start,
     Instant end,
+    @Nullable String scope,
     Map<String, JsonNode> attributes,
     JsonNode export) {
 
   /// The span in OTLP's JSON.
   ///
+  /// @param scope what it stands in
   /// @throws IllegalArgumentException if it has no ids or a time of another form
-  static Span ofOtlp(JsonNode json) {
+  static Span ofOtlp(JsonNode json, JsonNode scope) {
     var attributes = new HashMap<String, JsonNode>();
     for (JsonNode attribute : json.path("attributes")) {
       attributes.put(attribute.path("key").asString(""), value(attribute.path("value")));
@@ -40,6 +43,7 @@ record Span(
         Values.first(json, "parentSpanId", "parent_span_id"),
         start,
         end == null ? start : end,
+        Values.first(scope.path("scope"), "name"),
         attributes,
         JsonInputs.parse("{}"));
   }
@@ -62,6 +66,7 @@ record Span(
         Values.first(json, "parentObservationId"),
         start,
         end == null ? start : end,
+        Values.first(metadata.path("scope"), "name"),
         attributes,
         json);
   }
