@@ -6,7 +6,6 @@ import dev.breakeven.importer.HealthLog;
 import dev.breakeven.importer.Importer;
 import dev.breakeven.importer.Input;
 import dev.breakeven.importer.logs.Importers;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Where tools keep their logs, and the files there.
 final class LogPlaces {
@@ -30,7 +30,8 @@ final class LogPlaces {
   private static final Set<String> ENDINGS =
       Set.of(".jsonl", ".json", ".eval", ".traj", ".csv", ".ndjson");
 
-  private static final String OPENCODE = "opencode.db";
+  /// How the names of files end that may be a tool's store.
+  private static final Set<String> STORES = Set.of(".db", ".sqlite", ".sqlite3");
 
   /// The folder of a run's traces within the run's.
   private static final String TRACES = "traces";
@@ -49,13 +50,42 @@ final class LogPlaces {
   static List<Path> standard(Map<String, String> environment, Path home) {
     return Importers.all(Contents.MEASURED).stream()
         .flatMap(importer -> importer.places(environment, home).stream())
+        .flatMap(place -> Stream.concat(Stream.of(place), siblings(place).stream()))
         .toList();
   }
 
-  private static boolean isLog(Path file) {
-    String name = String.valueOf(file.getFileName());
+  /// The stores beside `place` that its tool keeps for other channels: `x-beta.db` beside `x.db`.
+  private static List<Path> siblings(Path place) {
+    String name = String.valueOf(place.getFileName());
+    Path folder = place.getParent();
+    if (folder == null || !STORES.contains(ending(name)) || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    String stem = name.substring(0, name.length() - ending(name).length()) + "-";
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> {
+            String other = String.valueOf(file.getFileName());
+            return other.startsWith(stem) && other.endsWith(ending(name));
+          })
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(); // the place itself will tell that it cannot be read
+    }
+  }
+
+  private static String ending(String name) {
     int dot = name.lastIndexOf('.');
-    return (dot >= 0 && ENDINGS.contains(name.substring(dot))) || name.equals(OPENCODE);
+    return dot < 0 ? "" : name.substring(dot);
+  }
+
+  private static boolean isStore(Path file) {
+    return STORES.contains(ending(file.toString()));
+  }
+
+  private static boolean isLog(Path file) {
+    return ENDINGS.contains(ending(Compressed.name(file))) || isStore(file);
   }
 
   private static void passedOver(Path file, String what, HealthLog health) {
@@ -85,7 +115,7 @@ final class LogPlaces {
         }
       }
     }
-    return inputs(finder.files);
+    return inputs(finder.files, health);
   }
 
   private static boolean isRun(Path folder) {
@@ -156,17 +186,30 @@ final class LogPlaces {
     }
   }
 
-  private static List<Input> inputs(SortedSet<Path> files) {
+  private static List<Input> inputs(SortedSet<Path> files, HealthLog health) {
     var inputs = new ArrayList<Input>(files.size());
     for (Path file : files) {
-      if (file.endsWith(OPENCODE)) {
-        inputs.addAll(OpencodeStore.inputs(file));
+      if (isStore(file)) {
+        inputs.addAll(store(file, health));
       } else {
-        String name = file.toString().replace('\\', '/');
-        // A stream of Files takes 50 ms of CPU more for each GiB.
-        inputs.add(new Input(name, () -> new FileInputStream(file.toFile())));
+        inputs.add(new Input(Compressed.name(file), () -> Compressed.open(file)));
       }
     }
     return inputs;
+  }
+
+  /// The rows of a tool's store, which is known by its tables.
+  private static List<Input> store(Path file, HealthLog health) {
+    try {
+      List<Input> rows = OpencodeStore.inputs(file);
+      if (rows.isEmpty()) {
+        passedOver(file, "a database without the tables of a store that is known", health);
+      }
+      return rows;
+    } catch (IOException e) {
+      health.count(Count.UNREADABLE);
+      health.broken(file.toString(), "could not be read: " + e.getMessage());
+      return List.of();
+    }
   }
 }

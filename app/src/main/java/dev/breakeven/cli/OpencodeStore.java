@@ -11,32 +11,89 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The store of opencode, an SQLite file, as the inputs that its importer reads: the rows of each
-/// table as JSON Lines. It is opened for reading only, and row by row; opencode may write
-/// meanwhile.
+/// table as JSON Lines. It is known by its tables, since forks of opencode and its channels keep it
+/// under other names. It is opened for reading only, and row by row; opencode may write meanwhile.
 final class OpencodeStore {
-  private static final String SESSIONS =
-      "select id, parent_id, directory, time_created from session order by id";
-  private static final String MESSAGES =
-      "select id, session_id, time_created, data from message order by id";
-  private static final String PARTS =
-      "select id, message_id, session_id, data from part order by id";
+  /// The tables that are read, and of their columns those that the importer knows.
+  private static final Map<String, List<String>> TABLES =
+      Map.of(
+          "session",
+          List.of("id", "parent_id", "directory", "time_created"),
+          "session_v2",
+          List.of("id", "parent_id", "fork_session_id", "directory", "time_created"),
+          "message",
+          List.of("id", "session_id", "time_created", "data"),
+          "session_message",
+          List.of("id", "session_id", "type", "seq", "time_created", "data"),
+          "part",
+          List.of("id", "message_id", "session_id", "data"));
 
   private OpencodeStore() {}
 
-  /// The rows in the store `file`. What goes wrong comes out as [IOException] once an input is
-  /// read.
-  static List<Input> inputs(Path file) {
+  /// The rows in the store `file`; none if it is a database with other tables. What goes wrong
+  /// later comes out as [IOException] once an input is read.
+  ///
+  /// @throws IOException if it is no database, or cannot be read
+  static List<Input> inputs(Path file) throws IOException {
+    var columns = new TreeMap<String, List<String>>();
+    try (Connection connection = open(file)) {
+      for (var table : TABLES.entrySet()) {
+        var there = new ArrayList<>(table.getValue());
+        there.retainAll(columns(connection, table.getKey()));
+        columns.put(table.getKey(), there);
+      }
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    boolean known =
+        Stream.of("message", "session_message")
+            .anyMatch(table ->
+                columns.getOrDefault(table, List.of()).containsAll(List.of("session_id", "data")));
+    if (!known) {
+      return List.of();
+    }
     String name = file.toString().replace('\\', '/');
-    return List.of(
-        new Input(name + "/session.jsonl", () -> new Rows(file, SESSIONS)),
-        new Input(name + "/message.jsonl", () -> new Rows(file, MESSAGES)),
-        new Input(name + "/part.jsonl", () -> new Rows(file, PARTS)));
+    return columns.entrySet().stream()
+        .filter(table -> table.getValue().contains("id"))
+        .map(table -> {
+          String query =
+              "select %s from %s order by id"
+                  .formatted(String.join(", ", table.getValue()), table.getKey());
+          return new Input(name + "/" + table.getKey() + ".jsonl", () -> new Rows(file, query));
+        })
+        .toList();
+  }
+
+  private static List<String> columns(Connection connection, String table) throws SQLException {
+    var columns = new ArrayList<String>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("pragma table_info(" + table + ")")) {
+      while (rows.next()) {
+        columns.add(rows.getString("name"));
+      }
+    }
+    return columns;
+  }
+
+  private static Connection open(Path file) throws SQLException {
+    var readOnly = new Properties();
+    readOnly.setProperty("open_mode", "1");
+    readOnly.setProperty("busy_timeout", "5000");
+    return DriverManager.getConnection("jdbc:sqlite:" + file, readOnly);
+  }
+
+  private static IOException failure(SQLException e) {
+    return new IOException("expected a store of opencode, got " + e.getMessage(), e);
   }
 
   /// The rows of a query as JSON Lines.
@@ -49,10 +106,7 @@ final class OpencodeStore {
     private Rows(Path file, String query) throws IOException {
       Connection opened = null;
       try {
-        var readOnly = new Properties();
-        readOnly.setProperty("open_mode", "1");
-        readOnly.setProperty("busy_timeout", "5000");
-        opened = DriverManager.getConnection("jdbc:sqlite:" + file, readOnly);
+        opened = open(file);
         statement = opened.createStatement();
         rows = statement.executeQuery(query);
         connection = opened;
@@ -70,10 +124,6 @@ final class OpencodeStore {
       } catch (SQLException e) {
         because.addSuppressed(e);
       }
-    }
-
-    private static IOException failure(SQLException e) {
-      return new IOException("expected a store of opencode, got " + e.getMessage(), e);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Codex implements Importer {
   public List<Path> places(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("CODEX_HOME", "");
     Path folder = named.isBlank() ? home.resolve(".codex") : Path.of(named);
-    return List.of(folder.resolve("sessions"));
+    return List.of(folder.resolve("sessions"), folder.resolve("archived_sessions"));
   }
 
   /// A rollout begins with a line of type `session_meta`.

@@ -50,7 +50,8 @@ public final class Opencode implements Importer {
   @Override
   public List<Path> places(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("XDG_DATA_HOME", "");
-    Path data = (named.isBlank() ? home.resolve(".local/share") : Path.of(named)).resolve("opencode");
+    Path data =
+        (named.isBlank() ? home.resolve(".local/share") : Path.of(named)).resolve("opencode");
     var places = new ArrayList<Path>();
     places.add(data.resolve("opencode.db"));
     String store = environment.getOrDefault("OPENCODE_DB", "");
@@ -123,7 +124,11 @@ public final class Opencode implements Importer {
   }
 
   private static @Nullable String folder(List<StoredSession> members) {
-    return members.stream().map(StoredSession::folder).filter(Objects::nonNull).findFirst().orElse(null);
+    return members.stream()
+        .map(StoredSession::folder)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static void exported(
@@ -189,7 +194,11 @@ public final class Opencode implements Importer {
   }
 
   private static void session(
-      String root, List<StoredSession> members, Copies copies, HealthLog health, Consumer<Trace> traces) {
+      String root,
+      List<StoredSession> members,
+      Copies copies,
+      HealthLog health,
+      Consumer<Trace> traces) {
     StoredSession first = members.getFirst();
     var draft = new Draft("opencode", root, first.input().name(), health);
     draft.label("project", folder(members));

@@ -247,7 +247,9 @@ public final class OpenTelemetry implements Importer {
       if (usage.lifeAssumed()) {
         health.count(Count.LIFE_ASSUMED);
       }
-      reply = new Reply(AttributeNames.model(span), usage.usage(), AttributeNames.known(span), null, null);
+      reply =
+          new Reply(
+              AttributeNames.model(span), usage.usage(), AttributeNames.known(span), null, null);
     } catch (IllegalArgumentException e) {
       health.unknown("usage of another form");
     }

@@ -18,9 +18,11 @@ import dev.breakeven.wire.OpenAiUsage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Reads trajectories of SWE-agent and mini-swe-agent: a trace for each file.
 ///
@@ -28,6 +30,8 @@ import tools.jackson.databind.JsonNode;
 /// says. SWE-agent keeps totals only: they are apportioned to its calls by the length of what was
 /// sent and answered, so that they add up, and such calls are marked as estimated.
 public final class SweAgent implements Importer {
+  private static final long MOST_CALLS = 100_000;
+
   private final Messages messages = new Messages();
 
   /// A reader of such trajectories.
@@ -74,16 +78,47 @@ public final class SweAgent implements Importer {
       json.take(
           input.name() + " message " + number, () -> message(message, dialogue, totals, health));
     }
+    last(document, history, dialogue, totals, health);
     var cost = Values.cost(stats.path("instance_cost"));
     draft.label("recorded_usd", cost == null ? null : cost.toString());
     return draft.trace().map(trace -> totals.apportioned(trace, health));
   }
 
+  /// SWE-agent keeps no answer that submitted in its history, but as a step.
+  private void last(
+      JsonNode document,
+      JsonNode history,
+      Dialogue dialogue,
+      TrajectoryTotals totals,
+      HealthLog health) {
+    long answers = history.valueStream().filter(SweAgent::isAnswer).count();
+    List<String> responses =
+        document
+            .path("trajectory")
+            .valueStream()
+            .map(step -> Values.first(step, "response"))
+            .filter(Objects::nonNull)
+            .toList();
+    for (String response :
+        responses.subList((int) Math.min(answers, responses.size()), responses.size())) {
+      var message = JsonNodeFactory.instance.objectNode().put("role", "assistant");
+      message(message.put("content", response), dialogue, totals, health);
+    }
+    long calls = document.path("info").path("model_stats").path("api_calls").asLong(0);
+    for (long i = Math.max(answers, responses.size()); i < Math.min(calls, MOST_CALLS); i++) {
+      health.unknown("call of which the trajectory holds nothing but that there was one");
+    }
+  }
+
+  private static boolean isAnswer(JsonNode message) {
+    return message.path("role").asString("").equals("assistant")
+        && !message.path("is_demo").asBoolean(false);
+  }
+
   private void message(
       JsonNode message, Dialogue dialogue, TrajectoryTotals totals, HealthLog health) {
     List<Piece> pieces = messages.one(message);
-    boolean answers = message.path("role").asString("").equals("assistant");
-    if (!answers || message.path("is_demo").asBoolean(false)) {
+    if (!isAnswer(message)) {
       pieces.forEach(piece -> dialogue.append(piece.origin(), piece.tool(), piece.text()));
       return;
     }

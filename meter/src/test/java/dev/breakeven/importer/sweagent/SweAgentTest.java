@@ -21,8 +21,8 @@ final class SweAgentTest {
 
   private static String billed(long prompt, long hit, long output, String cost) {
     return (",'extra':{'timestamp':1755100352.5,'cost':%s,'response':{'model':'deepseek/deepseek-chat',"
-            + "'usage':{'prompt_tokens':%d,'prompt_cache_hit_tokens':%d,'completion_tokens':%d},"
-            + "'choices':[{'finish_reason':'stop'}]}}")
+                + "'usage':{'prompt_tokens':%d,'prompt_cache_hit_tokens':%d,'completion_tokens':%d},"
+                + "'choices':[{'finish_reason':'stop'}]}}")
         .formatted(cost, prompt, hit, output);
   }
 
@@ -49,6 +49,21 @@ final class SweAgentTest {
                 + ",{'role':'user','content':'more'},"
                 + answer("twice", "")
                 + "]}"));
+  }
+
+  @Test
+  void theAnswerThatSubmittedIsAStepAndNotInTheHistory() {
+    String history = json("{'role':'user','content':'go'}," + answer("one", ""));
+    String document =
+        json("{'trajectory':[{'response':'one'},{'response':''},{'response':'submit'}],'history':[")
+            + history
+            + json(
+                "],'info':{'model_stats':{'tokens_sent':10,'tokens_received':4,'api_calls':3}}}");
+    Reading reading = Samples.read(new SweAgent(), Input.of("x.traj", document));
+    assertThat(reading.calls()).isEqualTo(2);
+    assertThat(Samples.tokens(reading.usage())).containsExactly(10L, 0L, 0L, 4L);
+    assertThat(reading.health().unknown())
+        .containsEntry("call of which the trajectory holds nothing but that there was one", 1L);
   }
 
   @Test
