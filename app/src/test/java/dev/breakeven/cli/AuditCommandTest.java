@@ -225,7 +225,11 @@ class AuditCommandTest {
             Path.of("/home/ann/.claude/projects"),
             Path.of("/home/ann/.config/claude/projects"),
             Path.of("/home/ann/.codex/sessions"),
-            Path.of("/home/ann/.local/share/opencode/opencode.db"));
+            Path.of("/home/ann/.codex/archived_sessions"),
+            Path.of("/home/ann/.local/share/opencode/opencode.db"),
+            Path.of("/home/ann/.local/share/opencode/storage/session"),
+            Path.of("/home/ann/.local/share/opencode/storage/message"),
+            Path.of("/home/ann/.local/share/opencode/storage/part"));
     assertThat(
             LogPlaces.standard(
                 Map.of("CLAUDE_CONFIG_DIR", "/srv/claude, ~/other/, /srv/third/projects,"), home))
@@ -233,6 +237,6 @@ class AuditCommandTest {
             Path.of("/srv/claude/projects"),
             Path.of("/home/ann/other/projects"),
             Path.of("/srv/third/projects"))
-        .hasSize(5);
+        .hasSize(9);
   }
 }

@@ -123,7 +123,7 @@ class AuditFilesTest {
   @Test
   void aDatabaseThatIsNoneIsNamed() throws IOException {
     Path store = Files.writeString(folder.resolve("opencode.db"), "no database");
-    assertThat(report()).contains(store + "/session.jsonl: could not be read");
+    assertThat(report()).contains(store + ": could not be read");
   }
 
   @Test
@@ -202,7 +202,8 @@ class AuditFilesTest {
     assertThat(report())
         .contains(
             odd
-                + ": expected a session of at most 100000 USD and 1,000,000,000,000 tokens, got more",
+                + ": expected a session of at most 100000 USD and 1,000,000,000,000 tokens, got"
+                + " more",
             "1 beyond bounds");
     Files.writeString(odd, text.replace("whole", "odd").replace(":12000", ":500000000000"));
     assertThat(report()).contains("1 beyond bounds");
