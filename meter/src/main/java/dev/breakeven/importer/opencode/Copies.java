@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/// The answers read so far, by what a fork's copies of them keep: times, model, tokens and cost.
+/// The answers read so far, by what a fork's copies of them keep: times, model, tokens and cost. A
+/// fork stands in the store of what it was forked from.
 final class Copies {
   /// The session that had an answer first.
   private final Map<String, String> sessions = new HashMap<>();
@@ -36,6 +37,10 @@ final class Copies {
             cache.path("read").toString(),
             cache.path("write").toString(),
             data.path("cost").toString());
-    return !sessions.computeIfAbsent(key, absent -> session).equals(session);
+    boolean copy = false;
+    for (String store : message.stores()) {
+      copy |= !sessions.computeIfAbsent(store + " " + key, absent -> session).equals(session);
+    }
+    return copy;
   }
 }

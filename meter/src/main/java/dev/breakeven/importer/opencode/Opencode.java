@@ -155,6 +155,7 @@ public final class Opencode implements Importer {
       throw new IllegalArgumentException(
           "expected a row with an id, got " + JsonInputs.shorten(row));
     }
+    var taking = new StoredSession.Taking(input, health);
     JsonNode column = row.path("data");
     JsonNode data = column.isString() ? JsonInputs.parse(column.stringValue()) : column;
     data = data.isObject() ? data : row;
@@ -163,9 +164,9 @@ public final class Opencode implements Importer {
     if (message != null && session != null) {
       stored(session, input, sessions).part(message, id, data, health);
     } else if (session != null && NewerRows.isMessage(row)) {
-      stored(session, input, sessions).newer(id, row, data, health);
+      stored(session, input, sessions).newer(id, row, data, taking);
     } else if (session != null) {
-      stored(session, input, sessions).message(id, row, data, health);
+      stored(session, input, sessions).message(id, row, data, taking);
     } else if (id.startsWith("ses_")) {
       stored(id, input, sessions).session(row);
     } else if (!row.has("worktree")) {

@@ -62,7 +62,7 @@ final class SessionReader {
       switch (message.data().path("role").asString("")) {
         case "user" -> user(dialogue, parts);
         case "assistant" -> {
-          if (copies.isCopy(message, stored.id())) {
+          if (copies.isCopy(message, stored.id()) && stored.hasRow()) {
             health.count(Count.REPEATED);
             copied(dialogue, message, parts);
           } else {

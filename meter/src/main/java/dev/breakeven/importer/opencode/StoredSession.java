@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,8 +31,8 @@ final class StoredSession {
   private @Nullable Instant created;
   private Instant earliest = Instant.MAX;
 
-  /// A message, when it was begun, and its parts in their order.
-  record Message(String id, Instant time, JsonNode data, List<JsonNode> parts) {
+  /// A message, when it was begun, its parts in their order, and the stores that hold it.
+  record Message(String id, Instant time, JsonNode data, List<JsonNode> parts, Set<String> stores) {
     private static final Comparator<Message> ORDER =
         Comparator.comparing(Message::time)
             .thenComparingLong(message -> message.data().path("seq").asLong(0))
@@ -40,8 +42,24 @@ final class StoredSession {
       return data.path("role").asString("").equals(role);
     }
 
+    private Message alsoIn(Message other) {
+      var all = new TreeSet<>(stores);
+      all.addAll(other.stores);
+      return new Message(id, time, data, parts, all);
+    }
+
     private long output() {
       return data.path("tokens").path("output").asLong(0);
+    }
+  }
+
+  /// Where a message is taken from, and where its faults are put down.
+  record Taking(Input input, HealthLog health) {
+    /// The store that the input is of: a database, or the folder of all older files.
+    private String store() {
+      String name = input.name();
+      int files = name.indexOf("/storage/");
+      return files < 0 ? input.folder() : name.substring(0, files);
     }
   }
 
@@ -73,6 +91,11 @@ final class StoredSession {
     return folder;
   }
 
+  /// Whether a row of its own tells of it, as of each fork.
+  boolean hasRow() {
+    return created != null || origin != null;
+  }
+
   /// When it was begun, as its own row says, else its first message.
   Instant begun() {
     return created == null ? earliest : created;
@@ -100,15 +123,18 @@ final class StoredSession {
 
   /// Takes in a message of the form before opencode 2. Of two of one id the one that got further
   /// counts.
-  void message(String message, JsonNode row, JsonNode data, HealthLog health) {
-    take(messages, new Message(message, time(row, data), data, List.of()), health);
+  void message(String message, JsonNode row, JsonNode data, Taking taking) {
+    var told = new Message(message, time(row, data), data, List.of(), Set.of(taking.store()));
+    take(messages, told, taking.health());
   }
 
   /// Takes in a message of opencode 2.
-  void newer(String message, JsonNode row, JsonNode data, HealthLog health) {
+  void newer(String message, JsonNode row, JsonNode data, Taking taking) {
     var told = NewerRows.message(row.path("type").asString(""), data);
     told.set("seq", row.path("seq"));
-    take(newer, new Message(message, time(row, data), told, NewerRows.parts(data)), health);
+    List<JsonNode> own = NewerRows.parts(data);
+    var whole = new Message(message, time(row, data), told, own, Set.of(taking.store()));
+    take(newer, whole, taking.health());
   }
 
   private static Instant time(JsonNode row, JsonNode data) {
@@ -118,11 +144,12 @@ final class StoredSession {
 
   private void take(Map<String, Message> all, Message message, HealthLog health) {
     Message before = all.get(message.id());
-    if (before != null) {
-      health.count(Count.REPEATED);
-    }
-    if (before == null || message.output() > before.output()) {
+    if (before == null) {
       all.put(message.id(), message);
+    } else {
+      health.count(Count.REPEATED);
+      boolean further = message.output() > before.output();
+      all.put(message.id(), further ? message.alsoIn(before) : before.alsoIn(message));
     }
     if (!message.time().equals(Instant.EPOCH) && message.time().isBefore(earliest)) {
       earliest = message.time();
@@ -161,7 +188,8 @@ final class StoredSession {
 
   private Message whole(Message message) {
     Map<String, JsonNode> own = parts.getOrDefault(message.id(), Map.of());
-    return new Message(message.id(), message.time(), message.data(), List.copyOf(own.values()));
+    return new Message(
+        message.id(), message.time(), message.data(), List.copyOf(own.values()), message.stores());
   }
 
   /// How many parts belong to no message that is there.

@@ -103,6 +103,19 @@ final class OpencodeStoresTest {
   }
 
   @Test
+  void anEqualAnswerInAnotherStoreIsNoFork() {
+    Input row = rows("message", message("msg_1", "ses_a", answer(1, 100, 10, 0)));
+    Input file =
+        Input.of(
+            "home/storage/message/ses_o/msg_2.json",
+            json(
+                "{'id':'msg_2','sessionID':'ses_o','role':'assistant','modelID':'m',"
+                    + answer(1, 100, 10, 0)
+                    + "}"));
+    bill(List.of(row, file), 2, 200L, 0L, 0L, 20L);
+  }
+
+  @Test
   void answersWithoutTimeAreNoCopies() {
     String untimed = "'tokens':{'input':5,'output':1,'cache':{'read':0,'write':0}},'finish':'stop'";
     Input messages =
