@@ -53,6 +53,7 @@ final class CommandLines {
     commands.put("explain", () -> new CommandLine(new ExplainCommand()));
     commands.put("compare", () -> new CommandLine(new CompareCommand()));
     commands.put("point", () -> new CommandLine(new PointCommand(clock)));
+    commands.put("whatif", () -> new CommandLine(new WhatIfCommand(clock)));
     commands.put("reprice", () -> new CommandLine(new RepriceCommand()));
     commands.put(
         "study",

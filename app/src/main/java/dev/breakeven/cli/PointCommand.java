@@ -30,6 +30,9 @@ final class PointCommand implements Runnable {
   @ArgGroup(exclusive = false, heading = "%nThe situation:%n")
   private SituationOptions options = new SituationOptions();
 
+  @ArgGroup(exclusive = false, heading = "%nHanding it over:%n")
+  private HandoverOptions handover = new HandoverOptions();
+
   @Option(names = "--json", description = "print one JSON object")
   private boolean json;
 
@@ -42,7 +45,7 @@ final class PointCommand implements Runnable {
   @Override
   public void run() {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    var situation = options.situation(Habits.ASSUMED, today);
+    var situation = options.situation(Habits.ASSUMED, handover, today);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     try {
       var point = BreakEven.of(situation);

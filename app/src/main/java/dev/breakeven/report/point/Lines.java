@@ -66,6 +66,12 @@ final class Lines {
     return this;
   }
 
+  /// A table as it is.
+  Lines table(String table) {
+    out.append(table);
+    return this;
+  }
+
   /// A row.
   record Row(String words, String amount, String remark) {}
 
