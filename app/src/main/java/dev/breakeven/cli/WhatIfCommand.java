@@ -1,6 +1,7 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.catalog.Catalog;
+import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
 import dev.breakeven.report.explain.HealthText;
 import dev.breakeven.report.point.WhatIfJson;
@@ -9,6 +10,7 @@ import dev.breakeven.whatif.Habits;
 import dev.breakeven.whatif.SessionWhatIf;
 import dev.breakeven.whatif.WhatIf;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -75,7 +78,7 @@ final class WhatIfCommand implements Callable<Integer> {
     var sessions = new ArrayList<SessionWhatIf>();
     Health health;
     try {
-      health = LogSessions.read(paths, whatIf::ask, sessions::add);
+      health = Logs.in(places(paths), Optional.empty(), Contents.MEASURED).read(whatIf::ask, sessions::add);
     } catch (ArithmeticException e) {
       throw new UserError("a session's amounts are beyond 9 million USD; audit names it", e);
     }
@@ -95,5 +98,20 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /// Where the logs are: of a run, in the folder of its traces.
+  ///
+  /// @throws UserError if one of `paths` is not there
+  static List<Path> places(List<Path> paths) {
+    var places = new ArrayList<Path>();
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new UserError("there is no " + path);
+      }
+      Path traces = path.resolve("traces");
+      places.add(Files.isDirectory(traces) ? traces : path);
+    }
+    return places;
   }
 }

@@ -2,7 +2,11 @@ package dev.breakeven.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,5 +78,95 @@ class PointCommandTest {
     assertThat(printed.exit()).isEqualTo(2);
     assertThat(printed.err()).contains(message);
     assertThat(printed.out()).isEmpty();
+  }
+
+  @Test
+  void theSurfaceOfPriceAndCallsFallsWithThePriceAndRisesWithTheCalls() {
+    var drawn =
+        Commands.done("point", "--on", "2026-11-29", "--surface", "price-ratio", "calls").out();
+    var rows = drawn.lines().filter(line -> line.matches(".*[│┤][█·]+")).toList();
+
+    assertThat(rows).hasSize(21);
+    long before = Long.MAX_VALUE;
+    for (String row : rows) {
+      assertThat(row).matches(".*[│┤]█*·*");
+      long pays = row.chars().filter(sign -> sign == '█').count();
+      assertThat(pays).isLessThanOrEqualTo(before);
+      before = pays;
+    }
+    assertThat(before).isZero();
+  }
+
+  @Test
+  void theSurfaceIsAPageOfItsOwn(@TempDir Path folder) throws IOException {
+    var page = folder.resolve("surface.html");
+    Commands.done(
+        "point", "--on", "2026-11-29", "--surface", "seconds", "context", "--html", page.toString());
+
+    assertThat(Files.readString(page))
+        .startsWith("<!doctype html>")
+        .contains("<rect class=\"c1\"")
+        .contains("modelled")
+        .doesNotContain("saved");
+  }
+
+  @Test
+  void rulesCarryTheirNumbersAndHowTheyAreChecked() {
+    var said = Commands.done("point", "--on", "2026-11-29", "--rules").out().replaceAll("\\s+", " ");
+
+    assertThat(said)
+        .contains("- Hand over searches and reading that you expect to take 2 calls or more.")
+        .contains("a stretch of 8 costs $0.032 instead of $0.219")
+        .contains("how next week's log shows whether it helped")
+        .contains("`breakeven whatif`");
+  }
+
+  @Test
+  void thePairsOfADayHaveTheirPointsOrSayWhyNot() {
+    assertThat(Commands.done("point", "--on", "2026-11-29", "--pairs").row("claude-opus-5-5"))
+        .contains("claude-opus-5-5", "$0.219", "$0.151", "$0.068", "4");
+    assertThat(Commands.done("point", "--on", "2026-10-01", "--pairs").out())
+        .contains("no price on that day");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          point --surface calls calls|expected two different variables, got calls twice
+          point --surface calls money|expected --surface with two of calls,
+          point --html x.html|expected --html together with --surface, got it alone
+          point --json --rules|expected one of --json, --pairs, --rules and --surface, got 2
+          point --from /no/such/folder|there is no /no/such/folder
+          point --surface seconds calls --model gpt-6-astra|got seconds
+          whatif /no/such/folder|there is no /no/such/folder
+          whatif . --mask 5|expected --mask KEEP/EVERY such as 5/10, got 5
+          whatif . --cache-life 20m|expected --cache-life 5m or 1h, got 20m
+          whatif . --compact 5k|expected --compact from 10,001 to 10,000,000, got 5,000
+          whatif . --other-model gpt|expected --other-model to name a model of the catalog, got gpt
+          """)
+  void aCommandThatCannotBeSaysWhatItExpected(String typed, String message) {
+    var printed = Commands.run(typed.split(" "));
+
+    assertThat(printed.exit()).as(printed.out()).isEqualTo(2);
+    assertThat(printed.err()).contains(message);
+  }
+
+  @Test
+  void sessionsAnswerWhatWouldHaveCostLess(@TempDir Path folder) throws IOException {
+    SampleSessions.write(folder, 300_000);
+    var said = Commands.done("whatif", folder.toString()).out().replaceAll("\\s+", " ");
+
+    assertThat(said)
+        .contains("Sent through the cache model again as they were, they come to")
+        .contains("Replayed, same calls: each rule by itself")
+        .contains("cache life of 1 h")
+        .contains("Modelled:")
+        .doesNotContain("saved");
+    assertThat(Commands.done("point", "--from", folder.toString()).out().replaceAll("\\s+", " "))
+        .contains("What was not given: medians of");
+    assertThat(Commands.done("whatif", folder.toString(), "--json").out())
+        .contains("\"replayed\"", "\"as_recorded\"", "\"looked_modelled\"");
   }
 }
