@@ -158,7 +158,9 @@ final class PointCommand implements Callable<Integer> {
     }
     throw new UserError(
         "expected --surface with two of "
-            + Arrays.stream(Dimension.values()).map(Dimension::key).collect(Collectors.joining(", "))
+            + Arrays.stream(Dimension.values())
+                .map(Dimension::key)
+                .collect(Collectors.joining(", "))
             + ", got "
             + name);
   }

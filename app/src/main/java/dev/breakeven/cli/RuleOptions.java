@@ -11,10 +11,7 @@ import picocli.CommandLine.Option;
 
 /// The rules that recorded calls are sent again under. Without any, those of [WhatIf#RULES].
 final class RuleOptions {
-  @Option(
-      names = "--cache-life",
-      paramLabel = "TIME",
-      description = "cached prompts live 5m or 1h")
+  @Option(names = "--cache-life", paramLabel = "TIME", description = "cached prompts live 5m or 1h")
   private @Nullable String life;
 
   @Option(

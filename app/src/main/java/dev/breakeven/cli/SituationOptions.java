@@ -1,18 +1,13 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.catalog.Catalog;
-import dev.breakeven.unit.Usd;
 import dev.breakeven.whatif.Habits;
 import dev.breakeven.whatif.PricedModel;
 import dev.breakeven.whatif.Situation;
-import dev.breakeven.whatif.Situation.Executor;
-import dev.breakeven.whatif.Situation.Handover;
 import dev.breakeven.whatif.Situation.Parent;
 import dev.breakeven.whatif.Situation.Stretch;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -78,7 +78,9 @@ final class WhatIfCommand implements Callable<Integer> {
     var sessions = new ArrayList<SessionWhatIf>();
     Health health;
     try {
-      health = Logs.in(places(paths), Optional.empty(), Contents.MEASURED).read(whatIf::ask, sessions::add);
+      health =
+          Logs.in(places(paths), Optional.empty(), Contents.MEASURED)
+              .read(whatIf::ask, sessions::add);
     } catch (ArithmeticException e) {
       throw new UserError("a session's amounts are beyond 9 million USD; audit names it", e);
     }
@@ -91,7 +93,8 @@ final class WhatIfCommand implements Callable<Integer> {
       out.print(new WhatIfJson(sessions).text());
     } else {
       out.print(
-          new WhatIfText(sessions, executor, passed, rows, TerminalWidth.of(System.getenv())).text());
+          new WhatIfText(sessions, executor, passed, rows, TerminalWidth.of(System.getenv()))
+              .text());
       if (!health.counts().isEmpty()) {
         out.print("\n" + new HealthText(health).text());
       }

@@ -101,7 +101,14 @@ class PointCommandTest {
   void theSurfaceIsAPageOfItsOwn(@TempDir Path folder) throws IOException {
     var page = folder.resolve("surface.html");
     Commands.done(
-        "point", "--on", "2026-11-29", "--surface", "seconds", "context", "--html", page.toString());
+        "point",
+        "--on",
+        "2026-11-29",
+        "--surface",
+        "seconds",
+        "context",
+        "--html",
+        page.toString());
 
     assertThat(Files.readString(page))
         .startsWith("<!doctype html>")
@@ -112,7 +119,8 @@ class PointCommandTest {
 
   @Test
   void rulesCarryTheirNumbersAndHowTheyAreChecked() {
-    var said = Commands.done("point", "--on", "2026-11-29", "--rules").out().replaceAll("\\s+", " ");
+    var said =
+        Commands.done("point", "--on", "2026-11-29", "--rules").out().replaceAll("\\s+", " ");
 
     assertThat(said)
         .contains("- Hand over searches and reading that you expect to take 2 calls or more.")
@@ -139,7 +147,6 @@ class PointCommandTest {
           point --html x.html|expected --html together with --surface, got it alone
           point --json --rules|expected one of --json, --pairs, --rules and --surface, got 2
           point --from /no/such/folder|there is no /no/such/folder
-          point --surface seconds calls --model gpt-6-astra|got seconds
           whatif /no/such/folder|there is no /no/such/folder
           whatif . --mask 5|expected --mask KEEP/EVERY such as 5/10, got 5
           whatif . --cache-life 20m|expected --cache-life 5m or 1h, got 20m

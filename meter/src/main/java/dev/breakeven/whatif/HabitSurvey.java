@@ -31,7 +31,9 @@ public final class HabitSurvey {
 
   /// What one session shows; computed apart from the survey, by any thread.
   public record Seen(
-      List<LookingStretch> stretches, List<RecordedDelegation> delegations, List<String> executors) {
+      List<LookingStretch> stretches,
+      List<RecordedDelegation> delegations,
+      List<String> executors) {
     /// Takes immutable copies.
     public Seen {
       stretches = List.copyOf(stretches);

@@ -124,8 +124,7 @@ public record LookingStretch(
       }
       for (int id : calls.get(place + 1).prompt().added()) {
         Block block = blocks.get(id);
-        if (!answer.contains(id)
-            && (block == null || block.origin() != Origin.TOOL_RESULT)) {
+        if (!answer.contains(id) && (block == null || block.origin() != Origin.TOOL_RESULT)) {
           return false;
         }
       }

@@ -19,14 +19,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A delegation as it was: what passed, what the executor took, and what the break-even point needs.
+/// A delegation as it was: what passed, what the executor took, and what the break-even point
+/// needs.
 ///
 /// @param delegation as attributed
 /// @param parent who delegated
 /// @param handedOver the call that did
 /// @param passed what passed between the two
-/// @param work what the executors did; empty where none of their calls is in the log, and then there
-///   is no balance
+/// @param work what the executors did; empty where none of their calls is in the log, and then
+///   there is no balance
 /// @param callsLeft the parent's calls after the one that took in the report, until its prompt
 ///   shrinks or the trace ends
 public record RecordedDelegation(
@@ -188,7 +189,8 @@ public record RecordedDelegation(
           output += Math.max(0, call.answer().usage().output());
         }
       }
-      Usd usd = delegation.spent().executor().complete() ? delegation.spent().executor().total() : null;
+      Usd usd =
+          delegation.spent().executor().complete() ? delegation.spent().executor().total() : null;
       return count == 0
           ? Optional.empty()
           : Optional.of(new Work(count, growth, output, prefix, usd));

@@ -139,8 +139,7 @@ final class Recording {
       Piece whole = now.remove(place);
       int blocksBefore = place == 0 ? 1 : now.get(place - 1).blocks();
       now.add(
-          place,
-          new Piece(++keys, read - sum, whole.turn(), blocksBefore, List.of(), List.of()));
+          place, new Piece(++keys, read - sum, whole.turn(), blocksBefore, List.of(), List.of()));
       place++;
       now.add(
           place,
@@ -156,8 +155,7 @@ final class Recording {
       Piece old = now.get(i);
       now.set(
           i,
-          new Piece(
-              ++keys, old.tokens(), old.turn(), old.blocks(), old.results(), old.reports()));
+          new Piece(++keys, old.tokens(), old.turn(), old.blocks(), old.results(), old.reports()));
     }
     return place;
   }

@@ -17,11 +17,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 
-/// The calls of a recorded session, sent through the cache model again under another rule: contents,
-/// answers and times are as recorded, so what a rule would change in how agents behave is not in it.
+/// The calls of a recorded session, sent through the cache model again under another rule:
+/// contents, answers and times are as recorded, so what a rule would change in how agents behave is
+/// not in it.
 ///
-/// Agents whose vendor's cache the catalog does not describe in full, and calls without a price, are
-/// left out of both sides of every comparison, and counted.
+/// Agents whose vendor's cache the catalog does not describe in full, and calls without a price,
+/// are left out of both sides of every comparison, and counted.
 public final class Replay {
   private static final String VENDOR = "anthropic";
 
@@ -53,8 +54,7 @@ public final class Replay {
   /// @param attribution the trace's
   /// @param pricing what calls cost
   /// @param catalog whose cache rules count
-  public static Replay of(
-      Trace trace, Attribution attribution, Pricing pricing, Catalog catalog) {
+  public static Replay of(Trace trace, Attribution attribution, Pricing pricing, Catalog catalog) {
     var agents = new HashMap<String, Agent>();
     var strange = new HashSet<String>();
     CacheRules rules = CacheRules.of(catalog, VENDOR);
@@ -123,7 +123,8 @@ public final class Replay {
           agents.computeIfAbsent(
               agent.id(),
               _ -> {
-                String model = rule instanceof Rule.OtherModel(String other) ? other : agent.model();
+                String model =
+                    rule instanceof Rule.OtherModel(String other) ? other : agent.model();
                 return new ReplayedAgent(model, agent, rule, withMinimum(rules, model));
               });
       List<Usage> usages = replayed.send(call.sent());

@@ -72,7 +72,9 @@ final class ReplayedAgent {
       keepAlive(times, start, usages);
     }
     take(sent);
-    if (without.isPresent() && call.turn() >= without.get().from() && call.turn() < without.get().to()) {
+    if (without.isPresent()
+        && call.turn() >= without.get().from()
+        && call.turn() < without.get().to()) {
       return List.of();
     }
     life = rule instanceof Rule.Life(EntryLife other) ? other : sent.life();
@@ -207,11 +209,11 @@ final class ReplayedAgent {
       case Rule.ReportCap(long cap) -> cut(piece, piece.above(piece.reports(), cap));
       case Rule.Mask _ -> place < masked ? masked(piece) : cut(piece, 0);
       case Rule.AsRecorded _,
-              Rule.Life _,
-              Rule.Compact _,
-              Rule.KeepAlive _,
-              Rule.Without _,
-              Rule.OtherModel _ ->
+          Rule.Life _,
+          Rule.Compact _,
+          Rule.KeepAlive _,
+          Rule.Without _,
+          Rule.OtherModel _ ->
           cut(piece, 0);
     };
   }

@@ -26,8 +26,7 @@ public record SessionWhatIf(
   /// @param leftOut how many could not
   /// @param billed what the former were billed
   /// @param outcomes what they come to by rule, in the order asked
-  public record Replayed(
-      long calls, long leftOut, Usd billed, Map<Rule, Replay.Outcome> outcomes) {
+  public record Replayed(long calls, long leftOut, Usd billed, Map<Rule, Replay.Outcome> outcomes) {
     /// Takes an immutable copy that keeps the order.
     public Replayed {
       outcomes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));

@@ -101,10 +101,11 @@ public final class Surface {
         // The price last, since it replaces the executor's calls by their bill.
         Situation at =
             priceAcross
-                ? across.dimension().with(
-                    up.dimension().with(base, up.value(row)), across.value(column))
-                : up.dimension().with(
-                    across.dimension().with(base, across.value(column)), up.value(row));
+                ? across
+                    .dimension()
+                    .with(up.dimension().with(base, up.value(row)), across.value(column))
+                : up.dimension()
+                    .with(across.dimension().with(base, across.value(column)), up.value(row));
         gains[row][column] = BreakEven.of(at).gain().picodollars();
       }
     }

@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Asks recorded sessions what would have cost less: their calls under other rules (replayed), their
-/// stretches of looking done by an executor, and their delegations undone (modelled). Safe for use by
-/// several threads.
+/// Asks recorded sessions what would have cost less: their calls under other rules (replayed),
+/// their stretches of looking done by an executor, and their delegations undone (modelled). Safe
+/// for use by several threads.
 public final class WhatIf {
   /// The rules that are asked for if no others are: those that can be set or told to an agent.
   public static final List<Rule> RULES =
@@ -107,8 +107,7 @@ public final class WhatIf {
                           handover,
                           executor)));
       if (point.isPresent() && point.get().gain().picodollars() > 0) {
-        long taken =
-            stretch.stretch().growth() - handover.instruction() - handover.report();
+        long taken = stretch.stretch().growth() - handover.instruction() - handover.report();
         gone.merge(agent, Math.max(0, taken), Long::sum);
       }
       looked.add(new Looked(stretch, point));
@@ -138,8 +137,7 @@ public final class WhatIf {
     try {
       var model = PricedModel.of(catalog, agent.model(), day);
       boolean hour = call.answer().usage().write1h() > 0;
-      return Optional.of(
-          hour ? model.living(catalog, EntryLife.ONE_HOUR.duration()) : model);
+      return Optional.of(hour ? model.living(catalog, EntryLife.ONE_HOUR.duration()) : model);
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // no price: the answer is unknown, and said to be
     }

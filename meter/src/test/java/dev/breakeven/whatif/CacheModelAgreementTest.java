@@ -174,7 +174,10 @@ class CacheModelAgreementTest {
       long term = delegated(situation, late) - delegated(situation, STEP);
 
       assertNear(
-          BreakEven.of(situation).delegated().get(Part.EXPIRY), term, 0.05, situation);
+          BreakEven.of(situation).delegated().getOrDefault(Part.EXPIRY, Usd.ZERO),
+          term,
+          0.05,
+          situation);
     }
   }
 

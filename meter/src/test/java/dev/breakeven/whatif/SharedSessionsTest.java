@@ -39,8 +39,7 @@ class SharedSessionsTest {
               .filter(Files::isRegularFile)
               .sorted()
               .map(file ->
-                  new Input(
-                      SESSIONS.relativize(file).toString(), () -> Files.newInputStream(file)))
+                  new Input(SESSIONS.relativize(file).toString(), () -> Files.newInputStream(file)))
               .toList();
     }
     var traces = new ArrayList<Trace>();
@@ -67,7 +66,9 @@ class SharedSessionsTest {
     var pricing = Pricing.of(catalog);
     var whatIf =
         new WhatIf(
-            catalog, List.of(), new Executor.Given(Usd.DOLLAR.times(99_999)),
+            catalog,
+            List.of(),
+            new Executor.Given(Usd.DOLLAR.times(99_999)),
             new Handover(0, 0, 1, List.of()));
     int compared = 0;
     int near = 0;
@@ -78,7 +79,9 @@ class SharedSessionsTest {
       var missed = new HashSet<String>();
       attribution.misses().stream().map(CacheMiss::call).forEach(missed::add);
       Map<String, List<Call>> calls = new HashMap<>();
-      trace.calls().forEach(call -> calls.computeIfAbsent(call.agent(), _ -> new ArrayList<>()).add(call));
+      trace
+          .calls()
+          .forEach(call -> calls.computeIfAbsent(call.agent(), _ -> new ArrayList<>()).add(call));
       for (Looked looked : whatIf.ask(trace).looked()) {
         LookingStretch stretch = looked.stretch();
         List<Call> own = calls.getOrDefault(stretch.agent().id(), List.of());

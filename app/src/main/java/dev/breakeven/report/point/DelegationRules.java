@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Rules of delegating for an agent's instruction file, each with the numbers behind it and how next
-/// week's log will show whether it helped.
+/// Rules of delegating for an agent's instruction file, each with the numbers behind it and how
+/// next week's log will show whether it helped.
 public final class DelegationRules {
   private final BreakEven point;
   private final Map<Variable, Crossover> crossovers;
@@ -46,11 +46,10 @@ public final class DelegationRules {
     lines.say("## Delegating").gap();
     rules.forEach(rule -> lines.say("- ", "  ", rule.rule()));
     lines.gap().say("Why (modelled), and how next week's log shows whether it helped:");
-    rules.forEach(
-        rule -> {
-          lines.say("- ", "  ", rule.because());
-          lines.say("  ", "  ", rule.shows());
-        });
+    rules.forEach(rule -> {
+      lines.say("- ", "  ", rule.because());
+      lines.say("  ", "  ", rule.shows());
+    });
     lines.gap();
     PointText.assumptions(point.situation()).forEach(lines::say);
     lines.say(HabitWords.of(habits, sessions));

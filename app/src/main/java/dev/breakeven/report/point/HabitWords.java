@@ -11,8 +11,7 @@ public final class HabitWords {
   /// @param sessions how many sessions were read, 0 for none
   public static String of(Habits habits, long sessions) {
     if (sessions == 0) {
-      return "What was not given is assumed; --from takes it from your"
-          + " own sessions.";
+      return "What was not given is assumed; --from takes it from your" + " own sessions.";
     }
     var looking = habits.looking();
     var passing = habits.passing();

@@ -54,7 +54,13 @@ public final class PairsText {
         new TextTable(
             2,
             List.of(
-                "delegates", "to", "alone", "delegated", "less", "from calls", "report up to",
+                "delegates",
+                "to",
+                "alone",
+                "delegated",
+                "less",
+                "from calls",
+                "report up to",
                 "late costs"));
     for (List<String> pair : PAIRS) {
       table.row(row(pair.getFirst(), pair.getLast()));
@@ -76,7 +82,8 @@ public final class PairsText {
                         Amounts.counted(passing.instruction(), "token"),
                         Amounts.counted(passing.report(), "token")))
             .say(
-                "Late: the delegating agent's cache is gone when the executor comes back. – : how long it lives is not known.")
+                "Late: the delegating agent's cache is gone when the executor comes back. – : how"
+                    + " long it lives is not known.")
             .text();
   }
 

@@ -1,8 +1,8 @@
 package dev.breakeven.report.point;
 
-import dev.breakeven.report.page.PlainPage;
 import dev.breakeven.report.chart.Area;
 import dev.breakeven.report.chart.Axis;
+import dev.breakeven.report.page.PlainPage;
 import dev.breakeven.whatif.BreakEven;
 import dev.breakeven.whatif.Situation;
 import dev.breakeven.whatif.Surface;

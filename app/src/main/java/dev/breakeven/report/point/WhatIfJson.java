@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What sessions answered, as a JSON object. Dollars are decimal strings, exact; what is not known is
-/// null.
+/// What sessions answered, as a JSON object. Dollars are decimal strings, exact; what is not known
+/// is null.
 public final class WhatIfJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -39,11 +39,9 @@ public final class WhatIfJson {
     session
         .replayed()
         .outcomes()
-        .forEach(
-            (rule, outcome) ->
-                rules.put(
-                    RuleWords.key(rule),
-                    outcome.unpriced() > 0 ? null : outcome.usd().toString()));
+        .forEach((rule, outcome) ->
+            rules.put(
+                RuleWords.key(rule), outcome.unpriced() > 0 ? null : outcome.usd().toString()));
     object.put("replayed", rules);
     object.put("looked_modelled", session.looked().stream().map(WhatIfJson::looked).toList());
     object.put(

@@ -122,8 +122,7 @@ public final class WhatIfText {
   private static String share(Usd part, Usd whole) {
     return whole.picodollars() == 0
         ? "–"
-        : String.format(
-            Locale.ROOT, "%.1f %%", 100.0 * part.picodollars() / whole.picodollars());
+        : String.format(Locale.ROOT, "%.1f %%", 100.0 * part.picodollars() / whole.picodollars());
   }
 
   private record Found(String session, Looked looked, BreakEven point) {}
@@ -182,7 +181,14 @@ public final class WhatIfText {
         new TextTable(
             2,
             List.of(
-                "session", "from call", "calls", "context", "stays", "left", "alone", "delegated",
+                "session",
+                "from call",
+                "calls",
+                "context",
+                "stays",
+                "left",
+                "alone",
+                "delegated",
                 "less"));
     for (Found one : paid.stream().limit(rows).toList()) {
       var stretch = one.looked().stretch();
@@ -217,11 +223,10 @@ public final class WhatIfText {
       return;
     }
     lines.gap();
-    long silent =
-        all.stream().filter(one -> one.getValue().recorded().work().isEmpty()).count();
+    long silent = all.stream().filter(one -> one.getValue().recorded().work().isEmpty()).count();
     lines.say(
         "Modelled: %s. Each says how many calls working alone must have taken for it to have paid;"
-            .formatted(Amounts.counted(all.size(), "delegation"))
+                .formatted(Amounts.counted(all.size(), "delegation"))
             + " how many it would have taken is not in the log.");
     if (silent > 0) {
       lines.say(
@@ -241,8 +246,7 @@ public final class WhatIfText {
     }
     var table =
         new TextTable(
-            2,
-            List.of("session", "by call", "executor calls", "executor", "in all", "pays from"));
+            2, List.of("session", "by call", "executor calls", "executor", "in all", "pays from"));
     for (var one : known.stream().limit(rows).toList()) {
       table.row(row(one.getKey(), one.getValue()));
     }
