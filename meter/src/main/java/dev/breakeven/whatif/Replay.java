@@ -6,16 +6,15 @@ import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of a recorded session, sent through the cache model again under another rule:
 /// contents, answers and times are as recorded, so what a rule would change in how agents behave is
@@ -129,11 +128,11 @@ public final class Replay {
               });
       List<Usage> usages = replayed.send(call.sent());
       if (call.priced()) {
-        sum.add(replayed.model(), call.sent().call().timing().start(), usages);
+        sum.add(replayed.model(), call.sent().call(), usages);
       }
     }
     for (ReplayedAgent agent : agents.values()) {
-      sum.add(agent.model(), agent.lastStart(), agent.end());
+      sum.add(agent.model(), agent.lastCall(), agent.end());
     }
     return new Outcome(sum.usd, sum.unpriced);
   }
@@ -148,10 +147,23 @@ public final class Replay {
       this.pricing = pricing;
     }
 
-    void add(String model, Instant time, List<Usage> usages) {
-      LocalDate day = LocalDate.ofInstant(time, ZoneOffset.UTC);
+    /// Adds usages at the prices of `call`, bought as it was.
+    void add(String model, @Nullable Call call, List<Usage> usages) {
+      if (call == null) {
+        return; // no call was made, so nothing followed it
+      }
+      Call.Answer answer = call.answer();
       for (Usage usage : usages) {
-        switch (pricing.cost(model, day, usage)) {
+        var other =
+            new Call(
+                call.id(),
+                call.agent(),
+                call.turn(),
+                call.prompt(),
+                new Call.Answer(
+                    answer.blocks(), answer.stop(), usage, answer.known(), null, answer.bought()),
+                call.timing());
+        switch (pricing.cost(model, other)) {
           case Cost.Priced cost -> usd = usd.plus(cost.total());
           case Cost.Unpriced _ -> unpriced++;
         }

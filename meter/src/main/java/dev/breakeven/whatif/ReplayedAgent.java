@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One agent's calls, sent again under a rule, in a cache of its own.
 final class ReplayedAgent {
@@ -41,6 +42,7 @@ final class ReplayedAgent {
   private long summaryKey = -1;
   private List<Segment> last = List.of();
   private Instant lastStart = Instant.EPOCH;
+  private @Nullable Call lastCall;
   private EntryLife life = EntryLife.FIVE_MINUTES;
 
   ReplayedAgent(String model, Agent agent, Rule rule, CacheRules rules) {
@@ -58,9 +60,9 @@ final class ReplayedAgent {
     return model;
   }
 
-  /// When its last call was sent.
-  Instant lastStart() {
-    return lastStart;
+  /// The last call that it sent, null for none.
+  @Nullable Call lastCall() {
+    return lastCall;
   }
 
   /// What `sent` is billed, and what the rule asks before it.
@@ -109,6 +111,7 @@ final class ReplayedAgent {
     }
     last = segments;
     lastStart = start;
+    lastCall = call;
     return usages;
   }
 
