@@ -89,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (ledger.isEmpty()) {
       return Pricing.of(catalog);
     }
-    try (var books = SqlLedger.open(ledger.get())) {
+    try (var books = SqlLedger.read(ledger.get())) {
       var facts = books.facts();
       return StudyPrices.of(StudyReader.read(facts.study(), facts.text()), catalog);
     } catch (IllegalArgumentException e) {

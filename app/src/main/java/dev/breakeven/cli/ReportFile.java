@@ -7,9 +7,11 @@ import dev.breakeven.study.TrialRow;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,22 +27,26 @@ final class ReportFile {
 
   /// Writes the report on `results`, whose traces are in `folder`, to `file`.
   ///
-  /// @throws UserError if a trace is not what a trace should be
+  /// A trace that is not what a trace should be is named in it and left out of its pictures.
   static void write(Results results, Path folder, Path file) throws IOException {
     var pricing = StudyPrices.of(results.study(), Catalog.bundled());
-    var report = new HtmlReport(results, traces(results.rows(), folder), pricing);
+    var damage = new ArrayList<String>();
+    var traces = traces(results.rows(), folder, damage);
+    var report = new HtmlReport(results.damaged(damage), traces, pricing);
     Files.writeString(file, report.text(), StandardCharsets.UTF_8);
   }
 
-  private static Map<String, Trace> traces(List<TrialRow> rows, Path folder) throws IOException {
+  private static Map<String, Trace> traces(List<TrialRow> rows, Path folder, List<String> damage)
+      throws IOException {
     var traces = new HashMap<String, Trace>();
     for (var row : rows) {
       var file = folder.resolve(TRACES).resolve(row.trial().id() + ".jsonl");
       if (Files.exists(file)) {
         try (var in = Files.newBufferedReader(file)) {
           traces.put(row.trial().id(), TraceReader.read(in, file.toString()));
-        } catch (IllegalArgumentException e) {
-          throw new UserError(String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+          damage.add(
+              "the trace of %s cannot be read (%s)".formatted(row.trial().id(), e.getMessage()));
         }
       }
     }

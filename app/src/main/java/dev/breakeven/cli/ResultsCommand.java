@@ -66,6 +66,7 @@ final class ResultsCommand implements Runnable {
         ledger.lost(),
         ledger.provenances(),
         ledger.unfinished(),
-        ledger.branch());
+        ledger.branch(),
+        ledger.damage());
   }
 }

@@ -1,8 +1,6 @@
 package dev.breakeven.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -41,17 +39,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var path = Objects.requireNonNull(file);
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    var study = StudyFile.read(path, read(path));
+    var study = StudyFile.read(path);
     var folder = options.out(Path.of("breakeven-out", study.study().id()));
     var cast = rehearse ? ModelChoice.rehearsed(study) : ModelChoice.live(study, System.getenv());
     return new StudyRun(study, cast, folder, options, out).toTheEnd();
-  }
-
-  private static String read(Path path) throws IOException {
-    try {
-      return Files.readString(path);
-    } catch (NoSuchFileException e) {
-      throw new UserError("there is no study file " + path, e);
-    }
   }
 }

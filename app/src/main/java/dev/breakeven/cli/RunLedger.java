@@ -18,7 +18,7 @@ record RunLedger(Results results, List<Charge> charges) {
     if (!Files.exists(file)) {
       throw new UserError("there is no run in " + folder + ": it has no " + StudyRun.LEDGER);
     }
-    try (var ledger = SqlLedger.open(file)) {
+    try (var ledger = SqlLedger.read(file)) {
       return new RunLedger(ResultsCommand.of(ledger), ledger.charges());
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);

@@ -2,6 +2,7 @@ package dev.breakeven.cli;
 
 import dev.breakeven.study.Study;
 import dev.breakeven.study.StudyReader;
+import dev.breakeven.yaml.FileText;
 import java.nio.file.Path;
 
 /// A study and the file it was read from.
@@ -10,6 +11,14 @@ import java.nio.file.Path;
 /// @param text its content
 /// @param study what it says
 record StudyFile(Path path, String text, Study study) {
+  static StudyFile read(Path path) {
+    try {
+      return read(path, FileText.read(path, "study file"));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   static StudyFile read(Path path, String text) {
     try {
       return new StudyFile(path, text, StudyReader.read(path.toString(), text));

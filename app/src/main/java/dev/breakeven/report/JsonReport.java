@@ -36,6 +36,7 @@ public final class JsonReport {
     whole.put("calls_unpriced", results.spent().unpriced());
     whole.put("lost", results.lost().stream().map(JsonReport::lost).toList());
     whole.put("unfinished", results.unfinished().stream().map(JsonReport::attempt).toList());
+    whole.put("damaged", results.damage());
     whole.put("trials", results.rows().stream().map(columns::of).toList());
     return MAPPER.writeValueAsString(whole) + "\n";
   }

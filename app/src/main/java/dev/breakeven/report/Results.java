@@ -11,6 +11,7 @@ import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
 import dev.breakeven.trace.Known;
 import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param provenances where trials were taken over from; empty for a run of our own
 /// @param unfinished attempts that have no end: cut off, or at work just now
 /// @param branch what the books say of an older run whose trials they began with, if they did
+/// @param damage what of the run could not be read, a sentence each
 public record Results(
     Study study,
     RunFacts facts,
@@ -33,18 +35,20 @@ public record Results(
     List<Ledger.Lost> lost,
     Map<Trial, Ledger.Provenance> provenances,
     List<Ledger.Unfinished> unfinished,
-    Optional<String> branch) {
+    Optional<String> branch,
+    List<String> damage) {
   /// Takes immutable copies.
   public Results {
     rows = List.copyOf(rows);
     lost = List.copyOf(lost);
     provenances = Map.copyOf(provenances);
     unfinished = List.copyOf(unfinished);
+    damage = List.copyOf(damage);
   }
 
   /// The results of a run of our own.
   public Results(Study study, RunFacts facts, List<TrialRow> rows, Spent spent) {
-    this(study, facts, rows, spent, List.of(), Map.of(), List.of(), Optional.empty());
+    this(study, facts, rows, spent, List.of(), Map.of(), List.of(), Optional.empty(), List.of());
   }
 
   /// Whether others ran the trials and recorded them.
@@ -59,7 +63,15 @@ public record Results(
 
   /// These results with other money.
   public Results with(List<TrialRow> repriced) {
-    return new Results(study, facts, repriced, spent, lost, provenances, unfinished, branch);
+    return new Results(
+        study, facts, repriced, spent, lost, provenances, unfinished, branch, damage);
+  }
+
+  /// These results, of whose run `more` could not be read either.
+  public Results damaged(List<String> more) {
+    var all = new ArrayList<>(damage);
+    all.addAll(more);
+    return new Results(study, facts, rows, spent, lost, provenances, unfinished, branch, all);
   }
 
   /// The trials of one cell, in the order they ended.

@@ -29,9 +29,10 @@ public final class TextReport {
   /// The whole report.
   public String text() {
     if (results.rows().isEmpty()) {
-      return "No trial has ended yet.\n" + CutOff.text(results);
+      return damage() + "No trial has ended yet.\n" + CutOff.text(results);
     }
-    return heading()
+    return damage()
+        + heading()
         + "\n"
         + (results.takenOver() ? Imported.cells(results) : cells())
         + "\n"
@@ -44,6 +45,12 @@ public final class TextReport {
         + total()
         + LostCalls.text(results)
         + CutOff.text(results);
+  }
+
+  private String damage() {
+    return results.damage().stream()
+        .map("Not whole: %s.%n"::formatted)
+        .collect(Collectors.joining());
   }
 
   private String heading() {

@@ -112,7 +112,8 @@ public final class Samples {
             lost(ModelFailure.Kind.BUSY, new AttemptCharge.Nothing(), "0", "0")),
         Map.of(),
         cutOff,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static Ledger.Lost lost(

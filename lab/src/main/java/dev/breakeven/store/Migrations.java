@@ -15,6 +15,11 @@ final class Migrations {
 
   private Migrations() {}
 
+  /// How many there are.
+  static int count() {
+    return MIGRATIONS.size();
+  }
+
   static void bring(Handle handle, Path file) {
     int version = handle.createQuery("pragma user_version").mapTo(Integer.class).one();
     if (version > MIGRATIONS.size()) {
@@ -22,7 +27,12 @@ final class Migrations {
           "%s: expected books of version %d or older, got version %d; use a newer Breakeven"
               .formatted(file, MIGRATIONS.size(), version));
     }
-    for (int next = version; next < MIGRATIONS.size(); next++) {
+    run(handle, version, MIGRATIONS.size());
+  }
+
+  /// Brings books of `version` to version `wanted`.
+  static void run(Handle handle, int version, int wanted) {
+    for (int next = version; next < wanted; next++) {
       var sql = read(MIGRATIONS.get(next));
       int done = next + 1;
       handle.useTransaction(transaction -> {

@@ -33,15 +33,44 @@ import org.jspecify.annotations.Nullable;
 public final class SqlLedger implements Ledger {
   private final Handle handle;
   private final Map<Trial, Long> running = new HashMap<>();
+  private final BooksToRead books;
 
-  private SqlLedger(Handle handle) {
+  private SqlLedger(Handle handle, BooksToRead books) {
     this.handle = handle;
+    this.books = books;
   }
 
-  /// Opens the books in `file`, creating it where it is missing.
+  /// Opens the books in `file` to go on writing them, creating it where it is missing or empty.
   ///
-  /// @throws IllegalArgumentException if the file is not such a file or is of a newer version
+  /// @throws IllegalArgumentException if the file is not such a file, which then stays as it is, or
+  ///   is of a newer version
   public static SqlLedger open(Path file) {
+    if (BooksToRead.holdsBytes(file)) {
+      BooksToRead.check(file);
+    }
+    return open(file, BooksToRead.THE_FILE_ITSELF);
+  }
+
+  /// Opens the books in `file` to read them. The file is not changed: it may be older, lie where
+  /// nothing can be written, or be damaged; of a damaged one [#damage()] says what is missing.
+  ///
+  /// @throws IllegalArgumentException if the file holds no such books or ones of a newer version
+  public static SqlLedger read(Path file) {
+    var books = BooksToRead.of(file);
+    try {
+      return open(books.file(), books);
+    } catch (RuntimeException e) {
+      books.close();
+      throw e;
+    }
+  }
+
+  /// What could not be read of damaged books, for people; empty where all could.
+  public List<String> damage() {
+    return books.damage();
+  }
+
+  private static SqlLedger open(Path file, BooksToRead books) {
     Handle handle;
     try {
       handle = Jdbi.create(() -> connect(file)).open();
@@ -55,7 +84,7 @@ public final class SqlLedger implements Ledger {
       handle.close();
       throw e;
     }
-    return new SqlLedger(handle);
+    return new SqlLedger(handle, books);
   }
 
   static Connection connect(Path file) throws SQLException {
@@ -284,5 +313,6 @@ public final class SqlLedger implements Ledger {
   @Override
   public synchronized void close() {
     handle.close();
+    books.close();
   }
 }

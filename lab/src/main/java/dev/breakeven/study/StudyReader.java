@@ -77,7 +77,16 @@ public final class StudyReader {
   }
 
   private static Optional<Usd> amount(Yaml root, String key) {
-    return root.find(key).map(amount -> amount.as("an amount such as 2.50", Usd::of));
+    return root.find(key)
+        .map(amount -> amount.as("an amount above 0 such as 2.50", StudyReader::positive));
+  }
+
+  private static Usd positive(String text) {
+    var amount = Usd.of(text);
+    if (amount.picodollars() <= 0) {
+      throw new ArithmeticException("no amount above 0: " + text);
+    }
+    return amount;
   }
 
   private static Plan.Goal goal(Yaml trials) {
@@ -110,8 +119,9 @@ public final class StudyReader {
               "executor-tools",
               "report",
               "turns");
-          if (!name.matches("[A-Za-z0-9_.]+")) {
-            throw arm.error("expected an arm name of letters, digits, _ and ., got " + name);
+          if (!name.matches("[A-Za-z0-9_.]{1,50}")) {
+            throw arm.error(
+                "expected an arm name of at most 50 letters, digits, _ and ., got " + name);
           }
           read.add(new Arm(name, policy(arm, models), caps(arm.at("turns"), tasks)));
         });
@@ -221,8 +231,8 @@ public final class StudyReader {
   }
 
   private static String name(Yaml name) {
-    if (!name.text().matches("[A-Za-z0-9_.-]+")) {
-      throw name.wrong("a name of letters, digits, _, . and -");
+    if (!name.text().matches("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")) {
+      throw name.wrong("a name of at most 100 letters, digits, _, . and -, no . or - at its head");
     }
     return name.text();
   }

@@ -1,8 +1,6 @@
 package dev.breakeven.yaml;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -28,6 +29,9 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /// Every accessor throws [IllegalArgumentException] with a message of the form `study.yaml:3:9:
 /// expected …, got …` when the value is not of the kind asked for.
 public final class Yaml {
+  private static final int MOST_DEPTH = 50;
+  private static final int MOST_SHOWN = 100;
+
   private final String file;
   private final String path;
   private final Node node;
@@ -42,11 +46,7 @@ public final class Yaml {
   ///
   /// @throws IllegalArgumentException if it cannot be read, is no YAML or is empty
   public static Yaml read(Path file) {
-    try {
-      return parse(file.toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("expected a readable file, got " + file + ": " + e, e);
-    }
+    return parse(file.toString(), FileText.read(file, "YAML file"));
   }
 
   /// The whole of `text`.
@@ -56,20 +56,43 @@ public final class Yaml {
   public static Yaml parse(String file, String text) {
     try {
       var settings = LoadSettings.builder().setLabel(file).setSchema(new CoreSchema()).build();
+      checkDepth(file, new Parse(settings).parseString(text));
       return new Compose(settings)
           .composeString(text)
           .map(root -> new Yaml(file, "", root))
           .orElseThrow(
               () -> new IllegalArgumentException(file + ": expected a mapping, got an empty file"));
     } catch (MarkedYamlEngineException e) {
-      var place =
-          e.getProblemMark()
-              .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-              .orElse("");
-      throw new IllegalArgumentException(file + place + ": not YAML: " + e.getProblem(), e);
+      throw new IllegalArgumentException(
+          file + place(e.getProblemMark()) + ": not YAML: " + e.getProblem(), e);
     } catch (YamlEngineException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Refuses what is nested deeper than any file that makes sense: composing it would take a stack
+  /// as deep.
+  private static void checkDepth(String file, Iterable<Event> events) {
+    int depth = 0;
+    for (var event : events) {
+      switch (event.getEventId()) {
+        case SequenceStart, MappingStart -> depth++;
+        case SequenceEnd, MappingEnd -> depth--;
+        default -> {}
+      }
+      if (depth > MOST_DEPTH) {
+        throw new IllegalArgumentException(
+            file
+                + place(event.getStartMark())
+                + ": expected lists and mappings at most "
+                + MOST_DEPTH
+                + " deep, got deeper ones");
+      }
+    }
+  }
+
+  private static String place(Optional<Mark> mark) {
+    return mark.map(at -> ":" + (at.getLine() + 1) + ":" + (at.getColumn() + 1)).orElse("");
   }
 
   /// The mapping's entries in their order.
@@ -240,12 +263,8 @@ public final class Yaml {
 
   /// What to throw when something is wrong at this place.
   public IllegalArgumentException error(String message) {
-    var place =
-        node.getStartMark()
-            .map(mark -> ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
-            .orElse("");
     var where = path.isEmpty() ? "" : " at " + path;
-    return new IllegalArgumentException(file + place + ": " + message + where);
+    return new IllegalArgumentException(file + place(node.getStartMark()) + ": " + message + where);
   }
 
   private static String range(long least, long most) {
@@ -260,7 +279,21 @@ public final class Yaml {
   }
 
   private static String quoted(String text) {
-    return text.isBlank() ? "'" + text + "'" : text;
+    if (text.isBlank()) {
+      return "'" + text + "'";
+    }
+    var shown = text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + " …";
+    return shown.codePoints().anyMatch(Character::isISOControl) ? escaped(shown) : shown;
+  }
+
+  /// `text` with its control characters as escapes, which a terminal would obey.
+  private static String escaped(String text) {
+    var escaped = new StringBuilder();
+    text.chars()
+        .forEach(c ->
+            escaped.append(
+                Character.isISOControl(c) ? "\\u%04x".formatted(c) : String.valueOf((char) c)));
+    return escaped.toString();
   }
 
   private String join(String key) {

@@ -71,6 +71,18 @@ public final class HtmlReport {
       return List.of(nothing, method);
     }
     var sections = new ArrayList<Section>();
+    var damage = evidence.results().damage();
+    if (!damage.isEmpty()) {
+      sections.add(
+          new Section(
+              "damage",
+              "Not whole",
+              damage.stream()
+                  .map(sentence -> "What follows leaves something out: " + sentence + ".")
+                  .toList(),
+              List.of(),
+              List.of()));
+    }
     sections.add(new ResultsSection(evidence).section());
     sections.add(new CostSection(evidence).section());
     sections.add(new RolesSection(evidence).section());

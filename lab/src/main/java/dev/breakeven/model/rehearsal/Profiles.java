@@ -1,10 +1,10 @@
 package dev.breakeven.model.rehearsal;
 
+import dev.breakeven.yaml.FileText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,11 +39,6 @@ public final class Profiles {
   /// @throws IllegalArgumentException if the file cannot be read or is no profile; the message says
   ///   where and what was expected
   public static Profile read(Path path) {
-    try {
-      return ProfileFile.read(Files.readString(path), path.toString());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "expected a readable profile file, got " + path + ": " + e, e);
-    }
+    return ProfileFile.read(FileText.read(path, "profile"), path.toString());
   }
 }
