@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// A session with numbers that no provider counts, or that no sum holds, is named and left out, so
 /// that it cannot hide the others.
 final class Audit {
-  private static final String PAGE = "<!doctype html>";
   private static final Usd MOST_USD = Usd.DOLLAR.times(100_000);
   private static final long MOST_TOKENS = 1_000_000_000_000L;
 
@@ -105,16 +104,6 @@ final class Audit {
     return period;
   }
 
-  /// Makes sure that a report may be written to `file`.
-  ///
-  /// @throws UserError if there is another file than a page
-  static void requirePage(Path file) throws IOException {
-    if (Files.exists(file) && !isPage(file)) {
-      throw new UserError(
-          "expected --html to name a new file or an older report, got " + file + ", which is none");
-    }
-  }
-
   /// Writes the report to `file`.
   void write(Path file, Health health) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
@@ -123,16 +112,6 @@ final class Audit {
     }
     Files.writeString(
         file, new AuditReport(period, health, dearest, pricing).text(), StandardCharsets.UTF_8);
-  }
-
-  private static boolean isPage(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return false;
-    }
-    try (var in = Files.newInputStream(file)) {
-      var head = new String(in.readNBytes(PAGE.length()), StandardCharsets.UTF_8);
-      return head.isEmpty() || head.equalsIgnoreCase(PAGE);
-    }
   }
 
   /// When the first call of `trace` was sent.

@@ -153,6 +153,10 @@ final class AuditCommand implements Callable<Integer> {
     paths = asked.matchedPositionalValue(0, List.of());
     since = asked.matchedOptionValue("--since", null);
     until = asked.matchedOptionValue("--until", null);
+    if (since != null && until != null && since.isAfter(until)) {
+      throw new UserError(
+          "expected --since not to come after --until, got " + since + " and " + until);
+    }
     project = asked.matchedOptionValue("--project", "");
     tool = asked.matchedOptionValue("--tool", null);
     json = asked.matchedOptionValue("--json", false);
@@ -169,7 +173,7 @@ final class AuditCommand implements Callable<Integer> {
     Optional<Export> exports = exports();
     Optional<RedactedCopies> copies = copies();
     if (html != null) {
-      Audit.requirePage(html);
+      PageFile.require("--html", html);
     }
     PrintWriter out = spec.commandLine().getOut();
     List<Path> looked = looked();

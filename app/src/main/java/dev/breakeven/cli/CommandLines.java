@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /// The program's commands, put together, and what becomes of their failures.
 final class CommandLines {
@@ -23,6 +25,11 @@ final class CommandLines {
 
   /// A fault of ours.
   static final int OURS = 70;
+
+  /// Before and behind these, no model that anybody pays for.
+  private static final int FIRST_YEAR = 2020;
+
+  private static final int LAST_YEAR = 2100;
 
   private CommandLines() {}
 
@@ -40,6 +47,22 @@ final class CommandLines {
     var commands = commands(InstantSource.system());
     var one = arguments.length == 0 ? null : commands.get(arguments[0]);
     return of(one == null ? List.copyOf(commands.values()) : List.of(one));
+  }
+
+  /// Runs the command that `arguments` name, which prints to `output`.
+  ///
+  /// @return its exit code; that of a mistake where not all could be printed
+  static int execute(Output output, String... arguments) {
+    var out = output.writer();
+    var program = named(arguments).setOut(out);
+    int code = program.execute(arguments);
+    out.flush();
+    var failure = output.failure();
+    if (failure.isEmpty() || output.isUnwanted()) {
+      return code;
+    }
+    program.getErr().println("breakeven: cannot print: " + failure.get().getMessage());
+    return code == 0 ? USER : code;
   }
 
   /// The commands by name, in the order of the help.
@@ -76,11 +99,25 @@ final class CommandLines {
     var program = new CommandLine(new BreakevenCommand().spec());
     commands.forEach(command -> program.addSubcommand(command.get()));
     return program
-        .registerConverter(LocalDate.class, LocalDate::parse)
+        .registerConverter(LocalDate.class, CommandLines::day)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(CommandLines::misused)
         .setExecutionExceptionHandler(failed());
+  }
+
+  /// A day that somebody may mean.
+  static LocalDate day(String text) {
+    try {
+      var day = LocalDate.parse(text);
+      if (day.getYear() >= FIRST_YEAR && day.getYear() < LAST_YEAR) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below.
+    }
+    throw new TypeConversionException(
+        "expected a day such as 2026-07-01, from %d on, got %s".formatted(FIRST_YEAR, text));
   }
 
   /// Adds `--help` and `--version`.

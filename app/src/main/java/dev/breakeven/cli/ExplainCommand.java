@@ -61,6 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (rows < 1) {
+      throw new UserError("expected --rows to be at least 1, got " + rows);
+    }
     var given = Objects.requireNonNull(path);
     var catalog = Catalog.bundled();
     var pricing = pricing(given, catalog);

@@ -11,7 +11,8 @@ public final class Main {
     // Almost every command asks for the catalog, which takes as long to read as the arguments.
     Thread.ofPlatform().daemon().start(Catalog::bundled);
     sparePicocli();
-    int code = CommandLines.named(arguments).execute(arguments);
+    var output = Output.standard();
+    int code = CommandLines.execute(output, arguments);
     // To exit is to ask for a logger first, for which Java looks into every archive there is. An
     // audit leaves no thread behind that would go on.
     if (code != 0 || !arguments[0].equals("audit")) {

@@ -30,6 +30,7 @@ final class ReportFile {
   /// A trace that is not what a trace should be is named in it and left out of its pictures.
   static void write(Results results, Path folder, Path file) throws IOException {
     var pricing = StudyPrices.of(results.study(), Catalog.bundled());
+    PageFile.require("--out", file);
     var damage = new ArrayList<String>();
     var traces = traces(results.rows(), folder, damage);
     var report = new HtmlReport(results.damaged(damage), traces, pricing);

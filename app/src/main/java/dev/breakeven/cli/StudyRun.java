@@ -59,6 +59,7 @@ final class StudyRun {
       if (options.dryRun()) {
         return foretell(laboratory, chosen);
       }
+      SqlLedger.check(folder.resolve(LEDGER));
       createFolder();
       try (var _ = RunLock.take(folder);
           var ledger = books(laboratory.facts())) {

@@ -272,9 +272,11 @@ public final class TextReport {
     if (results.takenOver()) {
       return Imported.total(results, amount(spent));
     }
-    return "%d trials, %s (%s)%s%s%n"
+    int trials = results.rows().size();
+    return "%d %s, %s (%s)%s%s%n"
         .formatted(
-            results.rows().size(),
+            trials,
+            trials == 1 ? "trial" : "trials",
             amount(spent),
             results.known(),
             lost.usd().picodollars() == 0

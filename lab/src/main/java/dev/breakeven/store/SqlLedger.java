@@ -45,10 +45,17 @@ public final class SqlLedger implements Ledger {
   /// @throws IllegalArgumentException if the file is not such a file, which then stays as it is, or
   ///   is of a newer version
   public static SqlLedger open(Path file) {
+    check(file);
+    return open(file, BooksToRead.THE_FILE_ITSELF);
+  }
+
+  /// Looks whether `file` could be opened to be written, and changes nothing.
+  ///
+  /// @throws IllegalArgumentException if it holds anything but such books
+  public static void check(Path file) {
     if (BooksToRead.holdsBytes(file)) {
       BooksToRead.check(file);
     }
-    return open(file, BooksToRead.THE_FILE_ITSELF);
   }
 
   /// Opens the books in `file` to read them. The file is not changed: it may be older, lie where
