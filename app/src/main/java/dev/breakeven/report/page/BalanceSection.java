@@ -49,8 +49,8 @@ record BalanceSection(SpendingBars spending) {
             words,
             List.of(
                 new Figure(
-                    "How much dearer (+) or cheaper (−) delegating made the sessions, USD, those with"
-                        + " the largest difference first. Computed, behaviour held constant.",
+                    "How much dearer (+) or cheaper (−) delegating made the sessions, USD, those"
+                        + " with the largest difference first. Computed, behaviour held constant.",
                     List.of(),
                     List.of(new Panel(steps(sessions, balance), List.of())),
                     List.of(table(sessions)))),
