@@ -5,7 +5,6 @@ import dev.breakeven.study.TrialRow;
 import dev.breakeven.study.records.RecordCheck;
 import dev.breakeven.study.records.RecordCheck.CacheLaw;
 import dev.breakeven.study.records.RecordCheck.PriceCheck;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
@@ -186,7 +185,7 @@ public final class CheckReport {
     long sum = 0;
     for (var part : row.parts()) {
       for (var tokenClass : classes) {
-        sum += part.role() == Role.EXECUTOR ? 0 : part.usage().count(tokenClass);
+        sum += part.role().assists() ? 0 : part.usage().count(tokenClass);
       }
     }
     return sum;

@@ -3,7 +3,6 @@ package dev.breakeven.report;
 import dev.breakeven.study.Spent;
 import dev.breakeven.study.TrialRow;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -259,7 +258,7 @@ public final class TextReport {
         rows,
         row ->
             row.parts().stream()
-                .filter(part -> part.role() != Role.EXECUTOR)
+                .filter(part -> !part.role().assists())
                 .mapToLong(part ->
                     part.usage().count(TokenClass.UNCACHED) + part.usage().count(TokenClass.READ))
                 .sum());

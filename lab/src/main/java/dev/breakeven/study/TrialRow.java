@@ -52,7 +52,7 @@ public record TrialRow(
 
   /// The calls of the trial's first agent.
   public int turns() {
-    return parts.stream().filter(part -> part.role() != Role.EXECUTOR).mapToInt(Part::calls).sum();
+    return parts.stream().filter(part -> !part.role().assists()).mapToInt(Part::calls).sum();
   }
 
   /// All money of the trial.

@@ -8,7 +8,6 @@ import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.unit.Usd;
 import java.util.AbstractList;
@@ -130,11 +129,11 @@ public final class Attribution {
     return books.bill(roll.agentIndex(id, "a bill"));
   }
 
-  /// How many calls its agents made that are no executors.
+  /// How many calls its agents made that no other agent called in.
   public long turns() {
     long turns = 0;
     for (int agent = 0; agent < roll.agents(); agent++) {
-      turns += roll.agent(agent).role() == Role.EXECUTOR ? 0 : roll.callsOf(agent).length;
+      turns += roll.agent(agent).role().assists() ? 0 : roll.callsOf(agent).length;
     }
     return turns;
   }

@@ -3,7 +3,6 @@ package dev.breakeven.attribution;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.trace.Origin;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -46,7 +45,7 @@ public record Breakdown(long turns, Map<Item, Line> lines) {
     }
     var lines = new EnumMap<Item, Line>(Item.class);
     for (BlockBill bill : attribution.bills()) {
-      if (bill.payer().role() == Role.EXECUTOR) {
+      if (bill.payer().role().assists()) {
         add(lines, Item.EXECUTOR, new Line(bill.charge().allTokens(), bill.charge().total()));
       } else {
         add(lines, bill);
@@ -59,7 +58,7 @@ public record Breakdown(long turns, Map<Item, Line> lines) {
   private static void add(Map<Item, Line> lines, BlockBill bill) {
     Bill charge = bill.charge();
     boolean instruction = bill.block().origin() == Origin.INSTRUCTION;
-    boolean report = bill.block().origin() == Origin.REPORT;
+    boolean report = bill.block().origin().returned();
     Lost lost = bill.life().lost();
     long entered = -lost.tokens();
     Usd entry = Usd.ZERO;

@@ -33,6 +33,8 @@ final class Causes {
       if (instruction != null) {
         executors.putIfAbsent(instruction, roll.agent(agent));
       }
+    }
+    for (int agent = 0; agent < roll.agents(); agent++) {
       pair(agent);
     }
   }
@@ -47,20 +49,26 @@ final class Causes {
       }
       for (int place : roll.answered(index)) {
         Block block = roll.block(place);
-        if (block.origin() == Origin.INSTRUCTION) {
+        if (calls(block)) {
           open.add(block);
           instructionOf[place] = block.id();
-          delegated = true;
+          delegated |= block.origin() == Origin.INSTRUCTION;
         }
       }
     }
+  }
+
+  /// Whether `block` calls another agent in: an instruction, or a tool call that an agent names.
+  private boolean calls(Block block) {
+    return block.origin() == Origin.INSTRUCTION
+        || (block.origin() == Origin.TOOL_CALL && executors.containsKey(block.id()));
   }
 
   private void answer(ArrayDeque<Block> open, int place) {
     Block block = roll.block(place);
     boolean result =
         switch (block.origin()) {
-          case REPORT, TOOL_RESULT -> true;
+          case REPORT, RECEIPT, ADVICE, TOOL_RESULT -> true;
           case SYSTEM,
               TOOLS,
               USER,
@@ -69,6 +77,9 @@ final class Causes {
               TOOL_CALL,
               INSTRUCTION,
               JUDGE,
+              FINDINGS,
+              PLAN,
+              HANDOVER,
               SUMMARY,
               UNSEEN ->
               false;
@@ -77,7 +88,7 @@ final class Causes {
       return;
     }
     for (Block instruction : open) {
-      if (Objects.equals(instruction.tool(), block.tool()) || block.origin() == Origin.REPORT) {
+      if (Objects.equals(instruction.tool(), block.tool()) || block.origin().returned()) {
         open.remove(instruction);
         instructionOf[place] = instruction.id();
         return;
@@ -109,11 +120,11 @@ final class Causes {
 
   private Agent producer(Block block, @Nullable Integer instruction, Agent payer) {
     return switch (block.origin()) {
-      case REPORT -> {
+      case REPORT, RECEIPT, ADVICE -> {
         Agent executor = instruction == null ? null : executors.get(instruction);
         yield executor == null ? agents.getOrDefault(block.agent(), payer) : executor;
       }
-      case USER -> {
+      case USER, PLAN -> {
         Agent parent = payer.parent() == null ? null : agents.get(payer.parent());
         yield parent == null ? payer : parent;
       }
@@ -125,6 +136,8 @@ final class Causes {
           TOOL_RESULT,
           INSTRUCTION,
           JUDGE,
+          FINDINGS,
+          HANDOVER,
           SUMMARY,
           UNSEEN ->
           agents.getOrDefault(block.agent(), payer);

@@ -46,10 +46,10 @@ enum Kind {
     return switch (origin) {
       case TOOLS -> TOOLS;
       case SYSTEM -> SYSTEM;
-      case USER, SUMMARY, UNSEEN -> USER;
+      case USER, SUMMARY, FINDINGS, PLAN, HANDOVER, UNSEEN -> USER;
       case TEXT, THINKING -> PROSE;
       case TOOL_CALL, INSTRUCTION -> CALL;
-      case TOOL_RESULT, REPORT, JUDGE -> RESULT;
+      case TOOL_RESULT, REPORT, RECEIPT, ADVICE, JUDGE -> RESULT;
     };
   }
 }

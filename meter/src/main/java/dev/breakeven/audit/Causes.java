@@ -94,8 +94,20 @@ final class Causes {
     return switch (origin) {
       case SUMMARY -> "compaction";
       case INSTRUCTION -> ofAgent == null ? "instructions" : ofAgent;
-      case REPORT -> ofAgent == null ? "reports" : ofAgent;
-      case SYSTEM, TOOLS, USER, TEXT, THINKING, TOOL_CALL, TOOL_RESULT, JUDGE, UNSEEN -> ofAgent;
+      case REPORT, RECEIPT, ADVICE -> ofAgent == null ? "reports" : ofAgent;
+      case SYSTEM,
+          TOOLS,
+          USER,
+          TEXT,
+          THINKING,
+          TOOL_CALL,
+          TOOL_RESULT,
+          JUDGE,
+          FINDINGS,
+          PLAN,
+          HANDOVER,
+          UNSEEN ->
+          ofAgent;
     };
   }
 
@@ -138,6 +150,11 @@ final class Causes {
       case INSTRUCTION -> "instructions";
       case REPORT -> "reports";
       case JUDGE -> "judgements";
+      case FINDINGS -> "findings";
+      case RECEIPT -> "receipts";
+      case ADVICE -> "advice";
+      case PLAN -> "plans";
+      case HANDOVER -> "hand-overs";
       case SUMMARY -> "summaries";
       case UNSEEN -> "content not on file";
     };

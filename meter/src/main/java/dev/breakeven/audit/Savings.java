@@ -75,8 +75,20 @@ public final class Savings {
   void block(BillColumns bills, int bill, Origin origin) {
     switch (origin) {
       case TOOL_RESULT -> cap(bills, bill, TOOL_CAP, Advice.SHORTER_RESULTS);
-      case REPORT -> cap(bills, bill, REPORT_CAP, Advice.SHORTER_REPORTS);
-      case SYSTEM, TOOLS, USER, TEXT, THINKING, TOOL_CALL, INSTRUCTION, JUDGE, SUMMARY, UNSEEN -> {}
+      case REPORT, RECEIPT, ADVICE -> cap(bills, bill, REPORT_CAP, Advice.SHORTER_REPORTS);
+      case SYSTEM,
+          TOOLS,
+          USER,
+          TEXT,
+          THINKING,
+          TOOL_CALL,
+          INSTRUCTION,
+          JUDGE,
+          FINDINGS,
+          PLAN,
+          HANDOVER,
+          SUMMARY,
+          UNSEEN -> {}
     }
   }
 

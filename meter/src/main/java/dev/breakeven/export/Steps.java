@@ -122,8 +122,9 @@ final class Steps {
     switch (block.origin()) {
       case TOOLS -> tools(text.get());
       case SYSTEM -> copied(step("system").put("message", text.get()), block, call);
-      case USER, SUMMARY, UNSEEN -> copied(step("user").put("message", text.get()), block, call);
-      case TOOL_RESULT, REPORT, JUDGE -> result(block, text.get(), call);
+      case USER, SUMMARY, FINDINGS, PLAN, HANDOVER, UNSEEN ->
+          copied(step("user").put("message", text.get()), block, call);
+      case TOOL_RESULT, REPORT, RECEIPT, ADVICE, JUDGE -> result(block, text.get(), call);
       case TEXT, THINKING, TOOL_CALL, INSTRUCTION -> {
         ObjectNode step = step("agent");
         said(step, List.of(block));

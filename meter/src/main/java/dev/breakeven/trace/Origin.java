@@ -24,6 +24,16 @@ public enum Origin {
   REPORT,
   /// What the judge printed to an agent.
   JUDGE,
+  /// What an agent was told of the judge's findings without having asked.
+  FINDINGS,
+  /// What the host wrote down of an executor's work, in the place of a report.
+  RECEIPT,
+  /// What came back from an advisor.
+  ADVICE,
+  /// A planner's plan, in the prompt of the agent that carries it out.
+  PLAN,
+  /// What one agent left behind, in the prompt of the agent that goes on with it.
+  HANDOVER,
   /// A summary that replaced earlier blocks.
   SUMMARY,
   /// Tokens the provider billed whose content is not in the trace.
@@ -33,6 +43,11 @@ public enum Origin {
   @SuppressWarnings("EnumOrdinal")
   public int place() {
     return ordinal();
+  }
+
+  /// Whether it is what came back from an agent that another one had called in.
+  public boolean returned() {
+    return this == REPORT || this == RECEIPT || this == ADVICE;
   }
 
   /// The name used in files: `tool_result`.

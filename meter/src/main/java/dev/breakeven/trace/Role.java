@@ -8,8 +8,17 @@ public enum Role {
   SOLO,
   /// An agent that plans, checks and delegates.
   ORCHESTRATOR,
-  /// An agent that carries out an orchestrator's instruction.
-  EXECUTOR;
+  /// An agent that carries out an orchestrator's instruction or a planner's plan.
+  EXECUTOR,
+  /// An agent that reads and plans, and is not there any more when its plan is carried out.
+  PLANNER,
+  /// An agent that another one asks for advice.
+  ADVISOR;
+
+  /// Whether another agent called it in: its calls are not the first agent's turns.
+  public boolean assists() {
+    return this == EXECUTOR || this == ADVISOR;
+  }
 
   /// The name used in files: `solo`.
   public String key() {

@@ -95,7 +95,7 @@ class GroundTruthTest {
           case TOOL_CALL -> 14;
           case TOOL_RESULT -> 9;
           case USER -> 4;
-          case SYSTEM, TEXT, THINKING, INSTRUCTION, REPORT, JUDGE, SUMMARY, UNSEEN -> 0;
+          default -> 0;
         };
     double noise = 1 + 0.015 * random.nextGaussian();
     long tokens = overhead + Math.round(factor * noise * Pieces.of(text.toString()));

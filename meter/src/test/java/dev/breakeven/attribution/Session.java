@@ -58,7 +58,7 @@ final class Session {
         switch (origin) {
           case INSTRUCTION, REPORT -> "delegate";
           case TOOL_CALL, TOOL_RESULT -> "bash";
-          case SYSTEM, TOOLS, USER, TEXT, THINKING, JUDGE, SUMMARY, UNSEEN -> null;
+          default -> null;
         };
     blocks.add(new Block(id, origin, agent, tool, text, null));
     return id;

@@ -61,7 +61,7 @@ final class Told {
         switch (origin) {
           case TOOL_CALL, TOOL_RESULT -> "Read";
           case INSTRUCTION, REPORT -> "Task";
-          case SYSTEM, TOOLS, USER, TEXT, THINKING, JUDGE, SUMMARY, UNSEEN -> null;
+          default -> null;
         };
     return block(agent, origin, tool, tokens);
   }

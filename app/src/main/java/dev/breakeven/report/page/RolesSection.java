@@ -8,7 +8,6 @@ import dev.breakeven.report.page.Section.Colour;
 import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
 import dev.breakeven.report.page.Table.Cell;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
@@ -130,7 +129,7 @@ final class RolesSection {
   private static void add(Map<Slice, Double> sums, BlockBill bill, int trials) {
     Bill charge = bill.charge();
     for (var tokenClass : charge.money().keySet()) {
-      var slice = bill.payer().role() == Role.EXECUTOR ? Slice.EXECUTOR : Slice.of(tokenClass);
+      var slice = bill.payer().role().assists() ? Slice.EXECUTOR : Slice.of(tokenClass);
       double dollars = charge.money(tokenClass).dollars().doubleValue() / trials;
       sums.merge(slice, dollars, Double::sum);
     }

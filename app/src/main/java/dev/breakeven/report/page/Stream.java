@@ -12,6 +12,7 @@ enum Stream {
   JUDGE("the judge's output", "o6"),
   INSTRUCTIONS("instructions to executors", "o7"),
   REPORTS("executors' reports", "o8"),
+  PASSED_ON("findings, plans, advice and hand-overs", "o11"),
   SUMMARIES("summaries", "o9"),
   UNSEEN("not in the trace", "o10");
 
@@ -31,7 +32,8 @@ enum Stream {
       case TOOL_CALL -> CALLS;
       case TOOL_RESULT -> RESULTS;
       case INSTRUCTION -> INSTRUCTIONS;
-      case REPORT -> REPORTS;
+      case REPORT, RECEIPT -> REPORTS;
+      case FINDINGS, PLAN, ADVICE, HANDOVER -> PASSED_ON;
       case JUDGE -> JUDGE;
       case SUMMARY -> SUMMARIES;
       case UNSEEN -> UNSEEN;

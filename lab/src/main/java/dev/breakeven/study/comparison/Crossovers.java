@@ -5,7 +5,6 @@ import dev.breakeven.attribution.Stake;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.study.Charge;
 import dev.breakeven.study.Trial;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -119,12 +118,12 @@ public final class Crossovers {
     boolean delegates =
         charges.stream()
             .filter(charge -> second.trials().contains(charge.trial()))
-            .anyMatch(charge -> charge.by().role() == Role.EXECUTOR);
+            .anyMatch(charge -> charge.by().role().assists());
     if (!delegates || unpriced(first) || unpriced(second)) {
       return Optional.empty();
     }
     var whole = sum(first, _ -> true).dollars();
-    var orchestrator = sum(second, charge -> charge.by().role() != Role.EXECUTOR).dollars();
+    var orchestrator = sum(second, charge -> !charge.by().role().assists()).dollars();
     return Optional.of(Usd.of(a(whole, first).subtract(a(orchestrator, second))));
   }
 
@@ -186,7 +185,7 @@ public final class Crossovers {
     return switch (kind) {
       case READ_MULTIPLIER -> cost.parts().getOrDefault(TokenClass.READ, Usd.ZERO);
       case OUTPUT_PRICE -> cost.parts().getOrDefault(TokenClass.OUTPUT, Usd.ZERO);
-      case EXECUTOR_PRICE -> charge.by().role() == Role.EXECUTOR ? cost.total() : Usd.ZERO;
+      case EXECUTOR_PRICE -> charge.by().role().assists() ? cost.total() : Usd.ZERO;
     };
   }
 

@@ -6,7 +6,6 @@ import dev.breakeven.attribution.Difference;
 import dev.breakeven.pricing.Cost;
 import dev.breakeven.study.Charge;
 import dev.breakeven.study.Trial;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.Usage;
@@ -85,7 +84,7 @@ public final class DifferenceReasons {
       if (!(charge.cost(prices.pricing(), prices.day().of(charge)) instanceof Cost.Priced cost)) {
         return Optional.empty();
       }
-      if (charge.by().role() == Role.EXECUTOR) {
+      if (charge.by().role().assists()) {
         executor = executor.plus(cost.total());
       } else {
         usage = usage.plus(charge.usage());

@@ -6,7 +6,6 @@ import dev.breakeven.study.Ledger;
 import dev.breakeven.study.Trial;
 import dev.breakeven.study.TrialRow;
 import dev.breakeven.study.TrialRow.Part;
-import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -215,9 +214,7 @@ public final class RecordCheck {
   }
 
   private static List<Part> firstAgents(TrialRow row) {
-    return row.parts().stream()
-        .filter(part -> part.role() != Role.EXECUTOR && part.callsTold())
-        .toList();
+    return row.parts().stream().filter(part -> !part.role().assists() && part.callsTold()).toList();
   }
 
   /// How long the cached prefix was in the mean, over all records that wrote one.
