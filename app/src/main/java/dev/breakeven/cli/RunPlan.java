@@ -1,8 +1,7 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.agent.AgentLoop;
+import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.pricing.Pricing;
-import dev.breakeven.study.Arm;
 import dev.breakeven.study.Schedule;
 import dev.breakeven.study.Study;
 import dev.breakeven.study.Trial;
@@ -64,23 +63,18 @@ record RunPlan(Study study, Predicate<Trial> chosen, Pricing pricing, LocalDate 
   private Optional<Usd> trial(Trial trial) {
     var arm = study.arm(trial.arm());
     long cap = Stream.of(arm.caps().get(trial.task())).mapToLong(Integer::longValue).sum();
-    var own = call(arm.policy().model()).map(one -> one.times(cap));
-    return switch (arm.policy()) {
-      case Arm.Policy.Solo _ -> own;
-      case Arm.Policy.Orchestrated orchestrated ->
-          switch (orchestrated.executor()) {
-            case Arm.Executor.Model agent ->
-                own.flatMap(
-                    sum -> call(agent.model()).map(one -> sum.plus(one.times(cap * agent.cap()))));
-            case Arm.Executor.Program _ -> own;
-          };
-    };
+    Optional<Usd> sum = Optional.of(Usd.ZERO);
+    for (var most : arm.policy().mostCalls(cap).entrySet()) {
+      var calls = call(most.getKey()).map(one -> one.times(most.getValue()));
+      sum = sum.flatMap(one -> calls.map(one::plus));
+    }
+    return sum;
   }
 
   private Optional<Usd> call(String model) {
     var call = study.plan().limits().call();
     var dearest =
-        pricing.tariff(study.model(model).id(), day).dearest(LARGEST_PROMPT, AgentLoop.MAX_TOKENS);
+        pricing.tariff(study.model(model).id(), day).dearest(LARGEST_PROMPT, AgentSpec.MAX_TOKENS);
     return call.isPresent()
         ? Optional.of(dearest.filter(usd -> usd.compareTo(call.get()) < 0).orElse(call.get()))
         : dearest;

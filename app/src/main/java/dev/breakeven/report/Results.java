@@ -1,8 +1,6 @@
 package dev.breakeven.report;
 
 import dev.breakeven.study.Arm;
-import dev.breakeven.study.Arm.Executor;
-import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.RunFacts;
 import dev.breakeven.study.Spent;
@@ -83,17 +81,7 @@ public record Results(
 
   /// An arm in words: `claude-opus-4-7 + claude-haiku-4-5`.
   public String describe(Arm arm) {
-    return switch (arm.policy()) {
-      case Policy.Solo(var model) -> study.model(model).id() + ", solo";
-      case Policy.Orchestrated(var model, var executor, _) ->
-          study.model(model).id()
-              + ", delegating to "
-              + switch (executor) {
-                case Executor.Model agent -> study.model(agent.model()).id();
-                case Executor.Program program ->
-                    program.name() + ", a program whose own costs are not known and in no figure";
-              };
-    };
+    return arm.policy().describe(name -> study.model(name).id());
   }
 
   /// How the numbers of models are known, as a word for headings: `rehearsed`.

@@ -9,6 +9,7 @@ import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.ToolSpec;
 import dev.breakeven.tool.Toolbox;
+import dev.breakeven.trace.Agent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,18 +17,19 @@ import java.util.List;
 /// One agent at work: it asks its model, does what the model calls for, shows it the results, and
 /// goes on until the model stops calling tools or a limit is reached.
 ///
-/// Everything said is recorded before anything reads it. The conversation only grows.
+/// Everything said is recorded before anything reads it. An agent that stopped can be told more:
+/// then it goes on in the same conversation, within the same limit of calls.
 public final class AgentLoop {
-  /// The most a model may answer in one call, in tokens; the published study's value.
-  public static final int MAX_TOKENS = 4096;
-
   private final AgentSpec agent;
   private final ModelClient client;
   private final Toolbox tools;
   private final String system;
   private final List<ToolSpec> specs;
-  private final Recorder recorder;
+  private final Recorder.Tape tape;
   private final CallBudget purse;
+  private final List<Message> conversation = new ArrayList<>();
+  private int turns;
+  private int most;
 
   /// An agent that has not begun.
   ///
@@ -43,7 +45,8 @@ public final class AgentLoop {
     this.tools = tools;
     this.system = agent.system();
     this.specs = agent.prompts().tools(tools);
-    this.recorder = recorder;
+    this.tape = recorder.tape(agent);
+    this.most = agent.cap();
     this.purse = purse;
   }
 
@@ -51,24 +54,33 @@ public final class AgentLoop {
   ///
   /// @throws InterruptedException if this thread is interrupted; what was recorded stands
   public Stopped run(String prompt) throws InterruptedException {
-    var tape = recorder.begin(agent);
-    var conversation = new ArrayList<Message>();
-    conversation.add(new Message(Speaker.USER, List.of(new Content.Text(prompt))));
+    return run(List.of(Said.task(prompt)));
+  }
+
+  /// Hears `texts`, and works until it stops.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; what was recorded stands
+  public Stopped run(List<Said> texts) throws InterruptedException {
+    if (conversation.isEmpty()) {
+      tape.begin();
+    }
+    hear(texts);
     try {
-      for (int turn = 1; turn <= agent.cap(); turn++) {
-        var request = new Request(agent.model(), system, specs, conversation, MAX_TOKENS);
+      while (turns < most) {
+        var request = new Request(agent.model(), system, specs, conversation, agent.longest());
         var limit = purse.reserve(agent.identity(), request);
         if (limit.isPresent()) {
           return new Stopped.OutOfBudget(limit.get());
         }
-        var answer = call(tape, request);
+        turns++;
+        var answer = call(request);
+        conversation.add(new Message(Speaker.ASSISTANT, answer.content()));
         if (answer.stop() != ModelAnswer.Stop.TOOL_USE) {
           return Stopped.of(answer);
         }
-        conversation.add(new Message(Speaker.ASSISTANT, answer.content()));
-        conversation.add(new Message(Speaker.USER, act(tape, answer)));
+        conversation.add(new Message(Speaker.USER, act(answer)));
       }
-      return new Stopped.Capped(agent.cap(), lastText(conversation));
+      return new Stopped.Capped(most, lastText(conversation));
     } catch (ModelFailure failure) {
       return Stopped.of(failure, lastText(conversation));
     } catch (CallBudget.Refused refused) {
@@ -78,8 +90,40 @@ public final class AgentLoop {
     }
   }
 
-  private ModelAnswer call(Recorder.Tape tape, Request request)
-      throws ModelFailure, InterruptedException {
+  /// Hears `texts` and answers once more, although it has made all the calls it may.
+  ///
+  /// @throws InterruptedException if this thread is interrupted; what was recorded stands
+  public Stopped answer(List<Said> texts) throws InterruptedException {
+    most = turns + 1;
+    return run(texts);
+  }
+
+  /// Who it is.
+  public Agent identity() {
+    return agent.identity();
+  }
+
+  /// What it has been told and has answered so far.
+  public List<Message> conversation() {
+    return List.copyOf(conversation);
+  }
+
+  /// Adds `texts` to the conversation, in which speakers alternate: after results that nobody
+  /// answered, they stand in the same message.
+  private void hear(List<Said> texts) {
+    var content = new ArrayList<Content>();
+    if (!conversation.isEmpty() && conversation.getLast().speaker() == Speaker.USER) {
+      content.addAll(conversation.removeLast().content());
+    }
+    for (var said : texts) {
+      var text = new Content.Text(said.text());
+      tape.heard(text, said.origin());
+      content.add(text);
+    }
+    conversation.add(new Message(Speaker.USER, content));
+  }
+
+  private ModelAnswer call(Request request) throws ModelFailure, InterruptedException {
     boolean recorded = false;
     try {
       var answer = client.ask(request);
@@ -94,7 +138,7 @@ public final class AgentLoop {
     }
   }
 
-  private List<Content> act(Recorder.Tape tape, ModelAnswer answer) throws InterruptedException {
+  private List<Content> act(ModelAnswer answer) throws InterruptedException {
     var results = new ArrayList<Content>();
     for (var piece : answer.content()) {
       if (piece instanceof Content.ToolCall toolCall) {

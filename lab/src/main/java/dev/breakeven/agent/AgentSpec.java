@@ -8,10 +8,20 @@ import dev.breakeven.trace.Role;
 /// @param identity its place in the trace
 /// @param prompts what it is told
 /// @param cap the most calls it may make
-public record AgentSpec(Agent identity, Prompts prompts, int cap) {
+/// @param brief the name of its system prompt
+/// @param longest the most it may answer in one call, in tokens
+public record AgentSpec(Agent identity, Prompts prompts, int cap, String brief, int longest) {
+  /// The most a model may answer in one call, in tokens; the published study's value.
+  public static final int MAX_TOKENS = 4096;
+
+  /// An agent that is told what its role is told, and may answer as much as the study's.
+  public AgentSpec(Agent identity, Prompts prompts, int cap) {
+    this(identity, prompts, cap, identity.role().key(), MAX_TOKENS);
+  }
+
   /// Its system prompt.
   public String system() {
-    return prompts.system(identity.role());
+    return prompts.system(brief, identity.role());
   }
 
   /// The agent's model.

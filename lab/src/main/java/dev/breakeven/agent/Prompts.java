@@ -30,9 +30,9 @@ public record Prompts(String marker, ExecutorTools hands) {
     return specs;
   }
 
-  /// What an agent of `role` is told.
-  String system(Role role) {
-    var name = role.key() + ".md";
+  /// What an agent of `role` is told by the prompt called `brief`.
+  String system(String brief, Role role) {
+    var name = brief + ".md";
     try (var in = Objects.requireNonNull(Prompts.class.getResourceAsStream(name), name)) {
       var text = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
       var told = role == Role.EXECUTOR ? hands.yours() : hands.theirs();

@@ -14,6 +14,7 @@ import dev.breakeven.trace.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ public final class Recorder {
   private static final int SYSTEM = 1;
 
   private final Watcher watcher;
-  private final Map<String, Integer> executors = new HashMap<>();
+  private final Map<String, Integer> children = new HashMap<>();
+  private final Map<String, Integer> lastText = new HashMap<>();
   private int nextBlock;
+  private int tops;
   private @Nullable Delegation delegation;
 
   /// The tool call that is running, and whose it is.
@@ -41,37 +44,56 @@ public final class Recorder {
     this.watcher = watcher;
   }
 
-  /// Starts the tape of a new agent.
-  Tape begin(AgentSpec spec) {
-    watcher.agent(spec.identity());
+  /// The tape of a new agent.
+  Tape tape(AgentSpec spec) {
     return new Tape(spec.identity());
   }
 
-  /// Who the executor is that the running tool call asks for: a child of the agent that called.
-  AgentSpec executor(SubAgent.Executor executor) {
-    return new AgentSpec(child(executor.model()), executor.prompts(), executor.cap());
+  /// An agent that nobody called in: the trial's first, or one that comes after it.
+  public Agent next(Role role, String model) {
+    tops++;
+    return new Agent(tops == 1 ? "main" : "main-" + tops, role, model, null, null);
+  }
+
+  /// An agent that carries out what `before` said at last.
+  public Agent after(Agent before, Role role, String model) {
+    return new Agent(childId(before.id()), role, model, before.id(), lastText.get(before.id()));
+  }
+
+  /// The agent that the running tool call asks for: a child of the one that called.
+  Agent called(Role role, String model) {
+    return child(role, model);
   }
 
   /// Notes that the running tool call asks for an executor whose calls nobody sees.
   ///
   /// @param name what it is called in the place of a model
   public void unseenExecutor(String name) {
-    watcher.agent(child(name));
+    watcher.agent(child(Role.EXECUTOR, name));
   }
 
-  private Agent child(String model) {
+  private Agent child(Role role, String model) {
     if (delegation == null) {
       throw new IllegalStateException("expected a running delegation, but no tool is being called");
     }
     var parent = delegation.by().id();
-    var id = parent + "." + executors.merge(parent, 1, Integer::sum);
-    return new Agent(id, Role.EXECUTOR, model, parent, delegation.block());
+    return new Agent(childId(parent), role, model, parent, delegation.block());
+  }
+
+  private String childId(String parent) {
+    return parent + "." + children.merge(parent, 1, Integer::sum);
   }
 
   /// One agent's conversation as it is recorded.
   final class Tape {
     private final Agent agent;
     private final List<Integer> pieces = new ArrayList<>();
+
+    /// What stands at each position of the prompt after the tools and the system prompt: looked at
+    /// by identity, because an edited conversation keeps the very pieces it does not change.
+    private final List<Content> contents = new ArrayList<>();
+
+    private final Map<Content, Origin> heard = new IdentityHashMap<>();
     private final Map<String, Integer> callBlocks = new HashMap<>();
     private final Map<String, Tool.Result> results = new HashMap<>();
     private final Map<String, String> toolOf = new HashMap<>();
@@ -82,10 +104,19 @@ public final class Recorder {
       this.agent = agent;
     }
 
+    void begin() {
+      watcher.agent(agent);
+    }
+
+    /// Notes where a text comes from that the agent is about to be told.
+    void heard(Content.Text text, Origin origin) {
+      heard.put(text, origin);
+    }
+
     void call(Request request, ModelAnswer answer) {
       turn++;
-      int kept = recorded;
       var sizes = answer.sizes().prompt();
+      int kept = Math.min(recorded, unchanged(request));
       int newest = recordPrompt(request, sizes);
       var added = List.copyOf(pieces.subList(kept, newest));
       var answered = recordAnswer(answer);
@@ -117,9 +148,35 @@ public final class Recorder {
       return position;
     }
 
+    /// How many leading pieces of the prompt stand as they were recorded. What follows them is
+    /// forgotten: an edited conversation has other pieces there.
+    private int unchanged(Request request) {
+      if (pieces.isEmpty()) {
+        return 0;
+      }
+      int same = 0;
+      for (Message message : request.messages()) {
+        for (Content content : message.content()) {
+          if (same == contents.size() || contents.get(same) != content) {
+            return truncate(same);
+          }
+          same++;
+        }
+      }
+      return truncate(same);
+    }
+
+    private int truncate(int same) {
+      contents.subList(same, contents.size()).clear();
+      pieces.subList(SYSTEM + 1 + same, pieces.size()).clear();
+      return SYSTEM + 1 + same;
+    }
+
     private void add(Content content, List<Long> sizes) {
+      contents.add(content);
       switch (content) {
-        case Content.Text(var text) -> add(Origin.USER, null, text, sizes);
+        case Content.Text(var text) ->
+            add(heard.getOrDefault(content, Origin.USER), null, text, sizes);
         case Content.Thinking(var text, var _) -> add(Origin.THINKING, null, text, sizes);
         case Content.ToolCall call ->
             throw new IllegalStateException("expected the call to be recorded already: " + call);
@@ -155,6 +212,10 @@ public final class Recorder {
             };
         ids.add(id);
         pieces.add(id);
+        contents.add(answer.content().get(i));
+        if (answer.content().get(i) instanceof Content.Text) {
+          lastText.put(agent.id(), id);
+        }
       }
       return ids;
     }

@@ -43,6 +43,24 @@ public sealed interface Stopped {
   /// Its model's provider cannot be reached or does not answer.
   record ProviderLost(String detail) implements Stopped {}
 
+  /// Whether no other agent of the trial can go on either.
+  default boolean endsTrial() {
+    return this instanceof OutOfBudget || this instanceof ProviderLost;
+  }
+
+  /// The last it said; empty where that is not kept.
+  default String lastText() {
+    return switch (this) {
+      case Done(var text) -> text;
+      case Blocked(var text) -> text;
+      case Silent(var text) -> text;
+      case Cut(var _, var text) -> text;
+      case Capped(var _, var text) -> text;
+      case OutOfContext(var _, var text) -> text;
+      case OutOfBudget _, ProviderLost _ -> "";
+    };
+  }
+
   /// How an answer that calls no tool ends the agent.
   static Stopped of(ModelAnswer answer) {
     var text = text(answer.content());

@@ -2,8 +2,9 @@ package dev.breakeven.agent;
 
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.tool.Toolbox;
+import dev.breakeven.trace.Role;
 
-/// An executor that is itself a model with tools: each instruction starts a fresh [AgentLoop].
+/// An agent that another one calls in by a tool: each instruction starts a fresh [AgentLoop].
 public final class SubAgent {
   private final ModelClient client;
   private final Executor executor;
@@ -27,19 +28,38 @@ public final class SubAgent {
     this.purse = purse;
   }
 
-  /// Which model an executor is, its limit and what it is told.
+  /// Which model is called in, its limits and what it is told.
   ///
+  /// @param role executor or advisor
   /// @param model the model's exact id
   /// @param cap the most calls it may make for one instruction
   /// @param prompts where its system prompt comes from
-  public record Executor(String model, int cap, Prompts prompts) {}
+  /// @param brief the name of its system prompt
+  /// @param longest the most it may answer in one call, in tokens
+  public record Executor(
+      Role role, String model, int cap, Prompts prompts, String brief, int longest) {
+    /// An executor as in the published study.
+    public Executor(String model, int cap, Prompts prompts) {
+      this(Role.EXECUTOR, model, cap, prompts, Role.EXECUTOR.key(), AgentSpec.MAX_TOKENS);
+    }
+
+    private AgentSpec spec(Recorder recorder) {
+      return new AgentSpec(recorder.called(role, model), prompts, cap, brief, longest);
+    }
+  }
 
   /// Carries out `instruction` and reports the last it said.
   ///
   /// @throws InterruptedException if this thread is interrupted
   public String run(String instruction) throws InterruptedException {
-    var spec = recorder.executor(executor);
-    var stopped = new AgentLoop(spec, client, tools, recorder, purse).run(instruction);
+    var loop = new AgentLoop(executor.spec(recorder), client, tools, recorder, purse);
+    return report(loop.run(instruction));
+  }
+
+  /// What an agent that stopped so reports: the last it said, and what cut it short.
+  ///
+  /// @throws Ended if its end also ends whoever called it in
+  public static String report(Stopped stopped) {
     return switch (stopped) {
       case Stopped.Done(var text) -> text;
       case Stopped.Blocked(var text) -> text;

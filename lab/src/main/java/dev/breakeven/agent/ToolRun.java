@@ -12,11 +12,14 @@ import java.time.Duration;
 /// @param took real time, an executor's included where the tool is a delegation
 public record ToolRun(
     String agent, int turn, String tool, boolean error, int characters, Duration took) {
-  /// Whether an executor ran within it.
+  /// Whether another agent was at work within it.
   public boolean delegation() {
-    return tool.equals(DELEGATE);
+    return tool.equals(DELEGATE) || tool.equals(ADVISOR);
   }
 
   /// The name of the tool that starts an executor.
   static final String DELEGATE = "delegate_to_executor";
+
+  /// The name of the tool that asks an advisor.
+  static final String ADVISOR = "advisor";
 }

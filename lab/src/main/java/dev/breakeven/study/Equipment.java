@@ -3,6 +3,7 @@ package dev.breakeven.study;
 import dev.breakeven.judge.JudgeDoor;
 import dev.breakeven.judge.JudgeTools;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.study.policy.Orchestrated;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.tool.Program;
 import dev.breakeven.trace.Secrets;
@@ -52,7 +53,7 @@ public record Equipment(
   /// @param confined where it runs unless the study says otherwise
   /// @throws IllegalArgumentException if a variable it is to be given is not set
   Program program(
-      Arm.Executor.Program program, Sandbox confined, Workspace workspace, JudgeDoor door) {
+      Orchestrated.Program program, Sandbox confined, Workspace workspace, JudgeDoor door) {
     var given = new TreeMap<String, String>();
     for (var name : program.environment()) {
       var value = environment.get(name);

@@ -1,6 +1,6 @@
 package dev.breakeven.study;
 
-import dev.breakeven.agent.AgentLoop;
+import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.model.anthropic.AnthropicSettings;
 import dev.breakeven.model.anthropic.CacheLife;
@@ -179,7 +179,7 @@ final class ModelReader {
             "type",
             "enabled",
             "budget_tokens",
-            thinking.number(LEAST_THINKING, AgentLoop.MAX_TOKENS - 1));
+            thinking.number(LEAST_THINKING, AgentSpec.MAX_TOKENS - 1));
   }
 
   private static dev.breakeven.model.ollama.OllamaSettings ollama(Yaml model) {

@@ -25,6 +25,12 @@ public interface ModelSource {
     /// @param attempts is told of every attempt that brings no answer
     ModelClient client(ModelSpec model, Attempts attempts);
 
+    /// A client for the trial's `nth` agent in a row, counted from 1: rehearsed ones differ from
+    /// each other as two trials do.
+    default ModelClient client(ModelSpec model, int nth, Attempts attempts) {
+      return client(model, attempts);
+    }
+
     /// The clock by which calls are dated.
     default InstantSource clock() {
       return InstantSource.system();

@@ -23,6 +23,9 @@ import java.util.Objects;
 /// Models played offline. Each trial has a clock and a cache of its own, so that its numbers do not
 /// depend on what runs beside it.
 public final class RehearsedModels implements ModelSource {
+  /// Between the seeds of agents that follow each other in a trial; any large odd number does.
+  private static final long NEXT_AGENT = 0x9e3779b97f4a7c15L;
+
   private final Plan plan;
   private final Map<String, Profile> profiles;
   private final CacheRules rules;
@@ -54,7 +57,12 @@ public final class RehearsedModels implements ModelSource {
     return new TrialModels() {
       @Override
       public ModelClient client(ModelSpec model, Attempts attempts) {
-        return RehearsedModels.this.client(model, part);
+        return client(model, 1, attempts);
+      }
+
+      @Override
+      public ModelClient client(ModelSpec model, int nth, Attempts attempts) {
+        return RehearsedModels.this.client(model, part, nth);
       }
 
       @Override
@@ -67,13 +75,13 @@ public final class RehearsedModels implements ModelSource {
   /// What the models of a trial share.
   private record Part(Trial trial, Script script, VirtualClock clock, Billing cached) {}
 
-  private ModelClient client(ModelSpec model, Part part) {
+  private ModelClient client(ModelSpec model, Part part, int nth) {
     var profile = Objects.requireNonNull(profiles.get(model.profile().orElseThrow()));
     var billing = model.local().isPresent() ? Billing.NO_CACHE : part.cached();
     return new RehearsedModel(
         profile,
         part.script(),
-        part.trial().seed(plan.seed()),
+        part.trial().seed(plan.seed()) + (nth - 1) * NEXT_AGENT,
         part.clock(),
         new RehearsedModel.Meter(counter, billing));
   }

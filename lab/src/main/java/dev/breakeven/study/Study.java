@@ -1,5 +1,6 @@
 package dev.breakeven.study;
 
+import dev.breakeven.study.policy.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +61,7 @@ public record Study(
   }
 
   /// What decides the trials of one arm at one task.
-  private record Cell(Arm.Policy policy, Integer cap, List<ModelSpec> models) {}
+  private record Cell(Policy policy, Integer cap, List<ModelSpec> models) {}
 
   private Optional<Cell> cell(String name, String task) {
     return arms.stream()

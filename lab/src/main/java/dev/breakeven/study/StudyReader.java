@@ -1,10 +1,8 @@
 package dev.breakeven.study;
 
-import dev.breakeven.tool.ExecutorTools;
-import dev.breakeven.tool.Program;
+import dev.breakeven.study.policy.ArmEntry;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.yaml.Yaml;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +14,6 @@ import java.util.Optional;
 public final class StudyReader {
   private static final int MOST_TURNS = 10_000;
   private static final int MOST_TRIALS = 10_000;
-  private static final int MOST_SECONDS = 86_400;
-  private static final int MOST_CHARACTERS = 1_000_000;
 
   private StudyReader() {}
 
@@ -111,19 +107,13 @@ public final class StudyReader {
     var read = new ArrayList<Arm>();
     arms.entries()
         .forEach((name, arm) -> {
-          arm.keys(
-              "solo",
-              "orchestrator",
-              "executor",
-              "executor-turns",
-              "executor-tools",
-              "report",
-              "turns");
           if (!name.matches("[A-Za-z0-9_.]{1,50}")) {
             throw arm.error(
                 "expected an arm name of at most 50 letters, digits, _ and ., got " + name);
           }
-          read.add(new Arm(name, policy(arm, models), caps(arm.at("turns"), tasks)));
+          read.add(
+              new Arm(
+                  name, new ArmEntry(arm, models.keySet()).policy(), caps(arm.at("turns"), tasks)));
         });
     if (read.isEmpty()) {
       throw arms.error("expected at least one arm");
@@ -147,67 +137,6 @@ public final class StudyReader {
       throw control.get().error("expected no arm named like the control to come");
     }
     return all;
-  }
-
-  private static Arm.Policy policy(Yaml arm, Map<String, ModelSpec> models) {
-    var solo = arm.find("solo");
-    if (solo.isPresent()) {
-      arm.keys("solo", "turns");
-      return new Arm.Policy.Solo(model(solo.get(), models));
-    }
-    return new Arm.Policy.Orchestrated(
-        model(arm.at("orchestrator"), models),
-        executor(arm, models),
-        (int) arm.at("report").number(1, MOST_CHARACTERS));
-  }
-
-  private static Arm.Executor executor(Yaml arm, Map<String, ModelSpec> models) {
-    var executor = arm.at("executor");
-    if (!executor.isMapping()) {
-      return new Arm.Executor.Model(
-          model(executor, models),
-          arm.find("executor-turns").map(cap -> (int) cap.number(1, MOST_TURNS)).orElse(20),
-          arm.find("executor-tools").map(StudyReader::hands).orElse(ExecutorTools.ALL));
-    }
-    executor.keys("command", "limit", "environment", "sandbox");
-    for (var key : List.of("executor-turns", "executor-tools")) {
-      arm.find(key)
-          .ifPresent(value -> {
-            throw value.error("expected %s only for an executor that is a model".formatted(key));
-          });
-    }
-    var words = executor.items("command").stream().map(Yaml::text).toList();
-    if (!Program.Settings.takesInstruction(words)) {
-      throw executor.at("command").wrong("a program and its arguments, one with {instruction}");
-    }
-    return new Arm.Executor.Program(
-        words,
-        Duration.ofSeconds(executor.at("limit").number(1, MOST_SECONDS)),
-        executor.texts("environment"),
-        executor.find("sandbox").map(StudyReader::confined).orElse(true));
-  }
-
-  private static boolean confined(Yaml sandbox) {
-    return switch (sandbox.text()) {
-      case "bubblewrap" -> true;
-      case "none" -> false;
-      default -> throw sandbox.wrong("bubblewrap or none");
-    };
-  }
-
-  private static ExecutorTools hands(Yaml hands) {
-    return switch (hands.text()) {
-      case "all" -> ExecutorTools.ALL;
-      case "files" -> ExecutorTools.FILES;
-      default -> throw hands.wrong("all or files");
-    };
-  }
-
-  private static String model(Yaml name, Map<String, ModelSpec> models) {
-    if (!models.containsKey(name.text())) {
-      throw name.wrong("one of the study's models " + models.keySet());
-    }
-    return name.text();
   }
 
   private static Map<String, Integer> caps(Yaml turns, List<String> tasks) {

@@ -1,25 +1,12 @@
 package dev.breakeven.study;
 
-import dev.breakeven.agent.AgentLoop;
-import dev.breakeven.agent.AgentSpec;
 import dev.breakeven.agent.Prompts;
-import dev.breakeven.agent.Recorder;
-import dev.breakeven.agent.SubAgent;
 import dev.breakeven.judge.Judge;
 import dev.breakeven.judge.JudgeDoor;
 import dev.breakeven.judge.Verdict;
-import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.task.PreparedTask;
-import dev.breakeven.tool.Bash;
-import dev.breakeven.tool.Delegate;
-import dev.breakeven.tool.Editor;
 import dev.breakeven.tool.ExecutorTools;
-import dev.breakeven.tool.FileTools;
-import dev.breakeven.tool.Tool;
-import dev.breakeven.tool.Toolbox;
-import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Known;
-import dev.breakeven.trace.Role;
 import dev.breakeven.workspace.Folders;
 import dev.breakeven.workspace.HostProxy;
 import dev.breakeven.workspace.Reaching;
@@ -29,13 +16,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
 
 /// Runs one trial: a fresh workspace, the arm's agents at work, the judge's verdict.
 public final class TrialRunner {
@@ -112,69 +97,30 @@ public final class TrialRunner {
     var judge = new Judge(place.task(), equipment.judge());
     try (var workspace = Workspace.create(place.task().tree(), folder.resolve("workspace"));
         var door = JudgeDoor.open(judge, workspace.folder(), place.watch()::judgedForAgent)) {
-      var stopped =
-          agents(place, sandbox, workspace, door).run(place.task().prompt(JudgeDoor.COMMAND));
+      var ground = new TrialSite.Ground(sandbox, workspace, judge, door);
+      var site = site(place, ground);
+      var stopped = place.arm().policy().work(site);
       books.progress().judging(place.trial());
-      long start = System.nanoTime();
-      var verdict = judge.judge(workspace.folder());
-      place.watch().judgedAtLast(verdict, Duration.ofNanos(System.nanoTime() - start));
+      var verdict = site.lastVerdict();
       return new TrialEnd(Ending.of(stopped), verdict, place.watch().seconds());
     } finally {
       Folders.delete(folder);
     }
   }
 
-  private AgentLoop agents(Place place, Sandbox sandbox, Workspace workspace, JudgeDoor door) {
+  private TrialSite site(Place place, TrialSite.Ground ground) {
     var models = equipment.models().begin(place.trial(), place.task(), JudgeDoor.COMMAND);
-    var recorder = new Recorder(place.watch());
     var purse =
         new TrialBudget(place.trial(), study.plan().limits(), place.watch(), books, models.clock());
+    var prompts =
+        new Prompts(isolated() ? marker(place.trial()) : "", place.arm().policy().hands());
     var cap = Objects.requireNonNull(place.arm().caps().get(place.trial().task()));
-    List<Tool> own =
-        List.of(
-            new Editor(workspace),
-            new Bash(sandbox, workspace, Bash.Settings.judged(door.mount(), JudgeDoor.COMMAND)));
-    var policy = place.arm().policy();
-    var spec = study.model(policy.model());
-    var prompts = new Prompts(isolated() ? marker(place.trial()) : "", policy.hands());
-    return switch (policy) {
-      case Policy.Solo _ ->
-          new AgentLoop(
-              AgentSpec.main(Role.SOLO, spec.id(), cap, prompts),
-              models.client(spec, purse),
-              new Toolbox(own),
-              recorder,
-              purse);
-      case Policy.Orchestrated orchestrated -> {
-        Delegate.Executor executor =
-            switch (orchestrated.executor()) {
-              case Arm.Executor.Model agent -> {
-                var model = study.model(agent.model());
-                yield new SubAgent(
-                        new SubAgent.Executor(model.id(), agent.cap(), prompts),
-                        models.client(model, purse),
-                        new Toolbox(
-                            agent.hands() == ExecutorTools.FILES ? FileTools.of(workspace) : own),
-                        recorder,
-                        purse)
-                    ::run;
-              }
-              case Arm.Executor.Program program ->
-                  instruction -> {
-                    recorder.unseenExecutor(program.name());
-                    return equipment.program(program, sandbox, workspace, door).run(instruction);
-                  };
-            };
-        var delegate =
-            new Delegate(executor, policy.hands(), new Truncation(orchestrated.reportLimit()));
-        yield new AgentLoop(
-            AgentSpec.main(Role.ORCHESTRATOR, spec.id(), cap, prompts),
-            models.client(spec, purse),
-            new Toolbox(Stream.concat(own.stream(), Stream.of(delegate)).toList()),
-            recorder,
-            purse);
-      }
-    };
+    return new TrialSite(
+        study,
+        new TrialSite.Commission(place.task(), cap, prompts),
+        ground,
+        new TrialSite.Metered(models, purse, place.watch()),
+        equipment);
   }
 
   /// A trial that the books call ended has its whole trace, even if the power fails.

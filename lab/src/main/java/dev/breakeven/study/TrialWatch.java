@@ -76,6 +76,12 @@ final class TrialWatch implements Watcher {
     judge = judge.plus(took);
   }
 
+  /// The arm's policy had the judge judge, while no agent was at work.
+  synchronized void judgedByHost(Verdict verdict, Duration took) {
+    books.ledger().judged(trial, false, verdict, took);
+    judge = judge.plus(took);
+  }
+
   /// The verdict that decides.
   synchronized void judgedAtLast(Verdict verdict, Duration took) {
     books.ledger().judged(trial, true, verdict, took);

@@ -209,7 +209,7 @@ class AgentLoopTest {
 
   @Test
   void anExecutorOutsideADelegationIsAFault() {
-    assertThatThrownBy(() -> recorder.executor(new SubAgent.Executor("model-y", 3, Prompts.PLAIN)))
+    assertThatThrownBy(() -> recorder.called(Role.EXECUTOR, "model-y"))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -3,7 +3,7 @@ package dev.breakeven.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.breakeven.study.Arm.Policy;
+import dev.breakeven.study.policy.Orchestrated;
 import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.unit.Usd;
 import java.io.IOException;
@@ -51,8 +51,7 @@ class StudyReaderTest {
     assertThat(study.arm("A").caps()).containsEntry("T1", 40).containsEntry("T2", 60);
     assertThat(study.arm("B").policy())
         .isEqualTo(
-            new Policy.Orchestrated(
-                "strong", new Arm.Executor.Model("own", 20, ExecutorTools.ALL), 4000));
+            new Orchestrated("strong", new Orchestrated.Model("own", 20, ExecutorTools.ALL), 4000));
     assertThat(study.model("own").local().flatMap(ModelSpec.Local::energy))
         .contains(new ModelSpec.Energy(new BigDecimal("300"), new BigDecimal("0.30")));
     assertThat(study.model("strong").profile()).contains("opus-like");

@@ -3,7 +3,8 @@ package dev.breakeven.model.rehearsal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How far a list of steps has come by the agent's own hands, read from its conversation.
+/// How far a list of steps has come, read from the conversation of the agent that makes them: by
+/// its own hands, or by those of others where it was handed their diff.
 ///
 /// @param items one a step, in order
 record EditProgress(List<Item> items) {
@@ -78,8 +79,9 @@ record EditProgress(List<Item> items) {
 
   static EditProgress of(History history, List<EditStep> steps) {
     var items = new ArrayList<Item>();
+    var left = DiffReading.of(history.task());
     for (EditStep step : steps) {
-      items.add(new Item(step, State.OPEN, 0, 0, 0));
+      items.add(new Item(step, left.state(step), 0, 0, 0));
     }
     for (History.Deed deed : history.deeds()) {
       if (deed.edits()) {

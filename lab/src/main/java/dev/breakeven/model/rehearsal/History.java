@@ -12,11 +12,23 @@ import java.util.List;
 /// @param task the first user message
 /// @param turns how many answers the model has given so far
 /// @param deeds the tool calls that have a result, in order
-record History(String task, int turns, List<Deed> deeds) {
-  /// Takes an immutable copy.
+/// @param notes what was said to it after its first answer
+record History(String task, int turns, List<Deed> deeds, List<Note> notes) {
+  /// Takes immutable copies.
   History {
     deeds = List.copyOf(deeds);
+    notes = List.copyOf(notes);
   }
+
+  /// A conversation in which nothing is said after the task.
+  History(String task, int turns, List<Deed> deeds) {
+    this(task, turns, deeds, List.of());
+  }
+
+  /// A text that it was told.
+  ///
+  /// @param turn the answer after which it came
+  record Note(int turn, String text) {}
 
   /// A tool call and its result.
   ///
@@ -44,6 +56,7 @@ record History(String task, int turns, List<Deed> deeds) {
   static History of(List<Message> messages, Dialect dialect) {
     var task = new StringBuilder();
     var deeds = new ArrayList<Deed>();
+    var notes = new ArrayList<Note>();
     var open = new HashMap<String, Content.ToolCall>();
     int turns = 0;
     for (Message message : messages) {
@@ -55,6 +68,8 @@ record History(String task, int turns, List<Deed> deeds) {
           case Content.Text(String text) -> {
             if (turns == 0) {
               task.append(text);
+            } else if (message.speaker() == Message.Speaker.USER) {
+              notes.add(new Note(turns, text));
             }
           }
           case Content.Thinking _ -> {}
@@ -68,7 +83,7 @@ record History(String task, int turns, List<Deed> deeds) {
         }
       }
     }
-    return new History(task.toString(), turns, deeds);
+    return new History(task.toString(), turns, deeds, notes);
   }
 
   /// What was done in the answer before this one.

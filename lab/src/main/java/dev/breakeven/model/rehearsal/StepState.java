@@ -51,7 +51,7 @@ record StepState(EditStep step, Belief belief, int sent, int turn) {
   }
 
   /// Whether the lines of `diff` hold something the edit takes away or puts in.
-  private static boolean touched(String diff, String before, String after) {
+  static boolean touched(String diff, String before, String after) {
     boolean visible = false;
     for (String line : before.lines().map(String::strip).toList()) {
       if (!line.isEmpty() && after.lines().map(String::strip).noneMatch(line::equals)) {

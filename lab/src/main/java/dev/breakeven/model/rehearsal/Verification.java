@@ -1,7 +1,9 @@
 package dev.breakeven.model.rehearsal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The runs of the judge that a conversation holds.
 ///
@@ -12,6 +14,9 @@ import java.util.Optional;
 record Verification(List<Run> runs) {
   private static final String ECHO = "; echo \"verify exit $?\"";
   private static final String GREEN = "verify exit 0";
+
+  /// How findings begin that an agent is told without having run the judge.
+  private static final String TOLD = "The judge has looked at the work: not solved";
 
   /// Takes an immutable copy.
   Verification {
@@ -35,11 +40,16 @@ record Verification(List<Run> runs) {
   }
 
   static Verification of(History history, Script script) {
-    return new Verification(
+    var own =
         history.deeds().stream()
             .filter(deed -> move(script).is(deed.call()))
-            .map(d -> new Run(d.turn(), d.result().text().contains(GREEN), d.result().text()))
-            .toList());
+            .map(d -> new Run(d.turn(), d.result().text().contains(GREEN), d.result().text()));
+    var told =
+        history.notes().stream()
+            .filter(note -> note.text().contains(TOLD))
+            .map(note -> new Run(note.turn(), false, note.text()));
+    return new Verification(
+        Stream.concat(own, told).sorted(Comparator.comparingInt(Run::turn)).toList());
   }
 
   Optional<Run> last() {

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.store.SqlLedger;
-import dev.breakeven.study.Arm;
-import dev.breakeven.study.Arm.Policy;
 import dev.breakeven.study.Ending;
 import dev.breakeven.study.Ledger;
 import dev.breakeven.study.StudyReader;
+import dev.breakeven.study.policy.Orchestrated;
+import dev.breakeven.study.policy.Solo;
 import dev.breakeven.tool.ExecutorTools;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
@@ -85,11 +85,11 @@ class StudyImportTest {
 
       assertThat(study.tasks()).containsExactly("T1");
       assertThat(study.plan().date()).isEqualTo(DAY);
-      assertThat(study.arm("A").policy()).isEqualTo(new Policy.Solo("claude-opus-4-7"));
+      assertThat(study.arm("A").policy()).isEqualTo(new Solo("claude-opus-4-7"));
       assertThat(study.arm("B").policy())
           .isEqualTo(
-              new Policy.Orchestrated(
-                  "claude-opus-4-7", new Arm.Executor.Model("own", 20, ExecutorTools.ALL), 1));
+              new Orchestrated(
+                  "claude-opus-4-7", new Orchestrated.Model("own", 20, ExecutorTools.ALL), 1));
       assertThat(study.model("own").local()).isPresent();
     }
   }
