@@ -65,7 +65,7 @@ class KilledLiveStudyTest {
     try (var ledger = SqlLedger.open(books())) {
       assertThat(ledger.trials())
           .as("one block")
-          .hasSize(2)
+          .hasSize(6)
           .allMatch(row -> row.ending().kind() == Ending.Kind.PROVIDER_LOST);
       assertThat(ledger.lost()).isNotEmpty();
       assertThat(ledger.unanswered()).isEqualTo(Spent.NONE);

@@ -14,7 +14,7 @@ final class LiveNoteStudy {
         study: live
         pack: notes
         tasks: [note]
-        trials: 15
+        trials: 5
         seed: 5
         date: 2026-11-24
         models:
@@ -24,6 +24,10 @@ final class LiveNoteStudy {
         arms:
           A: {solo: strong, turns: 9}
           B: {orchestrator: cheap, executor: own, report: 400, turns: 9}
+          C: {cascade: [cheap, own, strong], feedback: tail, turns: 9}
+          D: {driver: cheap, gate: 2, then: strong, turns: 9}
+          E: {orchestrator: strong, executor: own, instructions: goals, report: receipt, turns: 9}
+          F: {planner: strong, executor: cheap, plan: 800, looks: 2, turns: 9}
         """
             .replace("BASE", base.toString()));
   }

@@ -26,7 +26,10 @@ final class LiveNotes implements AutoCloseable {
   static final String QWEN = "qwen3.5:9b";
   static final String OWN = "own-model";
   static final Pricing PRICING =
-      Pricing.of(Catalog.bundled()).with(QWEN, LocalRate.FREE).with(OWN, LocalRate.FREE);
+      Pricing.of(Catalog.bundled())
+          .with(QWEN, LocalRate.FREE)
+          .with(OWN, LocalRate.FREE)
+          .with("own-helper", LocalRate.FREE);
 
   private static final Backoff SOON =
       new Backoff(30, Duration.ofMillis(2), Duration.ofMillis(20), Duration.ofMinutes(9));

@@ -61,6 +61,23 @@ final class AnswerText {
         Do not touch other files, do not reformat, do not add comments.
         Answer in one line when you are done, and say so if an edit could not be made.
         """),
+    GOAL(
+        """
+        Reach the goal below and stop there.
+        Find the places yourself, edit them and check the result with the command it names.
+        Keep to the rules that stand in it, they are checked at the end.
+        Others may have begun, so look at what has been changed before you start.
+        Answer in one line when it is reached, and say so if it cannot be.
+        """),
+    ADVISE(
+        """
+        Begin with the places that the checks name and leave the rest as it is.
+        Read the lines around each place before you change them.
+        Where a declaration changes, look for its uses and change them too.
+        Run the verification after the first few edits rather than at the very end.
+        If a finding stays, read its file again and compare it with what was asked.
+        Keep each edit small enough that its text stands in the file only once.
+        """),
     SUMMARY(
         """
         The requested changes are in place.

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /// A unified diff of a repository as a rehearsed model reads it: what it says of each step.
 final class DiffReading {
+  /// What shows all that was changed, new files too.
+  static final String COMMAND = "git add -N . && git diff";
+
   private final Map<String, String> files = new HashMap<>();
 
   private DiffReading() {}

@@ -86,6 +86,10 @@ record EditProgress(List<Item> items) {
     for (History.Deed deed : history.deeds()) {
       if (deed.edits()) {
         apply(items, deed);
+      } else if (deed.argument("command").equals(DiffReading.COMMAND)) {
+        var seen = DiffReading.of(deed.result().text());
+        items.replaceAll(item ->
+            item.state() == State.OPEN ? item.to(seen.state(item.step()), item.turn()) : item);
       }
     }
     return new EditProgress(items);

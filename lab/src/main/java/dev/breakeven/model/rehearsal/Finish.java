@@ -13,8 +13,15 @@ final class Finish {
   private final Exploration looks;
   private final Verification verification;
   private final int turn;
+  private final double share;
 
   Finish(Scene scene, Script script, Exploration looks) {
+    this(scene, script, looks, 1);
+  }
+
+  /// @param share how much of the profile's looking around is done before the first change
+  Finish(Scene scene, Script script, Exploration looks, double share) {
+    this.share = share;
     this.scene = scene;
     this.script = script;
     this.looks = looks;
@@ -36,7 +43,7 @@ final class Finish {
     if (checks && turn == 2 && verification.runs().isEmpty()) {
       return Optional.of(new Act.Use(Topic.CHECK, Verification.move(script)));
     }
-    int opening = scene.dice().around(scene.amount(habits.looking().opening()), "opening");
+    int opening = scene.dice().around(scene.amount(share * habits.looking().opening()), "opening");
     return turn <= opening || turn == 1
         ? Optional.of(new Act.Use(Topic.LOOK, looks.around(turn)))
         : Optional.empty();

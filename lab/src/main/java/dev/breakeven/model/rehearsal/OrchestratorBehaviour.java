@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// An orchestrator: looks, plans, delegates the edits in batches, checks what came back, delegates
 /// again or edits itself what went wrong.
@@ -16,6 +17,13 @@ final class OrchestratorBehaviour implements Behaviour {
   /// How long an instruction may get, in characters, so that it stays well under the 4,096 tokens
   /// of an answer.
   private static final int LONGEST = 7000;
+
+  /// A receipt for work that the judge is not content with, and its id.
+  private static final Pattern RECEIPT =
+      Pattern.compile("^verdict: not solved.*\\nid: (r[0-9]+)$", Pattern.DOTALL);
+
+  /// Lines pulled from behind such a receipt: about what a run of the judge prints.
+  private static final int PULLED = 30;
 
   private final Scene scene;
   private final List<EditStep> steps;
@@ -42,6 +50,10 @@ final class OrchestratorBehaviour implements Behaviour {
       return opening.get();
     }
     List<StepState> ready = ready();
+    var pulled = pulls(ready);
+    if (pulled.isPresent()) {
+      return pulled.get();
+    }
     return afterReport(ready)
         .or(this::inspectSuspects)
         .or(() -> ready.isEmpty() ? Optional.empty() : Optional.of(work(ready)))
@@ -74,6 +86,18 @@ final class OrchestratorBehaviour implements Behaviour {
     }
     StepState one = assumed.get(scene.dice().below(assumed.size(), "look at", turn));
     return Optional.of(new Act.Use(Topic.LOOK, Overview.inspection(one.step())));
+  }
+
+  /// Looks behind a receipt that says that the judge is not content although all was handed over.
+  private Optional<Act> pulls(List<StepState> ready) {
+    var last = scene.history().deeds();
+    if (!ready.isEmpty() || last.isEmpty()) {
+      return Optional.empty();
+    }
+    var receipt = RECEIPT.matcher(last.getLast().result().text());
+    return last.getLast().call().tool().equals(WantedCall.DELEGATE) && receipt.find()
+        ? Optional.of(new Act.Use(Topic.LOOK, WantedCall.show(receipt.group(1), PULLED)))
+        : Optional.empty();
   }
 
   private int lastReport() {

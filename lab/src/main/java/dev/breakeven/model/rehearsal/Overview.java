@@ -26,11 +26,10 @@ final class Overview {
         overview.delegated(deed);
       } else if (deed.edits()) {
         overview.edited(deed);
-      } else if (verified.is(deed.call())) {
-        overview.verified(Verification.of(new History("", 0, List.of(deed)), script).runs());
-      } else {
+      } else if (!verified.is(deed.call())) {
         overview.looked(deed);
       }
+      overview.verified(Verification.of(new History("", 0, List.of(deed)), script).runs());
     }
     return overview;
   }

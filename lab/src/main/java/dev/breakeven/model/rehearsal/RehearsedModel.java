@@ -5,6 +5,7 @@ import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.Request;
+import dev.breakeven.model.ToolSpec;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.TokenClass;
@@ -13,17 +14,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A model played offline. What it says is a pure function of the conversation, the profile, the
 /// script and the seed; what it costs comes from a cache model, what time it takes from the
 /// profile. It is no language model: it knows the reference solution and follows it in a style.
 ///
-/// Its role follows from the request: with the tool `delegate_to_executor` it orchestrates; if the
-/// first message holds edits as an orchestrator writes them, it executes those; else it works
-/// alone.
+/// Its role follows from the request: with the tool `delegate_to_executor` it orchestrates, by
+/// edits or by goals as the tool says; without any tool it advises; told to write a plan it plans;
+/// if the first message holds edits as an orchestrator writes them, it executes those; else it
+/// works alone, by a plan where there is one.
 ///
 /// One instance plays one agent's model in one trial; agents of a trial share clock and billing.
 public final class RehearsedModel implements ModelClient {
+  private static final Pattern TIMES = Pattern.compile("at most ([0-9]+) times");
+
   private final Profile profile;
   private final Script script;
   private final long seed;
@@ -108,12 +114,51 @@ public final class RehearsedModel implements ModelClient {
   }
 
   private Behaviour role(Request request, Scene scene) {
-    if (request.tools().stream().anyMatch(tool -> tool.name().equals(WantedCall.DELEGATE))) {
-      return new OrchestratorBehaviour(scene, script);
+    if (request.tools().isEmpty()) {
+      return new AdvisorBehaviour(scene);
     }
-    return Instruction.parse(scene.history().task()).isEmpty()
-        ? new SoloBehaviour(scene, script)
-        : new ExecutorBehaviour(scene);
+    var delegating = description(request, WantedCall.DELEGATE);
+    if (delegating.isPresent()) {
+      return delegating.get().contains("reach a goal")
+          ? new GoalBehaviour(scene, script)
+          : new OrchestratorBehaviour(scene, script);
+    }
+    if (request.system().contains("write a plan")) {
+      return new PlannerBehaviour(scene, script, request.maxTokens());
+    }
+    var task = scene.history().task();
+    if (task.startsWith(GoalBehaviour.HEAD)) {
+      boolean begun = !task.startsWith(GoalBehaviour.HEAD + "1\n");
+      return new SoloBehaviour(
+          scene, script, new SoloBehaviour.Situation(false, begun, SoloBehaviour.Advice.NONE));
+    }
+    if (!Instruction.parse(task).isEmpty()) {
+      return new ExecutorBehaviour(scene);
+    }
+    return new SoloBehaviour(
+        scene,
+        script,
+        new SoloBehaviour.Situation(
+            task.contains("### Plan\n"),
+            false,
+            description(request, WantedCall.ADVISOR)
+                .map(RehearsedModel::advice)
+                .orElse(SoloBehaviour.Advice.NONE)));
+  }
+
+  private static Optional<String> description(Request request, String tool) {
+    return request.tools().stream()
+        .filter(one -> one.name().equals(tool))
+        .map(ToolSpec::description)
+        .findFirst();
+  }
+
+  private static SoloBehaviour.Advice advice(String description) {
+    var times = TIMES.matcher(description);
+    return new SoloBehaviour.Advice(
+        times.find() ? Integer.parseInt(times.group(1)) : 1,
+        description.contains("before you change anything"),
+        description.contains("verification fails"));
   }
 
   /// What is left of an answer that was longer than allowed: a call that was cut is no call.

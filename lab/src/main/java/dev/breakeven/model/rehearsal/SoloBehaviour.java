@@ -8,23 +8,84 @@ import java.util.Optional;
 final class SoloBehaviour implements Behaviour {
   private final Scene scene;
   private final Script script;
+  private final Situation situation;
   private final List<EditStep> steps;
   private final OwnWork work;
   private final Finish finish;
 
   SoloBehaviour(Scene scene, Script script) {
+    this(scene, script, Situation.ALONE);
+  }
+
+  SoloBehaviour(Scene scene, Script script, Situation situation) {
     this.scene = scene;
     this.script = script;
+    this.situation = situation;
     this.steps = Script.byFile(script.steps());
-    this.work = new OwnWork(scene, steps, 1);
-    this.finish = new Finish(scene, script, work.looks());
+    double share = situation.planned() ? scene.profile().habits().looking().executor() : 1;
+    this.work = new OwnWork(scene, steps, share);
+    this.finish = new Finish(scene, script, work.looks(), share);
+  }
+
+  /// What it has beside its own hands.
+  ///
+  /// @param planned whether it works from a plan: told where to look, it looks as much less as an
+  ///   executor does that is told what to edit
+  /// @param begun whether others worked on it before, so that it looks at what they changed first
+  /// @param advice how often it may ask an advisor; 0 where there is none
+  record Situation(boolean planned, boolean begun, Advice advice) {
+    static final Situation ALONE = new Situation(false, false, Advice.NONE);
+  }
+
+  /// When an advisor may be asked.
+  ///
+  /// @param uses how often in all
+  /// @param start whether before the first change
+  /// @param red whether when the judge is not content
+  record Advice(int uses, boolean start, boolean red) {
+    static final Advice NONE = new Advice(0, false, false);
+  }
+
+  /// Asks for advice where the moment is there. It is heard and changes nothing: a skill does not
+  /// grow because somebody was asked.
+  private Optional<Act> asks() {
+    var advice = situation.advice();
+    var asked =
+        scene.history().deeds().stream()
+            .filter(deed -> deed.call().tool().equals(WantedCall.ADVISOR))
+            .mapToInt(History.Deed::turn)
+            .toArray();
+    if (asked.length >= advice.uses()) {
+      return Optional.empty();
+    }
+    boolean start = advice.start() && asked.length == 0 && !scene.history().workBegun();
+    int last = asked.length == 0 ? 0 : asked[asked.length - 1];
+    boolean red =
+        advice.red()
+            && scene.history().workBegun()
+            && finish
+                .verification()
+                .last()
+                .filter(run ->
+                    !run.green() && run.turn() > last && run.turn() == scene.history().turns())
+                .isPresent();
+    return start || red
+        ? Optional.of(new Act.Use(AnswerText.Topic.LOOK, WantedCall.advice()))
+        : Optional.empty();
   }
 
   @Override
   public Act next() {
+    if (situation.begun() && scene.history().turns() == 0) {
+      return new Act.Use(AnswerText.Topic.LOOK, WantedCall.bash(DiffReading.COMMAND));
+    }
     Optional<Act> opening = finish.opening();
     if (opening.isPresent()) {
       return opening.get();
+    }
+    Optional<Act> asks = asks();
+    if (asks.isPresent()) {
+      return asks.get();
     }
     List<EditProgress.Item> pending = pending();
     if (!pending.isEmpty() && finish.editsSinceCheck() >= every()) {

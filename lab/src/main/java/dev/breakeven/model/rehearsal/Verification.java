@@ -15,6 +15,9 @@ record Verification(List<Run> runs) {
   private static final String ECHO = "; echo \"verify exit $?\"";
   private static final String GREEN = "verify exit 0";
 
+  /// How a receipt begins for work that the judge found good.
+  private static final String SOLVED = "verdict: solved";
+
   /// How findings begin that an agent is told without having run the judge.
   private static final String TOLD = "The judge has looked at the work: not solved";
 
@@ -44,12 +47,22 @@ record Verification(List<Run> runs) {
         history.deeds().stream()
             .filter(deed -> move(script).is(deed.call()))
             .map(d -> new Run(d.turn(), d.result().text().contains(GREEN), d.result().text()));
+    var receipts =
+        history.deeds().stream()
+            .filter(deed -> deed.result().text().startsWith(SOLVED) || shows(deed))
+            .map(d -> new Run(d.turn(), !shows(d), d.result().text()));
     var told =
         history.notes().stream()
             .filter(note -> note.text().contains(TOLD))
             .map(note -> new Run(note.turn(), false, note.text()));
     return new Verification(
-        Stream.concat(own, told).sorted(Comparator.comparingInt(Run::turn)).toList());
+        Stream.concat(own, Stream.concat(receipts, told))
+            .sorted(Comparator.comparingInt(Run::turn))
+            .toList());
+  }
+
+  private static boolean shows(History.Deed deed) {
+    return deed.call().tool().equals(WantedCall.SHOW) && deed.result().text().contains(TOLD);
   }
 
   Optional<Run> last() {

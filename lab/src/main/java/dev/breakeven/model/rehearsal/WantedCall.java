@@ -11,6 +11,8 @@ record WantedCall(String tool, Map<String, Object> input) {
   static final String EDITOR = "str_replace_editor";
   static final String BASH = "bash";
   static final String DELEGATE = "delegate_to_executor";
+  static final String ADVISOR = "advisor";
+  static final String SHOW = "show";
 
   static WantedCall bash(String command) {
     return new WantedCall(BASH, Map.of("command", command));
@@ -18,6 +20,14 @@ record WantedCall(String tool, Map<String, Object> input) {
 
   static WantedCall view(String path) {
     return new WantedCall(EDITOR, Map.of("command", "view", "path", path));
+  }
+
+  static WantedCall advice() {
+    return new WantedCall(ADVISOR, Map.of());
+  }
+
+  static WantedCall show(String receipt, int lines) {
+    return new WantedCall(SHOW, Map.of("id", receipt, "lines", lines));
   }
 
   static WantedCall delegate(String instruction) {

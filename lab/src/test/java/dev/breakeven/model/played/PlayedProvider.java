@@ -166,6 +166,12 @@ public final class PlayedProvider implements AutoCloseable {
     if (request.tools().stream().anyMatch(tool -> tool.name().equals("delegate_to_executor"))) {
       return Role.ORCHESTRATOR;
     }
+    if (request.system().contains("You plan the work")) {
+      return Role.PLANNER;
+    }
+    if (request.tools().isEmpty()) {
+      return Role.ADVISOR;
+    }
     return request.system().endsWith(SOLO) ? Role.SOLO : Role.EXECUTOR;
   }
 
