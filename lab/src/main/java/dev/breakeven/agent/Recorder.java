@@ -93,7 +93,7 @@ public final class Recorder {
     /// by identity, because an edited conversation keeps the very pieces it does not change.
     private final List<Content> contents = new ArrayList<>();
 
-    private final Map<Content, Origin> heard = new IdentityHashMap<>();
+    private final IdentityHashMap<Content, Origin> heard = new IdentityHashMap<>();
     private final Map<String, Integer> callBlocks = new HashMap<>();
     private final Map<String, Tool.Result> results = new HashMap<>();
     private final Map<String, String> toolOf = new HashMap<>();
@@ -150,6 +150,7 @@ public final class Recorder {
 
     /// How many leading pieces of the prompt stand as they were recorded. What follows them is
     /// forgotten: an edited conversation has other pieces there.
+    @SuppressWarnings("ReferenceEquality") // Two equal texts are two pieces of a prompt.
     private int unchanged(Request request) {
       if (pieces.isEmpty()) {
         return 0;

@@ -20,14 +20,12 @@ final class GoalBehaviour implements Behaviour {
   private static final String RED = "verdict: not solved";
 
   private final Scene scene;
-  private final Script script;
   private final Finish finish;
   private final Exploration looks;
   private final int turn;
 
   GoalBehaviour(Scene scene, Script script) {
     this.scene = scene;
-    this.script = script;
     this.looks = new Exploration(scene, Script.byFile(script.steps()));
     this.finish = new Finish(scene, script, looks);
     this.turn = scene.history().turns() + 1;

@@ -11,6 +11,10 @@ import java.util.Optional;
 /// @param yaml its mapping
 /// @param models the names of the study's models
 public record ArmEntry(Yaml yaml, Collection<String> models) {
+  /// Every policy, as study files name them.
+  static final List<Form> FORMS =
+      List.of(Solo.FORM, Orchestrated.FORM, Cascade.FORM, Gate.FORM, Advised.FORM, Planned.FORM);
+
   private static final int MOST_TURNS = 10_000;
 
   /// Reads the policy, by the one key that says which it is.
@@ -18,13 +22,13 @@ public record ArmEntry(Yaml yaml, Collection<String> models) {
   /// @throws IllegalArgumentException if it is none, or two at once
   public Policy policy() {
     var found = new ArrayList<Form>();
-    for (var form : Policy.FORMS) {
+    for (var form : FORMS) {
       if (yaml.find(form.key()).isPresent()) {
         found.add(form);
       }
     }
     if (found.size() != 1) {
-      var keys = (found.isEmpty() ? Policy.FORMS : found).stream().map(Form::key).toList();
+      var keys = (found.isEmpty() ? FORMS : found).stream().map(Form::key).toList();
       throw yaml.error(
           found.isEmpty()
               ? "expected one of the keys %s, which say how an arm works"

@@ -12,10 +12,6 @@ import java.util.function.UnaryOperator;
 /// works with in a trial is the [Site]; it keeps nothing from one trial to the next, so a trial
 /// that was cut off is simply run again.
 public interface Policy {
-  /// Every policy, as study files name them.
-  List<Form> FORMS =
-      List.of(Solo.FORM, Orchestrated.FORM, Cascade.FORM, Gate.FORM, Advised.FORM, Planned.FORM);
-
   /// The names, in the study file, of all its models; the first agent's first.
   List<String> models();
 
