@@ -2,10 +2,13 @@ package dev.breakeven.audit;
 
 import dev.breakeven.attribution.Measured;
 import dev.breakeven.pricing.Cost;
+import dev.breakeven.pricing.Floor;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.pricing.Quote;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Trace;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +62,13 @@ public final class Redaction {
           "error",
           "unknown");
 
+  /// Ways of buying that providers name in public.
+  private static final Set<String> WAYS =
+      Set.of("fast", "ultrafast", "priority", "flex", "batch", "us", "regional");
+
   private final Pricing pricing;
+  private final Map<String, String> ways = new HashMap<>();
+  private final Map<String, String> fees = new HashMap<>();
   private final Map<String, String> projects = new HashMap<>();
   private final Map<String, String> tools = new HashMap<>();
   private final Map<String, String> models = new HashMap<>();
@@ -121,8 +131,10 @@ public final class Redaction {
   private final class Names {
     private final Map<String, String> agents = new HashMap<>();
     private final Map<String, String> models = new HashMap<>();
+    private final Map<String, String> modelOf = new HashMap<>();
 
     Names(Trace trace) {
+      trace.agents().forEach(agent -> modelOf.put(agent.id(), agent.model()));
       Set<String> priced = priced(trace);
       var counts = new int[1];
       for (Agent agent : trace.agents()) {
@@ -135,8 +147,6 @@ public final class Redaction {
     }
 
     private Set<String> priced(Trace trace) {
-      var modelOf = new HashMap<String, String>();
-      trace.agents().forEach(agent -> modelOf.put(agent.id(), agent.model()));
       var priced = new HashSet<String>();
       for (Call call : trace.calls()) {
         String model = modelOf.getOrDefault(call.agent(), "");
@@ -199,8 +209,35 @@ public final class Redaction {
               call.answer().usage(),
               call.answer().known(),
               call.answer().recorded(),
-              call.answer().bought()),
+              bought(call)),
           call.timing());
+    }
+
+    /// How the call was bought, in words that have a factor or that everybody knows: what else
+    /// stands there anybody may have written.
+    private Purchase bought(Call call) {
+      var bought = call.answer().bought();
+      if (bought.isStandard()) {
+        return bought;
+      }
+      var quote = pricing.quote(modelOf.getOrDefault(call.agent(), ""), call);
+      Predicate<String> named =
+          word ->
+              quote instanceof Quote.Priced priced
+                  && !priced.floors().contains(new Floor.NoFactor(word));
+      var keptTools = new TreeMap<String, Long>();
+      bought
+          .tools()
+          .forEach((tool, times) ->
+              keptTools.merge(
+                  named.test(tool) || KnownTools.has(tool) ? tool : numbered(fees, tool, "fee"),
+                  times,
+                  Math::addExact));
+      return new Purchase(
+          bought.ways().stream()
+              .map(way -> named.test(way) || WAYS.contains(way) ? way : numbered(ways, way, "way"))
+              .toList(),
+          keptTools);
     }
 
     private static @Nullable String stop(@Nullable String stop) {
