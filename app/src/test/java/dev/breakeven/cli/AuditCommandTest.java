@@ -42,6 +42,39 @@ class AuditCommandTest {
   }
 
   @Test
+  void aWayOfBuyingWithoutAFactorMakesTheTotalAFloorAndIsSaid() throws IOException {
+    var fast =
+        TRANSCRIPT
+            .replace("claude-opus-4-8", "claude-opus-4-7")
+            .replace("\"output_tokens\":20", "\"output_tokens\":20,\"speed\":\"fast\"");
+    Files.writeString(folder.resolve("s1.jsonl"), fast);
+
+    assertThat(Commands.done("audit", folder.toString()).out())
+        .startsWith("1 call in 1 session cost at least 0.08 USD at list prices.")
+        .contains("At least: 1 call bought fast, priced as standard");
+    assertThat(Commands.done("audit", "--json", folder.toString()).out())
+        .contains("\"no_factor:fast\" : 1");
+    assertThat(Commands.done("explain", folder.resolve("s1.jsonl").toString()).out())
+        .contains("cost at least 0.0755 USD")
+        .doesNotContain("Totals are exact");
+  }
+
+  @Test
+  void searchesAreNeitherTokensNorElectricity() throws IOException {
+    var searched =
+        TRANSCRIPT.replace(
+            "\"output_tokens\":20",
+            "\"output_tokens\":20,\"server_tool_use\":{\"web_search_requests\":25}");
+    Files.writeString(folder.resolve("s1.jsonl"), searched);
+
+    assertThat(Commands.done("audit", folder.toString()).out())
+        .startsWith("1 call in 1 session cost 0.33 USD at list prices.")
+        .contains("Of it, 0.25 USD were not for tokens");
+    assertThat(Commands.done("explain", folder.resolve("s1.jsonl").toString()).out())
+        .contains("and 0.2500 USD that are not for tokens");
+  }
+
+  @Test
   void aCopyIsBilledOnce() throws IOException {
     Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
     Files.writeString(folder.resolve("s2.jsonl"), TRANSCRIPT.replace("\"s1\"", "\"s2\""));

@@ -126,7 +126,13 @@ public final class Recorder {
               agent.id(),
               turn,
               new Prompt(kept, added, List.of(TOOLS, SYSTEM, newest - 1)),
-              new Call.Answer(answered, answer.stop().key(), answer.usage(), answer.known()),
+              new Call.Answer(
+                  answered,
+                  answer.stop().key(),
+                  answer.usage(),
+                  answer.known(),
+                  null,
+                  answer.bought()),
               answer.timing()));
       recorded = newest;
     }

@@ -2,6 +2,7 @@ package dev.breakeven.model;
 
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Usage;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,24 @@ import java.util.Locale;
 /// @param known how the usage is known
 /// @param timing when
 /// @param sizes the size of each new block where it is known by itself (rehearsed); see [Sizes]
+/// @param bought how it was bought, as far as the answer says
 public record ModelAnswer(
-    List<Content> content, Stop stop, Usage usage, Known known, Call.Timing timing, Sizes sizes) {
+    List<Content> content,
+    Stop stop,
+    Usage usage,
+    Known known,
+    Call.Timing timing,
+    Sizes sizes,
+    Purchase bought) {
   /// Takes an immutable copy.
   public ModelAnswer {
     content = List.copyOf(content);
+  }
+
+  /// An answer that was bought in the standard way.
+  public ModelAnswer(
+      List<Content> content, Stop stop, Usage usage, Known known, Call.Timing timing, Sizes sizes) {
+    this(content, stop, usage, known, timing, sizes, Purchase.STANDARD);
   }
 
   /// Why a model stopped.

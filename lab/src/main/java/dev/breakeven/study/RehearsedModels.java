@@ -1,9 +1,11 @@
 package dev.breakeven.study;
 
 import dev.breakeven.cache.CacheRules;
+import dev.breakeven.cache.EntryLife;
 import dev.breakeven.cache.PromptCache;
 import dev.breakeven.model.Attempts;
 import dev.breakeven.model.ModelClient;
+import dev.breakeven.model.anthropic.CacheLife;
 import dev.breakeven.model.rehearsal.Billing;
 import dev.breakeven.model.rehearsal.CachedBilling;
 import dev.breakeven.model.rehearsal.EditStep;
@@ -52,8 +54,7 @@ public final class RehearsedModels implements ModelSource {
     var steps = task.reference().stream().map(RehearsedModels::step).toList();
     var script = new Script(steps, verify);
     var clock = new VirtualClock(plan.date().atStartOfDay(ZoneOffset.UTC).toInstant());
-    var billing = new CachedBilling(new PromptCache(rules), trial.id());
-    var part = new Part(trial, script, clock, billing);
+    var part = new Part(trial, script, clock, new PromptCache(rules));
     return new TrialModels() {
       @Override
       public ModelClient client(ModelSpec model, Attempts attempts) {
@@ -73,17 +74,33 @@ public final class RehearsedModels implements ModelSource {
   }
 
   /// What the models of a trial share.
-  private record Part(Trial trial, Script script, VirtualClock clock, Billing cached) {}
+  private record Part(Trial trial, Script script, VirtualClock clock, PromptCache cache) {}
 
   private ModelClient client(ModelSpec model, Part part, int nth) {
     var profile = Objects.requireNonNull(profiles.get(model.profile().orElseThrow()));
-    var billing = model.local().isPresent() ? Billing.NO_CACHE : part.cached();
+    var billing =
+        model.local().isPresent()
+            ? Billing.NO_CACHE
+            : new CachedBilling(part.cache(), part.trial().id(), life(model));
     return new RehearsedModel(
         profile,
         part.script(),
         part.trial().seed(plan.seed()) + (nth - 1) * NEXT_AGENT,
         part.clock(),
         new RehearsedModel.Meter(counter, billing));
+  }
+
+  /// How long the study wants its model's prompts to be cached.
+  private static EntryLife life(ModelSpec model) {
+    boolean hour =
+        model
+            .access()
+            .map(Access::provider)
+            .filter(Access.Provider.Anthropic.class::isInstance)
+            .map(Access.Provider.Anthropic.class::cast)
+            .filter(anthropic -> anthropic.settings().life() == CacheLife.ONE_HOUR)
+            .isPresent();
+    return hour ? EntryLife.ONE_HOUR : EntryLife.FIVE_MINUTES;
   }
 
   private static EditStep step(Edit edit) {

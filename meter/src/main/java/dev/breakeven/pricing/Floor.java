@@ -21,6 +21,16 @@ public sealed interface Floor {
     }
   }
 
+  /// A tool that the provider ran and whose fee the catalog does not know.
+  ///
+  /// @param tool its name, as `code_execution`
+  record NoFee(String tool) implements Floor {
+    @Override
+    public String key() {
+      return "no_fee:" + tool;
+    }
+  }
+
   /// An executor whose calls are not in the log.
   record NoExecutor() implements Floor {
     @Override

@@ -53,7 +53,7 @@ record Terms(Factor factor, Usd fees, List<Floor> floors) {
     for (Map.Entry<String, Long> use : bought.tools().entrySet()) {
       Optional<Usd> fee = fees.apply(use.getKey());
       if (fee.isEmpty()) {
-        floors.add(new Floor.NoFactor(use.getKey()));
+        floors.add(new Floor.NoFee(use.getKey()));
       } else {
         sum = sum.plus(fee.get().times(use.getValue()));
       }

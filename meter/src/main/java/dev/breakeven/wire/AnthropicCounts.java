@@ -36,6 +36,14 @@ public record AnthropicCounts(
     }
   }
 
+  /// The same, where the request asked for writes of one hour alone: what is written without a
+  /// split counts under them.
+  public AnthropicCounts underAnHour() {
+    return written <= 0 || written5m >= 0 || written1h >= 0
+        ? this
+        : new AnthropicCounts(uncached, written, 0, written, read, output);
+  }
+
   /// What they mean. A total of written tokens without a split counts under five minutes.
   public WireUsage usage() {
     long unsplit = Math.max(0, written) - Math.max(0, written5m) - Math.max(0, written1h);

@@ -28,7 +28,16 @@ public final class AnthropicUsage {
   ///
   /// @throws IllegalArgumentException if it is no object or a count is no whole number of 0 or more
   public static WireUsage read(JsonNode json) {
-    WireUsage own = one(Counts.object(json, "Anthropic"));
+    return read(json, false);
+  }
+
+  /// The usage in `json`.
+  ///
+  /// @param hour whether the request asked for writes of one hour alone: a total without a split
+  ///   counts under it then
+  /// @throws IllegalArgumentException if it is no object or a count is no whole number of 0 or more
+  public static WireUsage read(JsonNode json, boolean hour) {
+    WireUsage own = one(Counts.object(json, "Anthropic"), hour);
     Usage sum = own.usage();
     boolean assumed = own.lifeAssumed();
     Purchase bought = Buying.told(json);
@@ -41,7 +50,7 @@ public final class AnthropicUsage {
       if (attempt ? model.equals(answering) : !isBeyondTopLevel(kind)) {
         continue;
       }
-      WireUsage more = one(Counts.object(iteration, "an iteration"));
+      WireUsage more = one(Counts.object(iteration, "an iteration"), hour);
       if (attempt && more.usage().count(TokenClass.OUTPUT) == 0) {
         continue;
       }
@@ -77,15 +86,16 @@ public final class AnthropicUsage {
     return kind.equals("compaction") || kind.equals("advisor_message");
   }
 
-  private static WireUsage one(JsonNode json) {
-    return new AnthropicCounts(
+  private static WireUsage one(JsonNode json, boolean hour) {
+    var counts =
+        new AnthropicCounts(
             count(json, "input_tokens"),
             count(json, "cache_creation_input_tokens"),
             count(json, "cache_creation", "ephemeral_5m_input_tokens"),
             count(json, "cache_creation", "ephemeral_1h_input_tokens"),
             count(json, "cache_read_input_tokens"),
-            count(json, "output_tokens"))
-        .usage();
+            count(json, "output_tokens"));
+    return (hour ? counts.underAnHour() : counts).usage();
   }
 
   private static long count(JsonNode json, String... path) {

@@ -95,7 +95,7 @@ class WaysOfBuyingTest {
     var bought = new Purchase(List.of(), Map.of("code_execution", 1L));
 
     assertThat(bill("claude-opus-4-8", "2026-11-10T12:00:00Z", bought, 1_000).floors())
-        .containsExactly(Map.entry(new Floor.NoFactor("code_execution"), 1L));
+        .containsExactly(Map.entry(new Floor.NoFee("code_execution"), 1L));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -57,6 +58,13 @@ public final class AuditData {
     for (TokenClass tokenClass : TokenClass.values()) {
       json.writeNumberProperty(tokenClass.key(), period.tokens(tokenClass));
     }
+    json.writeEndObject();
+    json.writeStringProperty("other_usd", period.bill().other().toString());
+    json.writeObjectPropertyStart("at_least");
+    new TreeMap<>(
+            period.bill().floors().entrySet().stream()
+                .collect(Collectors.toMap(floor -> floor.getKey().key(), Map.Entry::getValue)))
+        .forEach(json::writeNumberProperty);
     json.writeEndObject();
     json.writeObjectPropertyStart("unpriced_calls");
     new TreeMap<>(period.bill().unpriced().calls()).forEach(json::writeNumberProperty);

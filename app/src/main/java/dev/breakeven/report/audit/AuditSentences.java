@@ -5,6 +5,7 @@ import dev.breakeven.audit.Period;
 import dev.breakeven.audit.Savings;
 import dev.breakeven.audit.View;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
 import java.util.ArrayList;
@@ -35,10 +36,11 @@ public final class AuditSentences {
 
   /// What the whole cost.
   public String first() {
-    return "%s in %s cost %s USD at list prices."
+    return "%s in %s cost %s%s USD at list prices."
         .formatted(
             counted(period.calls(), "call"),
             counted(period.sessions(), "session"),
+            FloorSentences.atLeast(period.bill()),
             usd(period.bill().total()));
   }
 
@@ -46,6 +48,12 @@ public final class AuditSentences {
   public List<String> spending() {
     var sentences = new ArrayList<String>();
     sentences.add(first());
+    sentences.addAll(FloorSentences.of(period.bill()));
+    if (period.bill().other().picodollars() != 0) {
+      sentences.add(
+          "Of it, %s USD were not for tokens: tools that the provider ran."
+              .formatted(usd(period.bill().other())));
+    }
     sentences.add(
         "Tokens: %,d uncached, %,d written for 5 min and %,d for 1 h, %,d read, %,d output."
             .formatted(

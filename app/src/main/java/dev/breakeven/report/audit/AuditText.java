@@ -18,7 +18,7 @@ public final class AuditText {
   private static final int ROWS = 12;
   private static final int NAME = 52;
   private static final String SPLIT =
-      "Split among blocks whose sizes are estimated; the sum is what was billed:\n";
+      "Split among blocks whose sizes are estimated; the sum is what the tokens cost:\n";
 
   private final Period period;
 

@@ -7,6 +7,7 @@ import dev.breakeven.attribution.Certainty;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
@@ -62,19 +63,23 @@ final class Sentences {
         bill.unpriced().calls().entrySet().stream()
             .map(entry -> count(entry.getValue(), "call") + " (" + entry.getKey() + ")")
             .collect(Collectors.joining("; "));
-    var energy =
+    var other =
         bill.other().picodollars() == 0
             ? ""
-            : ", and %s USD of electricity".formatted(bill.other().rounded(PLACES));
-    return "%s cost %s USD (%s) in %s%s%s.%s"
+            : ", and %s USD that are not for tokens (electricity, tools that the provider ran)"
+                .formatted(bill.other().rounded(PLACES));
+    var floors = FloorSentences.of(bill).stream().map(" "::concat).collect(Collectors.joining());
+    return "%s cost %s%s USD (%s) in %s%s%s.%s%s"
         .formatted(
             trace.name(),
+            FloorSentences.atLeast(bill),
             total.rounded(PLACES),
             trace.known(),
             count(trace.turns(), "turn"),
             executors,
-            energy,
-            unpriced.isEmpty() ? "" : " Not priced: " + unpriced + ".");
+            other,
+            unpriced.isEmpty() ? "" : " Not priced: " + unpriced + ".",
+            floors);
   }
 
   private String classes() {
@@ -192,8 +197,11 @@ final class Sentences {
             .map(entry -> share(entry.getValue(), total) + " " + entry.getKey().key())
             .collect(Collectors.joining(", "));
     return Optional.of(
-        "Totals are exact. Of the money, block sizes are: %s.%s"
+        "%s. Of the money, block sizes are: %s.%s"
             .formatted(
+                trace.attribution().bill().floors().isEmpty()
+                    ? "Totals are exact"
+                    : "Totals are the least that was paid",
                 parts,
                 unseen.picodollars() < total.picodollars() / 1000
                     ? ""

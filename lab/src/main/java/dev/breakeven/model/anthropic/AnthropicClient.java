@@ -22,6 +22,7 @@ import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.Reply;
 import dev.breakeven.model.http.Statuses;
 import dev.breakeven.model.http.Transport;
+import dev.breakeven.trace.Usage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ public final class AnthropicClient implements ModelClient {
     return switch (settings.transfer()) {
       case WHOLE ->
           MessagesAnswer.read(
-              endpoint, reply, Body.object(endpoint, reply, MessagesAnswer::billed));
+              endpoint, reply, Body.object(endpoint, reply, this::billed), settings.life());
       case STREAMED -> streamed(reply);
     };
   }
@@ -79,7 +80,7 @@ public final class AnthropicClient implements ModelClient {
     var message = stream.message();
     var failed = stream.failed();
     if (failed == null && message != null) {
-      return MessagesAnswer.read(endpoint, reply, message);
+      return MessagesAnswer.read(endpoint, reply, message, settings.life());
     }
     var kind =
         reply.broken() == Reply.Break.TIMEOUT
@@ -92,8 +93,12 @@ public final class AnthropicClient implements ModelClient {
         message == null ? new AttemptCharge.Unknown() : charge(message, stream.counted()));
   }
 
-  private static AttemptCharge charge(ObjectNode message, boolean counted) {
-    var charge = Body.charge(message, MessagesAnswer::billed);
+  private Usage billed(ObjectNode message) {
+    return MessagesAnswer.billed(message, settings.life());
+  }
+
+  private AttemptCharge charge(ObjectNode message, boolean counted) {
+    var charge = Body.charge(message, this::billed);
     return charge instanceof AttemptCharge.Reported(var usage) && !counted
         ? new AttemptCharge.AtLeast(usage)
         : charge;

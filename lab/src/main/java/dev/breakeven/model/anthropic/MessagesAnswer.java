@@ -12,6 +12,7 @@ import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.wire.AnthropicUsage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,10 @@ final class MessagesAnswer {
 
   /// What `message` billed in all, whoever's tokens they are.
   ///
+  /// @param life for which the request asked: what is written without a split counts under it
   /// @throws IllegalArgumentException if it does not say
-  static Usage billed(ObjectNode message) {
-    WireUsage usage = AnthropicUsage.read(message.path("usage"));
+  static Usage billed(ObjectNode message, CacheLife life) {
+    WireUsage usage = usage(message, life);
     var sum = usage.usage();
     for (WireUsage.Share share : usage.elsewhere()) {
       sum = sum.plus(share.usage());
@@ -35,8 +37,13 @@ final class MessagesAnswer {
     return sum;
   }
 
-  static ModelAnswer read(Endpoint endpoint, Reply reply, ObjectNode message) throws ModelFailure {
-    var charge = Body.charge(message, MessagesAnswer::billed);
+  private static WireUsage usage(ObjectNode message, CacheLife life) {
+    return AnthropicUsage.read(message.path("usage"), life == CacheLife.ONE_HOUR);
+  }
+
+  static ModelAnswer read(Endpoint endpoint, Reply reply, ObjectNode message, CacheLife life)
+      throws ModelFailure {
+    var charge = Body.charge(message, json -> billed(json, life));
     if (!(charge instanceof AttemptCharge.Reported(var usage))) {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
@@ -54,7 +61,13 @@ final class MessagesAnswer {
       throw Body.lost(endpoint, reply, Kind.EMPTY, charge);
     }
     return new ModelAnswer(
-        content, stop, usage, Known.BILLED, reply.timing(), ModelAnswer.Sizes.UNKNOWN);
+        content,
+        stop,
+        usage,
+        Known.BILLED,
+        reply.timing(),
+        ModelAnswer.Sizes.UNKNOWN,
+        Buying.answered(usage(message, life), message.path("stop_reason").asString("")));
   }
 
   /// A trace gives an agent one model, so tokens of another cannot be kept in it.

@@ -11,10 +11,10 @@ import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.JsonPost;
-import dev.breakeven.model.http.Reply;
 import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.OpenAiUsage;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +53,14 @@ public final class OpenAiClient implements ModelClient {
     if (content.isEmpty() && stop != Stop.REFUSAL) {
       throw Body.lost(endpoint, reply, Kind.EMPTY, charge);
     }
-    return answer(reply, content, stop, usage);
-  }
-
-  private static ModelAnswer answer(Reply reply, List<Content> content, Stop stop, Usage usage) {
     return new ModelAnswer(
-        content, stop, usage, Known.BILLED, reply.timing(), ModelAnswer.Sizes.UNKNOWN);
+        content,
+        stop,
+        usage,
+        Known.BILLED,
+        reply.timing(),
+        ModelAnswer.Sizes.UNKNOWN,
+        Buying.told(answer));
   }
 
   private static Usage billed(ObjectNode answer) {

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Billing by a provider's prompt cache, with the three marks that every request sets: the last
-/// tool definition, the system prompt and the last block of the newest user message, each for five
-/// minutes.
+/// tool definition, the system prompt and the last block of the newest user message, each for the
+/// same time.
 public final class CachedBilling implements Billing {
   private final PromptCache cache;
   private final String scope;
+  private final EntryLife life;
 
   /// Billing by a cache that no other trial uses.
   public CachedBilling(PromptCache cache) {
@@ -27,8 +28,14 @@ public final class CachedBilling implements Billing {
   /// @param scope whose cache it is: trials that share a scope share what is cached, so give each
   ///   trial its own
   public CachedBilling(PromptCache cache, String scope) {
+    this(cache, scope, EntryLife.FIVE_MINUTES);
+  }
+
+  /// The same, with marks for `life`.
+  public CachedBilling(PromptCache cache, String scope, EntryLife life) {
     this.cache = cache;
     this.scope = scope;
+    this.life = life;
   }
 
   @Override
@@ -54,7 +61,7 @@ public final class CachedBilling implements Billing {
     };
   }
 
-  private static Breakpoint mark(int position) {
-    return new Breakpoint(position, EntryLife.FIVE_MINUTES);
+  private Breakpoint mark(int position) {
+    return new Breakpoint(position, life);
   }
 }

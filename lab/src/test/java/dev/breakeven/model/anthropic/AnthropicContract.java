@@ -10,6 +10,8 @@ import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelClientContract;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
+import dev.breakeven.trace.Purchase;
+import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,39 @@ abstract class AnthropicContract extends ModelClientContract {
   @Test
   void threePlacesAreMarkedForAnHour() throws Exception {
     assertMarked(CacheLife.ONE_HOUR, "1h");
+  }
+
+  @Test
+  void theAnswerSaysHowItWasBought() throws Exception {
+    var text = answer(List.of(new Content.Text("Mended.")), Stop.END_TURN);
+    provider.then(
+        whole(
+            text.replace(
+                "\"cache_read_input_tokens\":333",
+                "\"cache_read_input_tokens\":333,\"speed\":\"fast\",\"service_tier\":\"standard\","
+                    + "\"inference_geo\":\"us\",\"server_tool_use\":{\"web_search_requests\":2}")));
+
+    assertThat(ask(request(user("Mend it."))).bought())
+        .isEqualTo(new Purchase(List.of("fast", "us"), Map.of("web_search", 2L)));
+  }
+
+  @Test
+  void writesWithoutASplitHaveTheLifeThatWasAskedFor() throws Exception {
+    var unsplit =
+        answer(List.of(new Content.Text("Mended.")), Stop.END_TURN)
+            .replaceAll("\"cache_creation\":\\{[^}]*},?", "");
+    provider.then(whole(unsplit));
+    provider.then(whole(unsplit));
+    var asked = request(user("Mend it."));
+
+    var hour = client(endpoint(provider.base(), AMPLE), CacheLife.ONE_HOUR).ask(asked).usage();
+    var minutes =
+        client(endpoint(provider.base(), AMPLE), CacheLife.FIVE_MINUTES).ask(asked).usage();
+
+    assertThat(hour.count(TokenClass.WRITE_1H)).isEqualTo(42);
+    assertThat(hour.count(TokenClass.WRITE_5M)).isZero();
+    assertThat(minutes.count(TokenClass.WRITE_5M)).isEqualTo(42);
+    assertThat(minutes.count(TokenClass.WRITE_1H)).isZero();
   }
 
   private void assertMarked(CacheLife life, String ttl) throws Exception {

@@ -17,6 +17,7 @@ import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.ResponseFields;
 import dev.breakeven.model.http.ToolInput;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.net.URI;
@@ -230,6 +231,16 @@ final class OpenAiClientTest extends ModelClientContract {
   void callsDecideWhereTheServerSaysThatItStopped() throws Exception {
     provider.then(whole(answer(List.of(call("c1", "one")), Stop.END_TURN)));
     assertThat(ask(request(user("Mend it."))).stop()).isEqualTo(Stop.TOOL_USE);
+  }
+
+  @Test
+  void theAnswerSaysItsTier() throws Exception {
+    var text = answer(List.of(new Content.Text("Mended.")), Stop.END_TURN);
+    provider.then(whole(text));
+    provider.then(whole(text.replace("\"default\"", "\"priority\"")));
+
+    assertThat(ask(request(user("Mend it."))).bought()).isEqualTo(Purchase.STANDARD);
+    assertThat(ask(request(user("Mend it."))).bought().ways()).containsExactly("priority");
   }
 
   @Test
