@@ -1,6 +1,7 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.judge.PackCheck;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +31,29 @@ final class TaskCheckCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
+  /// What a claim is added up with: its task, its faults alone apart.
+  private static String step(String claim) {
+    var task = claim.replaceFirst(",? .*$", "");
+    return claim.endsWith(" alone") ? task + " faults alone" : task;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     try (var site = JudgingMachine.open(1)) {
       site.warning().ifPresent(out::println);
       var prepared = site.prepare(Objects.requireNonNull(pack), environment.place());
+      var times = new StepTimes(out, InstantSource.system());
       var claims =
           PackCheck.run(
               prepared,
               site.judge(),
-              line -> {
-                out.printf(
-                    "%-4s %s: %s%n", line.holds() ? "ok" : "NO", line.claim(), line.detail());
-                out.flush();
-              });
+              line ->
+                  times.print(
+                      step(line.claim()),
+                      "%-4s %s: %s"
+                          .formatted(line.holds() ? "ok" : "NO", line.claim(), line.detail())));
+      out.printf("%s in all: %s.%n", times.total(), times.sums());
       long broken = claims.stream().filter(claim -> !claim.holds()).count();
       out.printf("%d claims hold, %d do not.%n", claims.size() - broken, broken);
       out.flush();

@@ -1,8 +1,10 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.generate.Generator;
+import dev.breakeven.generate.Layout;
 import dev.breakeven.generate.Machine;
 import dev.breakeven.generate.PackRequest;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,21 +56,70 @@ final class TaskGenerateCommand implements Callable<Integer> {
       description = "for Python: where its tools are, host, root:FOLDER or venv:FOLDER")
   private String environment = "host";
 
+  @Option(
+      names = "--sources",
+      paramLabel = "FOLDERS",
+      split = ",",
+      description = "folders of the program, the first one to put faults in; without this, guessed")
+  private List<String> sources = new ArrayList<>();
+
+  @Option(
+      names = "--tests",
+      paramLabel = "FOLDERS",
+      split = ",",
+      description = "folders of its tests, the first one to put faults in; without this, guessed")
+  private List<String> tests = new ArrayList<>();
+
+  @Option(
+      names = "--modules",
+      paramLabel = "FOLDERS",
+      split = ",",
+      description = "for Maven: the modules; without this, the one with most tests")
+  private List<String> modules = new ArrayList<>();
+
+  @Option(
+      names = "--without",
+      paramLabel = "TESTS",
+      split = ",",
+      description =
+          "tests to leave out: package.Class, package.Class#method, tests/test_one.py or"
+              + " tests/test_one.py::test_two; the pack remembers them")
+  private List<String> without = new ArrayList<>();
+
   @Option(names = "--seed", defaultValue = "1", description = "picks the places of faults")
   private long seed;
 
   @Spec private @Nullable CommandSpec spec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     var printer = Objects.requireNonNull(spec).commandLine().getOut();
     var from = Objects.requireNonNull(repository);
     var folder = Objects.requireNonNullElseGet(out, () -> Path.of("packs", name(from)));
+    var here = Thread.currentThread();
+    try (var interrupts = Interrupts.watch(here::interrupt)) {
+      try {
+        return made(from, folder, printer);
+      } catch (InterruptedException e) {
+        printer.printf("Interrupted. Nothing was left behind at %s.%n", folder);
+        printer.flush();
+        return interrupts.exitCode().orElse(1);
+      }
+    }
+  }
+
+  private int made(String from, Path folder, PrintWriter printer) throws InterruptedException {
     try (var site = JudgingMachine.open(2)) {
       site.warning().ifPresent(printer::println);
       var generated =
           Generator.run(
-              new PackRequest(from, folder, libraries, environment, seed),
+              new PackRequest(
+                  from,
+                  folder,
+                  libraries,
+                  environment,
+                  seed,
+                  new Layout(sources, tests, modules, without)),
               new Machine(
                   site.judge(),
                   JudgingMachine.jars(),

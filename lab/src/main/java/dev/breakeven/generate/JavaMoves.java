@@ -60,7 +60,7 @@ final class JavaMoves {
     if (Files.isDirectory(base.resolve(folder))) {
       for (String path : FileTree.files(base.resolve(folder))) {
         if (path.endsWith(".java")) {
-          texts.put(folder + "/" + path, FileTree.read(base.resolve(folder).resolve(path)));
+          texts.put(folder + "/" + path, Texts.read(base.resolve(folder).resolve(path)));
         }
       }
     }

@@ -1,7 +1,8 @@
 package dev.breakeven.generate;
 
+import dev.breakeven.judge.Verdict.CheckResult;
 import dev.breakeven.judge.Verdict.Finding;
-import java.nio.file.Files;
+import dev.breakeven.task.Check;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,25 +10,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// A Java project in Maven's layout: the compiler, Checkstyle with the few rules that faults are
-/// made for, and JUnit.
+/// A Java project: the compiler, Checkstyle with the few rules that faults are made for, and the
+/// JUnit platform.
 ///
 /// @param libraries coordinates of its jars
-/// @param folders of sources and tests that exist
-/// @param resources folders of resources that exist
+/// @param layout where it keeps what
+/// @param dialect how its sources are compiled
 /// @param rules those of Checkstyle that the untouched repository satisfies nearly everywhere
 /// @param exceptions the files in which it does not satisfy one of them
+/// @param added files that its build makes
 record JavaProject(
     List<String> libraries,
-    List<String> folders,
-    List<String> resources,
+    JavaLayout layout,
+    Check.Dialect dialect,
     List<String> rules,
-    List<Leniency> exceptions)
+    List<Leniency> exceptions,
+    Map<String, byte[]> added)
     implements Project {
-  private static final String MAIN = "src/main/java";
-  private static final String TEST = "src/test/java";
   private static final String PROMPT = "t1.md";
+
+  /// In seconds; where the base takes long, the judge waits longer.
+  private static final int LIMIT = 600;
 
   /// In how many files a rule may be broken before it is not asked for at all.
   private static final int MOST = 20;
@@ -66,41 +71,32 @@ record JavaProject(
   /// Takes immutable copies.
   JavaProject {
     libraries = List.copyOf(libraries);
-    folders = List.copyOf(folders);
-    resources = List.copyOf(resources);
     rules = List.copyOf(rules);
     exceptions = List.copyOf(exceptions);
   }
 
-  /// Whether a repository is one.
-  static boolean is(Path base) {
-    return Files.isDirectory(base.resolve(MAIN));
-  }
-
-  /// Looks at a repository.
-  static JavaProject in(Path base, List<String> libraries) {
+  /// A project as it is found.
+  ///
+  /// @param encoding the character set of its sources
+  static JavaProject of(
+      List<String> libraries, JavaLayout layout, String encoding, Map<String, byte[]> added) {
     return new JavaProject(
         libraries,
-        existing(base, MAIN, TEST),
-        existing(base, "src/main/resources", "src/test/resources"),
+        layout,
+        new Check.Dialect("", encoding),
         List.copyOf(RULES.keySet()),
-        List.of());
-  }
-
-  private static List<String> existing(Path base, String... folders) {
-    return List.of(folders).stream()
-        .filter(folder -> Files.isDirectory(base.resolve(folder)))
-        .toList();
+        List.of(),
+        added);
   }
 
   @Override
   public String sources() {
-    return MAIN;
+    return layout.sources().getFirst();
   }
 
   @Override
   public String tests() {
-    return TEST;
+    return layout.tests().getFirst();
   }
 
   @Override
@@ -110,40 +106,57 @@ record JavaProject(
 
   @Override
   public String checks() {
-    String checks =
-        """
-        - kind: javac
-          sources: %s
-          libraries: %s
-        - kind: checkstyle
-          config: checkstyle.xml
-          sources: %s
-          libraries: %s
-        """
-            .formatted(
-                PackText.list(folders),
-                PackText.list(libraries),
-                PackText.list(folders),
-                PackText.list(CHECKSTYLE));
-    return tested()
-        ? checks + "- kind: junit\n  resources: " + PackText.list(resources) + "\n  limit: 600\n"
-        : checks;
+    List<String> compiled = new ArrayList<>(written());
+    compiled.addAll(layout.generated());
+    Check.Launch launch = layout.started().launch();
+    return """
+    - kind: javac
+      sources: %s
+      libraries: %s
+      encoding: %s%s
+    - kind: checkstyle
+      config: checkstyle.xml
+      sources: %s
+      libraries: %s
+    - kind: junit
+      resources: %s
+      limit: %d%s
+    """
+        .formatted(
+            PackText.list(compiled),
+            PackText.list(libraries),
+            dialect.encoding(),
+            dialect.level().isEmpty() ? "" : "\n  level: " + dialect.level(),
+            PackText.list(written()),
+            PackText.list(CHECKSTYLE),
+            PackText.list(layout.resources()),
+            LIMIT,
+            key("folder", launch.folder().isEmpty() ? "" : PackText.quoted(launch.folder()))
+                + key("options", listed(launch.options()))
+                + key("without", listed(launch.without())));
   }
 
-  /// Whether there are tests and what it takes to run them.
-  private boolean tested() {
-    return folders.contains(TEST)
-        && libraries.stream().anyMatch(jar -> jar.contains(":junit-platform-launcher:"));
+  private static String key(String name, String value) {
+    return value.isEmpty() ? "" : "\n  " + name + ": " + value;
+  }
+
+  private static String listed(List<String> texts) {
+    return texts.isEmpty() ? "" : PackText.list(texts);
+  }
+
+  /// Folders of sources that people write.
+  private List<String> written() {
+    return Stream.concat(layout.sources().stream(), layout.tests().stream()).distinct().toList();
   }
 
   @Override
   public List<String> allowed() {
-    return folders.stream().map(folder -> folder + "/**.java").toList();
+    return written().stream().map(folder -> folder + "/**.java").toList();
   }
 
   @Override
   public List<String> ignored() {
-    return List.of("target/**", "build/**");
+    return List.of("target/**", "**/target/**", "build/**");
   }
 
   @Override
@@ -169,13 +182,14 @@ record JavaProject(
             "https://checkstyle.org/dtds/configuration_1_3.dtd">
         <!-- Only rules that the untouched repository satisfies. -->
         <module name="Checker">
-          <property name="charset" value="UTF-8"/>
+          <property name="charset" value="%s"/>
           <property name="severity" value="error"/>
         %s  <module name="TreeWalker">
         %s  </module>
         </module>
         """
             .formatted(
+                dialect.encoding(),
                 exceptions.stream().map(JavaProject::filter).collect(Collectors.joining()),
                 modules);
     return Map.of("checkstyle.xml", config, PROMPT, prompt());
@@ -203,10 +217,16 @@ record JavaProject(
   }
 
   @Override
-  public JavaProject lenient(List<Finding> findings) {
+  public Lenient lenient(List<CheckResult> results) {
+    return new JavaLeniency(this).of(results);
+  }
+
+  /// The same project where Checkstyle does not ask for what some files do not satisfy.
+  JavaProject overlooking(List<Finding> findings) {
     List<Leniency> broken =
-        findings.stream()
-            .map(finding -> new Leniency(finding.rule(), finding.path()))
+        Stream.concat(
+                exceptions.stream(),
+                findings.stream().map(found -> new Leniency(found.rule(), found.path())))
             .distinct()
             .sorted(Comparator.comparing(Leniency::rule).thenComparing(Leniency::path))
             .toList();
@@ -216,34 +236,63 @@ record JavaProject(
             .toList();
     return new JavaProject(
         libraries,
-        folders,
-        resources,
+        layout,
+        dialect,
         kept,
-        broken.stream().filter(one -> kept.contains(one.rule())).toList());
+        broken.stream().filter(one -> kept.contains(one.rule())).toList(),
+        added);
+  }
+
+  /// The same project in another dialect.
+  JavaProject in(Check.Dialect other) {
+    return new JavaProject(libraries, layout, other, rules, exceptions, added);
+  }
+
+  /// The same project without some of its tests.
+  JavaProject without(List<String> tests) {
+    Check.Launch launch = layout.started().launch();
+    List<String> without =
+        Stream.concat(launch.without().stream(), tests.stream()).distinct().toList();
+    JavaLayout other =
+        new JavaLayout(
+            layout.sources(),
+            layout.tests(),
+            layout.generated(),
+            layout.resources(),
+            layout.level(),
+            new JavaLayout.Started(
+                layout.started().encoding(),
+                new Check.Launch(launch.folder(), launch.options(), without)));
+    return new JavaProject(libraries, other, dialect, rules, exceptions, added);
   }
 
   @Override
   public String prompt() {
     return """
     This Java project is broken in many places: there are compile errors, findings of Checkstyle, and
-    test classes that fail as soon as they are loaded. Its code is under `src/main/java`, its tests
-    are under `src/test/java`.
+    test classes that fail as soon as they are loaded. Its code is under %s, its tests
+    are under %s.
 
     Mend all that is broken, so that it behaves as it did before.
 
     Rules:
-    - Edit only Java files in those two folders.
+    - Edit only Java files in those folders.
     - Delete no test, disable no test, and leave no test without its statements.
     - Silence nothing: no `@SuppressWarnings`, no comment that turns a tool off.
 
     `${verify}` compiles everything, runs Checkstyle and then the tests, and prints one line of JSON.
     Its exit code is 0 only when all is well. The tests run only once everything compiles, and of
     long lists only the first findings are shown; run it again after each round of repairs.
-    """;
+    """
+        .formatted(folders(layout.sources()), folders(layout.tests()));
   }
 
   @Override
   public List<Move> moves(Path base) {
-    return JavaMoves.in(base, MAIN, TEST);
+    return JavaMoves.in(base, sources(), tests());
+  }
+
+  private static String folders(List<String> folders) {
+    return folders.stream().map(folder -> "`" + folder + "`").collect(Collectors.joining(" and "));
   }
 }

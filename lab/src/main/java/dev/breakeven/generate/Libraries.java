@@ -2,48 +2,41 @@ package dev.breakeven.generate;
 
 import dev.breakeven.task.Coordinate;
 import dev.breakeven.task.FileTree;
-import dev.breakeven.workspace.Folders;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The jars of a Java project, found and put beside its pack.
 final class Libraries {
-  private static final String LAUNCHER = "junit-platform-launcher";
-  private static final String ENGINE = "junit-platform-engine";
   private static final Pattern VERSIONED = Pattern.compile("(.+?)-(\\d.*)");
 
   private final Machine machine;
   private final Path target;
+  private final Progress progress;
   private final Map<String, String> found = new TreeMap<>();
 
-  private Libraries(Machine machine, Path target) {
+  private Libraries(Machine machine, Path target, Progress progress) {
     this.machine = machine;
     this.target = target;
+    this.progress = progress;
   }
 
   /// Finds the jars and copies them to `target`.
   ///
-  /// @param named jars, folders of jars, or coordinates; empty to ask Maven
-  /// @param project the project's root, with a `pom.xml` if Maven is to be asked
+  /// @param named jars, folders of jars, or coordinates
   /// @return their coordinates, sorted
   /// @throws IllegalArgumentException if one cannot be found
-  static List<String> collect(Machine machine, List<String> named, Path project, Path target)
+  static List<String> collect(Machine machine, List<String> named, Path target, Progress progress)
       throws InterruptedException {
-    Libraries libraries = new Libraries(machine, target);
-    if (named.isEmpty() && Files.isRegularFile(project.resolve("pom.xml"))) {
-      libraries.askMaven(project);
-    }
+    Libraries libraries = new Libraries(machine, target, progress);
     named.forEach(libraries::add);
-    libraries.addLauncher();
+    libraries.addEngines();
     return List.copyOf(libraries.found.values());
   }
 
@@ -61,21 +54,16 @@ final class Libraries {
   }
 
   private void addCoordinate(Coordinate wanted) {
-    Path jar = machine.jars().resolve(wanted.fileName());
-    if (!Files.isRegularFile(jar)) {
-      jar =
-          machine
-              .maven()
-              .resolve(wanted.group().replace('.', '/'))
-              .resolve(wanted.artifact())
-              .resolve(wanted.version())
-              .resolve(wanted.fileName());
-    }
-    if (!Files.isRegularFile(jar)) {
-      throw new IllegalArgumentException(
-          "expected %s in %s or %s, found none; fetch it with mvn dependency:get -Dartifact=%s"
-              .formatted(wanted.fileName(), machine.jars(), machine.maven(), coordinate(wanted)));
-    }
+    Path jar =
+        at(wanted)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "expected %s in %s or %s, found none; fetch it with mvn dependency:get -Dartifact=%s"
+                        .formatted(
+                            wanted.fileName(),
+                            machine.jars(),
+                            machine.maven(),
+                            coordinate(wanted))));
     keep(jar, wanted);
   }
 
@@ -113,51 +101,66 @@ final class Libraries {
     return coordinate.classifier().isEmpty() ? three : three + ":" + coordinate.classifier();
   }
 
-  /// Build tools bring the launcher of JUnit along by themselves, so projects seldom name it.
-  private void addLauncher() {
-    boolean there = found.keySet().stream().anyMatch(name -> name.startsWith(LAUNCHER));
-    List<String> engines =
-        found.keySet().stream().filter(name -> name.startsWith(ENGINE + "-")).toList();
-    if (!there && !engines.isEmpty()) {
-      String version =
-          engines.getFirst().substring(ENGINE.length() + 1).replaceFirst("\\.jar$", "");
-      addCoordinate(new Coordinate("org.junit.platform", LAUNCHER, version, ""));
+  /// Build tools bring engines and the launcher of JUnit along by themselves, so projects seldom
+  /// name them.
+  private void addEngines() throws InterruptedException {
+    Map<String, String> there = new TreeMap<>();
+    found
+        .values()
+        .forEach(one -> {
+          Coordinate coordinate = Coordinate.parse(one);
+          there.put(coordinate.artifact(), coordinate.version());
+        });
+    String junit = there.getOrDefault("junit", "");
+    if (TestEngines.outdated(junit)) {
+      found.remove("junit-" + junit + ".jar");
+      wanted(new Coordinate("junit", "junit", "4.13.2", ""));
+      progress.say(
+          "JUnit " + junit + " is run as 4.13.2, which the platform's vintage engine needs.");
     }
+    List<Coordinate> missing = TestEngines.missing(there);
+    for (Coordinate coordinate : missing) {
+      wanted(coordinate);
+    }
+    missing.stream()
+        .filter(one -> one.artifact().endsWith("-engine") && !one.artifact().contains("platform"))
+        .forEach(one ->
+            progress.say("Its tests are run by %s %s.".formatted(one.artifact(), one.version())));
   }
 
-  private void askMaven(Path project) throws InterruptedException {
-    List<String> words =
-        List.of(
-            "mvn",
-            "-B",
-            "-q",
-            "dependency:build-classpath",
-            "-Dmdep.includeScope=test",
-            "-Dmdep.outputFile=class-path.txt");
-    try {
-      Path copy = Files.createTempDirectory("breakeven-generate-");
-      try {
-        FileTree.copy(project, copy);
-        Process process =
-            new ProcessBuilder(words).directory(copy.toFile()).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String output =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        Path answer = copy.resolve("class-path.txt");
-        if (process.waitFor() != 0 || !Files.isRegularFile(answer)) {
-          throw new IllegalArgumentException(
-              String.join(" ", words)
-                  + " failed; name the jars with --libraries instead. It said: "
-                  + output);
-        }
-        List<String> jars = new ArrayList<>(List.of(Files.readString(answer).strip().split(":")));
-        jars.removeIf(String::isBlank);
-        jars.forEach(jar -> addJar(Path.of(jar)));
-      } finally {
-        Folders.delete(copy);
+  /// Takes a jar from this machine, or has Maven fetch it first.
+  private void wanted(Coordinate coordinate) throws InterruptedException {
+    if (at(coordinate).isEmpty()) {
+      Maven.Ran ran =
+          Maven.run(
+              Path.of("").toAbsolutePath(),
+              List.of(
+                  "dependency:get", "-Dartifact=" + coordinate(coordinate), "-Dtransitive=false"),
+              progress);
+      if (!ran.succeeded()) {
+        throw new IllegalArgumentException(
+            "the tests need "
+                + coordinate(coordinate)
+                + "; name a folder that has it with --libraries. "
+                + ran.words()
+                + " said:\n"
+                + ran.said());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot ask mvn; name the jars with --libraries instead", e);
     }
+    addCoordinate(coordinate);
+  }
+
+  /// Where a jar stands on this machine, if it does.
+  private Optional<Path> at(Coordinate wanted) {
+    return Stream.of(
+            machine.jars().resolve(wanted.fileName()),
+            machine
+                .maven()
+                .resolve(wanted.group().replace('.', '/'))
+                .resolve(wanted.artifact())
+                .resolve(wanted.version())
+                .resolve(wanted.fileName()))
+        .filter(Files::isRegularFile)
+        .findFirst();
   }
 }

@@ -10,8 +10,14 @@ import java.util.List;
 /// @param libraries for Java: jars, folders of jars, or Maven coordinates; empty to ask Maven
 /// @param environment for Python: where its tools are, as `host`, `root:FOLDER` or `venv:FOLDER`
 /// @param seed picks the places of faults
+/// @param layout where the repository keeps what, as far as the user says
 public record PackRequest(
-    String repository, Path out, List<String> libraries, String environment, long seed) {
+    String repository,
+    Path out,
+    List<String> libraries,
+    String environment,
+    long seed,
+    Layout layout) {
   /// Takes an immutable copy.
   public PackRequest {
     libraries = List.copyOf(libraries);

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /// @param tasks each as lines that begin with `- task:`, without indent
 record PackText(
     String name, String repository, Project project, long tests, long skipped, List<String> tasks) {
+  /// The folder of the pack with what a build of the repository makes.
+  static final String ADDED = "added";
+
   /// Takes an immutable copy.
   PackText {
     tasks = List.copyOf(tasks);
@@ -38,7 +41,9 @@ record PackText(
     """
         .formatted(
             name,
-            repository,
+            project.added().isEmpty()
+                ? repository
+                : repository.replaceFirst("}$", ", add: " + ADDED + "}"),
             project.environment(),
             project.checks().indent(2),
             list(project.allowed()),

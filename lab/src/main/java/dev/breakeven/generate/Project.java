@@ -1,6 +1,6 @@
 package dev.breakeven.generate;
 
-import dev.breakeven.judge.Verdict.Finding;
+import dev.breakeven.judge.Verdict.CheckResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +34,31 @@ sealed interface Project permits JavaProject, PythonProject {
   /// Files that stand in the pack beside `pack.yaml`, by name.
   Map<String, String> files();
 
+  /// Files that a build of the repository makes, by their paths in it.
+  Map<String, byte[]> added();
+
   /// What faults cannot be used, as the repository has such findings by itself.
   List<String> without();
 
   /// The same project with checks that leave out what the untouched repository does not satisfy.
   ///
-  /// @param findings of its linter
-  Project lenient(List<Finding> findings);
+  /// @param results what its checks said, some of them red
+  Lenient lenient(List<CheckResult> results);
 
   /// What an agent is told about a broken repository.
   String prompt();
 
   /// Moves that could be tasks, the best first.
   List<Move> moves(Path base);
+
+  /// A project that asks for less than it did.
+  ///
+  /// @param project the same if there is nothing to leave out
+  /// @param said what is left out, each line with the option that changes it
+  record Lenient(Project project, List<String> said) {
+    /// Takes an immutable copy.
+    public Lenient {
+      said = List.copyOf(said);
+    }
+  }
 }

@@ -52,7 +52,7 @@ final class PythonMoves {
     return FileTree.files(base.resolve(folder)).stream()
         .filter(path -> path.endsWith(".py"))
         .map(path -> folder + "/" + path)
-        .map(path -> PythonSource.parse(path, FileTree.read(base.resolve(path))))
+        .map(path -> PythonSource.parse(path, Texts.read(base.resolve(path))))
         .toList();
   }
 

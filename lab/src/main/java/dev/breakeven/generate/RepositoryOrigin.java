@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// @param yaml how a pack says it
 /// @param said how a person is told
-record RepositoryOrigin(String yaml, String said) {
+/// @param tag the last tag before it, empty if none is known
+record RepositoryOrigin(String yaml, String said, String tag) {
   /// Looks at what a user named.
   ///
   /// @throws IllegalArgumentException if it is neither a folder nor a git repository
@@ -21,26 +22,38 @@ record RepositoryOrigin(String yaml, String said) {
       String path = folder.toAbsolutePath().normalize().toString();
       if (!Files.exists(folder.resolve(".git"))) {
         return new RepositoryOrigin(
-            "{kind: folder, folder: %s}".formatted(PackText.quoted(path)), "the folder " + path);
+            "{kind: folder, folder: %s}".formatted(PackText.quoted(path)),
+            "the folder " + path,
+            "");
       }
-      return git(path, output(List.of("git", "-C", path, "rev-parse", "HEAD")));
+      return git(path, output(List.of("git", "-C", path, "rev-parse", "HEAD")), tag(path));
     }
     String answer = output(List.of("git", "ls-remote", repository, "HEAD"));
     if (answer.isEmpty()) {
       throw new IllegalArgumentException("expected a repository with a commit, got " + repository);
     }
-    return git(repository, answer);
+    return git(repository, answer, "");
   }
 
   private static Path local(String repository) {
     return repository.contains("://") ? Path.of("") : Path.of(repository);
   }
 
-  private static RepositoryOrigin git(String from, String answer) {
+  private static RepositoryOrigin git(String from, String answer, String tag) {
     String commit = answer.split("\\s", 2)[0];
     return new RepositoryOrigin(
         "{kind: git, from: %s, commit: %s}".formatted(PackText.quoted(from), commit),
-        "commit " + commit + " of " + from + "; what is not committed is not in it");
+        "commit " + commit + " of " + from + "; what is not committed is not in it",
+        tag);
+  }
+
+  private static String tag(String path) throws InterruptedException {
+    try {
+      return output(List.of("git", "-C", path, "describe", "--tags", "--abbrev=0"));
+    } catch (IllegalArgumentException e) {
+      // It has none.
+      return "";
+    }
   }
 
   private static String output(List<String> words) throws InterruptedException {

@@ -9,10 +9,12 @@ final class StudyText {
 
   /// Writes `study.yaml` beside a pack.
   ///
+  /// @param folder where to write it
+  /// @param pack where the pack will stand
   /// @param moves whether the pack has a T2
-  static void write(Path pack, boolean moves) {
+  static void write(Path folder, Path pack, boolean moves) {
     FileTree.write(
-        pack.resolve("study.yaml"),
+        folder.resolve("study.yaml"),
         """
         # One strong model alone, one small model alone, and the strong one that delegates to the small.
         study: %s

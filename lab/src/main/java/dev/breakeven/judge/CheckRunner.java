@@ -34,14 +34,28 @@ final class CheckRunner {
 
   private final Pack pack;
   private final JudgeTools tools;
+  private final Optional<String> loading;
 
+  /// Runs checks as the pack means them.
   CheckRunner(Pack pack, JudgeTools tools) {
+    this(pack, tools, Optional.empty());
+  }
+
+  private CheckRunner(Pack pack, JudgeTools tools, Optional<String> loading) {
     this.pack = pack;
     this.tools = tools;
+    this.loading = loading;
+  }
+
+  /// Runs of all tests only those of one file, and with pytest only collects them: enough to see
+  /// whether the file loads.
+  CheckRunner loading(String file) {
+    return new CheckRunner(pack, tools, Optional.of(file));
   }
 
   /// Runs `checks` on `copy`. The compiler goes first; the others run side by side, tests only if
-  /// it was content.
+  /// it was content. pytest waits for the mypy and Ruff before it; where they are not content it
+  /// only collects, which finds modules that do not load.
   ///
   /// @param scratch an empty folder for classes
   /// @return their results, in the order of `checks`
@@ -51,9 +65,12 @@ final class CheckRunner {
     Optional<Check.Javac> compiler = Optional.empty();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
-        for (Check check : checks) {
+        for (Check asked : checks) {
+          Check check = tools.times().limited(pack, asked);
           Callable<ToolAnswer> work =
-              work(check, compiled ? compiler : Optional.empty(), copy, scratch);
+              check instanceof Check.Pytest pytest
+                  ? tests(pytest, clean(checks, pending), copy)
+                  : work(check, compiled ? compiler : Optional.empty(), copy, scratch);
           Future<CheckResult> future = threads.submit(() -> timed(check.name(), work));
           pending.add(future);
           if (check instanceof Check.Javac javac) {
@@ -81,15 +98,36 @@ final class CheckRunner {
       case Check.Checkstyle style -> () -> style(style, copy);
       case Check.Pattern pattern -> () -> count(pattern, copy);
       case Check.Shell shell -> () -> shell(shell, copy);
-      case Check.Mypy mypy -> () -> python(copy).mypy(mypy);
-      case Check.Ruff ruff -> () -> python(copy).ruff(ruff);
+      case Check.Mypy mypy ->
+          () -> Overlooking.of(mypy.lenience(), "errors", python(copy).mypy(mypy));
+      case Check.Ruff ruff ->
+          () -> Overlooking.of(ruff.lenience(), "findings", python(copy).ruff(ruff));
       case Check.RuffFormat format -> () -> python(copy).ruffFormat(format);
-      case Check.Pytest pytest -> () -> python(copy).pytest(pytest);
+      case Check.Pytest pytest -> tests(pytest, true, copy);
       case Check.JUnit junit ->
           compiler
               .<Callable<ToolAnswer>>map(javac -> () -> test(junit, javac, copy, scratch))
               .orElse(CheckRunner::notRun);
     };
+  }
+
+  /// Whether those of mypy and Ruff that were started are content.
+  private static boolean clean(List<Check> checks, List<Future<CheckResult>> pending)
+      throws InterruptedException {
+    for (int i = 0; i < pending.size(); i++) {
+      Check check = checks.get(i);
+      if ((check instanceof Check.Mypy || check instanceof Check.Ruff)
+          && !value(pending.get(i)).passed()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Callable<ToolAnswer> tests(Check.Pytest pytest, boolean clean, Path copy) {
+    return clean && loading.isEmpty()
+        ? () -> python(copy).pytest(pytest)
+        : () -> python(copy).collected(pytest, loading);
   }
 
   private static CheckResult timed(String name, Callable<ToolAnswer> work) throws Exception {
@@ -129,6 +167,8 @@ final class CheckRunner {
     List<String> request = new ArrayList<>(List.of("javac", copy.toString(), classes.toString()));
     request.add(tools.classPath(pack, check.libraries()));
     request.add(check.lint().isEmpty() ? "none" : String.join(",", check.lint()));
+    request.add(check.dialect().encoding());
+    request.add(check.dialect().level());
     request.addAll(check.sources());
     return tools.workers().ask(request);
   }
@@ -152,8 +192,20 @@ final class CheckRunner {
     List<Coordinate> jars = new ArrayList<>(compiler.libraries());
     jars.addAll(check.libraries());
     TestRunner runner = new TestRunner(tools, tools.classPath(pack, jars));
-    ToolAnswer answer = runner.run(copy, classes, check.resources(), check.limit());
+    List<String> only = loading.stream().map(file -> className(file, compiler.sources())).toList();
+    ToolAnswer answer = runner.run(copy, classes, check, only);
     return withPaths(answer, copy, compiler.sources());
+  }
+
+  /// The class that a file holds, by its place.
+  private static String className(String file, List<String> sources) {
+    return sources.stream()
+        .filter(folder -> file.startsWith(folder + "/"))
+        .findFirst()
+        .map(folder -> file.substring(folder.length() + 1))
+        .orElse(file)
+        .replaceFirst("\\.java$", "")
+        .replace('/', '.');
   }
 
   /// Names the files of classes that failed.

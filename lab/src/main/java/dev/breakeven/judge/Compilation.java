@@ -3,7 +3,7 @@ package dev.breakeven.judge;
 import dev.breakeven.judge.Verdict.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +19,14 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// Compiles Java sources, warnings being errors.
+/// Compiles Java sources, warnings of the lint categories being errors.
 ///
 /// Its arguments: the repository, the folder for classes, the class path, the lint categories after
-/// `-Xlint:`, and the source folders.
+/// `-Xlint:`, the character set, the level of the language or nothing, and the source folders.
+///
+/// Program and tests are compiled together into one folder that stands on a class path. A
+/// `module-info.java` has no meaning there, and a test's would contradict the program's: it is left
+/// out.
 final class Compilation implements Function<List<String>, List<String>> {
   private static final String MOST = "10000";
 
@@ -31,15 +35,24 @@ final class Compilation implements Function<List<String>, List<String>> {
   @Override
   public List<String> apply(List<String> arguments) {
     Path root = Path.of(arguments.get(0));
-    List<Path> sources = sources(root, arguments.subList(4, arguments.size()));
+    List<Path> sources = sources(root, arguments.subList(6, arguments.size()));
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-d", arguments.get(1), "-cp", arguments.get(2)));
-    options.addAll(List.of("-Xlint:" + arguments.get(3), "-Werror", "-proc:none"));
+    options.addAll(List.of("-Xlint:" + arguments.get(3), "-Xlint:-options", "-proc:none"));
+    // Warnings about class files of libraries belong to no category and cannot be turned off.
+    if (!arguments.get(3).equals("none")) {
+      options.add("-Werror");
+    }
+    String level = arguments.get(5);
+    if (!level.isEmpty()) {
+      options.addAll(List.of("-source", level, "-target", level));
+    }
     // Errors of all phases show in one run.
     options.addAll(List.of("--should-stop=ifError=FLOW", "-Xmaxerrs", MOST, "-Xmaxwarns", MOST));
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
+        compiler.getStandardFileManager(
+            diagnostics, Locale.ENGLISH, Charset.forName(arguments.get(4)))) {
       boolean compiled =
           compiler
               .getTask(
@@ -92,7 +105,11 @@ final class Compilation implements Function<List<String>, List<String>> {
     List<Path> sources = new ArrayList<>();
     for (String folder : folders) {
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-        files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+        files
+            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> !file.endsWith("module-info.java"))
+            .sorted()
+            .forEach(sources::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -6,7 +6,6 @@ import dev.breakeven.task.Check;
 import dev.breakeven.task.Edits;
 import dev.breakeven.task.Fault;
 import dev.breakeven.task.FileTree;
-import dev.breakeven.task.Pack;
 import dev.breakeven.task.PreparedTask;
 import dev.breakeven.workspace.Folders;
 import java.io.IOException;
@@ -14,8 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,17 +34,23 @@ public record FaultProof(Fault fault, boolean caught, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
-  /// Tries faults, two at a time.
+  /// Tries faults, two at a time. What runs is what the claim names: the tool, of the tests those
+  /// of the file that should fail to load, and, once for all faults of a tool together, the tools
+  /// that run before it. Only if these mind anything are they run for each fault alone.
   ///
   /// @param faults of this task
   /// @param listener told each proof, in the order of the faults
   public static List<FaultProof> all(
       PreparedTask task, List<Fault> faults, JudgeTools tools, Consumer<FaultProof> listener)
       throws InterruptedException {
+    Set<String> unminded = unminded(task, faults, tools);
     List<FaultProof> proofs = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(2)) {
       List<Future<FaultProof>> pending =
-          faults.stream().map(fault -> threads.submit(() -> prove(task, fault, tools))).toList();
+          faults.stream()
+              .map(fault ->
+                  threads.submit(() -> prove(task, fault, tools, unminded.contains(fault.tool()))))
+              .toList();
       try {
         for (Future<FaultProof> future : pending) {
           FaultProof proof = future.get();
@@ -61,14 +68,48 @@ public record FaultProof(Fault fault, boolean caught, List<Finding> findings) {
     return proofs;
   }
 
-  private static FaultProof prove(PreparedTask task, Fault fault, JudgeTools tools)
+  /// The tools before which no other minds the faults meant for them, all put in together.
+  private static Set<String> unminded(PreparedTask task, List<Fault> faults, JudgeTools tools)
+      throws InterruptedException {
+    Set<String> unminded = new HashSet<>();
+    for (String tool : faults.stream().map(Fault::tool).distinct().toList()) {
+      List<Check> before = upTo(tool, task.pack().checks());
+      before.removeLast();
+      List<Fault> meant = faults.stream().filter(fault -> fault.tool().equals(tool)).toList();
+      Path copy = Judge.scratch();
+      try {
+        FileTree.copy(task.base(), copy);
+        // Each fault's edit is of the untouched text: two in one file are tried alone.
+        boolean apart = meant.stream().map(Fault::path).distinct().count() == meant.size();
+        if (apart) {
+          Edits.apply(copy, meant.stream().map(Fault::edit).toList());
+        }
+        if (apart
+            && run(new CheckRunner(task.pack(), tools), before, copy).stream()
+                .allMatch(CheckResult::passed)) {
+          unminded.add(tool);
+        }
+      } finally {
+        Folders.delete(copy);
+      }
+    }
+    return unminded;
+  }
+
+  private static FaultProof prove(
+      PreparedTask task, Fault fault, JudgeTools tools, boolean unminded)
       throws InterruptedException {
     Path copy = Judge.scratch();
     try {
       FileTree.copy(task.base(), copy);
       Edits.apply(copy, List.of(fault.edit()));
       List<Check> checks = upTo(fault.tool(), task.pack().checks());
-      List<CheckResult> results = run(task.pack(), tools, checks, copy);
+      if (unminded) {
+        // Tests need what was compiled.
+        checks.subList(0, checks.size() - 1).removeIf(check -> !(check instanceof Check.Javac));
+      }
+      List<CheckResult> results =
+          run(new CheckRunner(task.pack(), tools).loading(fault.path()), checks, copy);
       List<Finding> findings = results.getLast().findings();
       boolean caught =
           results.subList(0, results.size() - 1).stream().allMatch(CheckResult::passed)
@@ -82,12 +123,12 @@ public record FaultProof(Fault fault, boolean caught, List<Finding> findings) {
   }
 
   /// Runs checks on a copy that is ours.
-  static List<CheckResult> run(Pack pack, JudgeTools tools, List<Check> checks, Path copy)
+  static List<CheckResult> run(CheckRunner runner, List<Check> checks, Path copy)
       throws InterruptedException {
     Path scratch = Judge.scratch();
     try {
       Path classes = Files.createDirectory(scratch.resolve("classes"));
-      return new CheckRunner(pack, tools).run(checks, copy, classes);
+      return runner.run(checks, copy, classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {

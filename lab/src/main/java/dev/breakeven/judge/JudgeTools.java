@@ -56,6 +56,11 @@ public final class JudgeTools implements AutoCloseable {
     return cache;
   }
 
+  /// How long the checks of untouched repositories took here.
+  BaseTimes times() {
+    return new BaseTimes(cache.resolve("times"));
+  }
+
   Sandbox sandbox() {
     return sandbox;
   }
@@ -65,8 +70,16 @@ public final class JudgeTools implements AutoCloseable {
     return warm.computeIfAbsent(pack + " " + environment, _ -> new WarmPython());
   }
 
-  /// Works out beforehand what judgements of `pack` can use again, if anything.
+  /// Works out beforehand what judgements of `pack` can use again, if anything, and how long its
+  /// checks take here, if that is not known.
   public void warm(PreparedPack pack) throws InterruptedException {
+    boolean timed =
+        pack.pack().checks().stream()
+            .filter(check -> check instanceof Check.Pytest || check instanceof Check.JUnit)
+            .allMatch(check -> times().known(pack.pack(), check).isPresent());
+    if (!timed) {
+      Judge.ofBase(pack, this).judge(pack.base());
+    }
     boolean python =
         pack.pack().checks().stream()
             .anyMatch(check -> check instanceof Check.Mypy || check instanceof Check.Pytest);

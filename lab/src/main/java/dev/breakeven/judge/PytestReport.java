@@ -94,12 +94,12 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
         }
         case "failure" -> {
           failures++;
-          findings.add(new Finding(path(), line, "failed", name + ": " + message(xml)));
+          findings.add(new Finding(path(), line, "failed", inFile() + ": " + message(xml)));
         }
         case "error" -> {
           errors++;
           // Where a module cannot be loaded its name stands in the place of a test's.
-          findings.add(new Finding(path(), 0, "error", name + ": " + message(xml)));
+          findings.add(new Finding(path(), 0, "error", inFile() + ": " + message(xml)));
         }
         default -> {}
       }
@@ -118,6 +118,14 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
         }
       }
       return "";
+    }
+
+    /// The test as pytest names it behind the file: `TestCase::test_one`.
+    private String inFile() {
+      String module = file.replaceFirst("\\.py$", "").replace('/', '.');
+      return !module.isEmpty() && place.startsWith(module + ".")
+          ? place.substring(module.length() + 1).replace(".", "::") + "::" + name
+          : name;
     }
 
     private static String before(String dotted) {

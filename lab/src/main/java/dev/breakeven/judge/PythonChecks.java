@@ -43,7 +43,9 @@ final class PythonChecks {
               + "(?<message>.*?)(?: +\\[(?<code>[\\w-]+)])?$",
           Pattern.MULTILINE);
 
-  private static final int MOST_FINDINGS = 200;
+  private static final Pattern COLLECTED = Pattern.compile("(\\d{1,9})(?:/\\d+)? tests? collected");
+
+  private static final int MOST_FINDINGS = 10_000;
 
   /// Where the tools find what is kept between judgements, and leave their reports.
   private static final String WARM = "/breakeven-warm";
@@ -74,6 +76,9 @@ final class PythonChecks {
       // In lines, as every release has them; JSON came with 1.11.
       words.addAll(List.of("--no-color-output", "--no-pretty", "--no-error-summary"));
       words.addAll(List.of("--show-error-codes", "--hide-error-context"));
+      if (check.lenience().isolated()) {
+        words.add("--config-file=");
+      }
       words.addAll(check.sources());
       Finished finished = run(words, cache, check.limit());
       List<Finding> findings = new ArrayList<>();
@@ -103,6 +108,12 @@ final class PythonChecks {
   ToolAnswer ruff(Check.Ruff check) throws InterruptedException {
     List<String> words =
         new ArrayList<>(List.of("ruff", "check", "--no-cache", "--output-format", "json"));
+    if (check.lenience().isolated()) {
+      words.add("--isolated");
+    }
+    if (!check.select().isEmpty()) {
+      words.addAll(List.of("--extend-select", String.join(",", check.select())));
+    }
     words.addAll(check.sources());
     Finished finished = run(words, null, check.limit());
     String output = finished.output();
@@ -133,19 +144,32 @@ final class PythonChecks {
   ToolAnswer pytest(Check.Pytest check) throws InterruptedException {
     Sha256 sha256 = new Sha256();
     Sha256.addTree(sha256, copy);
-    String files = check + " " + sha256.hex();
+    String files = check.name() + " " + check.arguments() + " " + sha256.hex();
     Optional<ToolAnswer> passed = warm.passed(files);
     if (passed.isPresent()) {
       return passed.get();
     }
-    ToolAnswer answer = tested(check);
+    ToolAnswer answer = tested(check, true);
     if (answer.exitCode() == 0) {
       warm.remember(files, answer);
     }
     return answer;
   }
 
-  private ToolAnswer tested(Check.Pytest check) throws InterruptedException {
+  /// Only collects the tests.
+  ///
+  /// @param file stands in place of the folders and files that the check names
+  ToolAnswer collected(Check.Pytest check, Optional<String> file) throws InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("--collect-only"));
+    check.arguments().stream()
+        .filter(word -> file.isEmpty() || word.startsWith("-") || !Files.exists(copy.resolve(word)))
+        .forEach(arguments::add);
+    file.ifPresent(arguments::add);
+    return tested(new Check.Pytest(check.name(), arguments, check.limit()), false);
+  }
+
+  /// @param whole whether the tests run, rather than are collected
+  private ToolAnswer tested(Check.Pytest check, boolean whole) throws InterruptedException {
     Path reports = Judge.scratch();
     try {
       // Tests that look for the shell they were started from find Bash, as where people work.
@@ -153,7 +177,7 @@ final class PythonChecks {
       words.addAll(List.of("python3", "-m", "pytest", "-q", "-p", "no:cacheprovider"));
       words.addAll(List.of("-o", "junit_family=xunit1"));
       words.add("--junitxml=" + REPORTS + "/junit.xml");
-      if (warm.spreads(sandbox)) {
+      if (whole && warm.spreads(sandbox)) {
         words.addAll(List.of("-n", Integer.toString(Runtime.getRuntime().availableProcessors())));
       }
       words.addAll(check.arguments());
@@ -163,6 +187,9 @@ final class PythonChecks {
         return answer(finished, Map.of(), List.of(), check.name());
       }
       PytestReport read = PytestReport.read(report, copy);
+      if (!whole) {
+        return answer(finished, collected(finished), read.findings(), check.name());
+      }
       ToolAnswer answer = answer(finished, read.counts(), read.findings(), check.name());
       // A run that ends well and reports failures, or reports none of its tests, was tampered with.
       return answer.exitCode() == 0 && !read.good()
@@ -171,6 +198,11 @@ final class PythonChecks {
     } finally {
       Folders.delete(reports);
     }
+  }
+
+  private static Map<String, Long> collected(Finished finished) {
+    Matcher said = COLLECTED.matcher(finished.output());
+    return said.find() ? Map.of("collected", Long.parseLong(said.group(1))) : Map.of();
   }
 
   private Finished run(List<String> words, @Nullable Path reports, Duration limit)

@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -35,6 +39,12 @@ public final class TestRun {
   static final String WORD = "word";
   static final String RESULT = "tests";
 
+  /// A file beside [#WORD] with the classes to run, one a line; where it is not, all are run.
+  static final String ONLY = "only";
+
+  /// A file beside [#WORD] with the tests left out, one a line.
+  static final String WITHOUT = "without";
+
   private static final int LONGEST = 300;
 
   private TestRun() {}
@@ -54,12 +64,7 @@ public final class TestRun {
         new URLClassLoader(urls.toArray(new URL[0]), TestRun.class.getClassLoader())) {
       Thread.currentThread().setContextClassLoader(loader);
       SummaryGeneratingListener listener = new SummaryGeneratingListener();
-      LauncherDiscoveryRequest request =
-          LauncherDiscoveryRequestBuilder.request()
-              .selectors(DiscoverySelectors.selectClasspathRoots(Set.of(classes)))
-              .filters(ClassNameFilter.includeClassNamePatterns(".*"))
-              .build();
-      LauncherFactory.create().execute(request, listener);
+      LauncherFactory.create().execute(request(folder, classes), listener);
       TestExecutionSummary summary = listener.getSummary();
       boolean good = summary.getTotalFailureCount() == 0 && summary.getTestsStartedCount() > 0;
       List<String> lines = lines(summary);
@@ -69,6 +74,34 @@ public final class TestRun {
       // At once: neither threads that tests left behind nor their shutdown hooks get a turn.
       Runtime.getRuntime().halt(good ? 0 : 1);
     }
+  }
+
+  /// All tests of the classes, or those of the classes in [#ONLY], without those in [#WITHOUT].
+  private static LauncherDiscoveryRequest request(Path folder, Path classes) throws IOException {
+    List<String> only = listed(folder.resolve(ONLY));
+    Set<String> without = Set.copyOf(listed(folder.resolve(WITHOUT)));
+    PostDiscoveryFilter left =
+        test -> FilterResult.includedIf(!names(test.getSource().orElse(null), without));
+    LauncherDiscoveryRequestBuilder request =
+        LauncherDiscoveryRequestBuilder.request()
+            .filters(ClassNameFilter.includeClassNamePatterns(".*"), left);
+    return only.isEmpty()
+        ? request.selectors(DiscoverySelectors.selectClasspathRoots(Set.of(classes))).build()
+        : request.selectors(only.stream().map(DiscoverySelectors::selectClass).toList()).build();
+  }
+
+  /// Whether a list names a test or a class that it stands in. Of what is left out the platform
+  /// minds only tests: a class goes with its last one.
+  private static boolean names(@Nullable TestSource source, Set<String> list) {
+    String name = name(source);
+    String type = name.replaceFirst("#.*$", "");
+    return list.contains(name)
+        || list.contains(type)
+        || list.contains(type.replaceFirst("\\$.*$", ""));
+  }
+
+  private static List<String> listed(Path file) throws IOException {
+    return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
   }
 
   private static Seal seal(Path file) throws IOException {
@@ -114,13 +147,24 @@ public final class TestRun {
     if (isLoading(problem)) {
       return "failure\t" + type + "\t0\tload\tthe class fails at load: " + text(rootOf(problem));
     }
-    String name = failure.getTestIdentifier().getLegacyReportingName().replaceAll("\\s+", " ");
+    TestIdentifier test = failure.getTestIdentifier();
+    String known = name(test.getSource().orElse(null));
+    String name = known.isEmpty() ? test.getLegacyReportingName().replaceAll("\\s+", " ") : known;
     return "failure\t" + type + "\t" + place(problem, type) + "\t" + name + "\t" + text(problem);
   }
 
   private static String type(TestIdentifier test) {
     return switch (test.getSource().orElse(null)) {
       case MethodSource method -> method.getClassName();
+      case ClassSource found -> found.getClassName();
+      case null, default -> "";
+    };
+  }
+
+  /// What a pack calls a test: `package.Class#method` or `package.Class`; empty for others.
+  private static String name(@Nullable TestSource source) {
+    return switch (source) {
+      case MethodSource method -> method.getClassName() + "#" + method.getMethodName();
       case ClassSource found -> found.getClassName();
       case null, default -> "";
     };

@@ -1,6 +1,7 @@
 package dev.breakeven.judge;
 
 import dev.breakeven.judge.Verdict.Finding;
+import dev.breakeven.task.Check;
 import dev.breakeven.task.FileTree;
 import dev.breakeven.task.Sha256;
 import dev.breakeven.workspace.Command;
@@ -14,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
 
 /// Runs tests in a fresh process in the sandbox, by [TestRun].
 final class TestRunner {
@@ -29,6 +30,12 @@ final class TestRunner {
   private static final String CLASSES = "/breakeven-classes";
   private static final String RESULT = "/breakeven-result";
   private static final int BROKEN = 70;
+
+  /// The folder that Maven makes before tests run.
+  private static final String BUILT = "target";
+
+  /// How many lines of a run's output are shown where it ended before its end.
+  private static final int SHOWN = 20;
 
   private final JudgeTools tools;
   private final String libraries;
@@ -41,35 +48,52 @@ final class TestRunner {
     runner = runner(tools.cache());
   }
 
-  /// Runs the tests of compiled classes.
+  /// Runs the tests of compiled classes in a copy of the repository of their own, with the folder
+  /// that a build would have made: tests write where they please.
   ///
-  /// @param copy the repository, in which the tests start; they cannot change it
+  /// @param copy the repository
   /// @param classes the folder of classes
-  /// @param resources folders of the repository on the class path
-  ToolAnswer run(Path copy, Path classes, List<String> resources, Duration limit)
+  /// @param only the classes to run; empty for all
+  ToolAnswer run(Path copy, Path classes, Check.JUnit check, List<String> only)
       throws InterruptedException {
     Path result = temporary();
+    Path own = temporary();
     try {
+      FileTree.copy(copy, own);
+      Path start = own.resolve(check.launch().folder());
+      Files.createDirectories(start.resolve(BUILT));
       String word = UUID.randomUUID().toString();
       FileTree.write(result.resolve(TestRun.WORD), word);
+      FileTree.write(result.resolve(TestRun.WITHOUT), text(check.launch().without()));
+      FileTree.write(result.resolve(TestRun.ONLY), text(only));
+      String folder =
+          check.launch().folder().isEmpty() ? COPY : COPY + "/" + check.launch().folder();
       Command command =
-          new Command(words(resources), COPY, Map.of(), mounts(copy, classes, result), limit);
+          new Command(words(check), folder, Map.of(), mounts(own, classes, result), check.limit());
       Finished finished = tools.sandbox().run(command);
       return answer(finished, lines(result.resolve(TestRun.RESULT)), word);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       Folders.delete(result);
+      Folders.delete(own);
     }
   }
 
-  private List<String> words(List<String> resources) {
+  private static String text(List<String> lines) {
+    return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private List<String> words(Check.JUnit check) {
     List<String> words = new ArrayList<>();
     words.add(tools.java());
     words.addAll(List.of("-Xmx512m", "-Xss2m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-Xshare:auto", "-Duser.language=en", "-Duser.country=US"));
     words.addAll(List.of("-XX:+EnableDynamicAgentLoading", "-Duser.timezone=UTC"));
+    words.addAll(check.launch().options());
     words.addAll(List.of("-cp", runner + File.pathSeparator + libraries));
     words.addAll(List.of(TestRun.class.getName(), RESULT, CLASSES));
-    resources.forEach(folder -> words.add(COPY + "/" + folder));
+    check.resources().forEach(folder -> words.add(COPY + "/" + folder));
     return words;
   }
 
@@ -81,7 +105,7 @@ final class TestRunner {
     for (String jar : libraries.split(File.pathSeparator, -1)) {
       mounts.add(same(Path.of(jar)));
     }
-    mounts.add(new Command.Mount(copy, COPY, false));
+    mounts.add(new Command.Mount(copy, COPY, true));
     mounts.add(new Command.Mount(classes, CLASSES, false));
     mounts.add(new Command.Mount(result, RESULT, true));
     return mounts;
@@ -97,14 +121,15 @@ final class TestRunner {
   /// @param word what it was to seal the result with
   static ToolAnswer answer(Finished finished, List<String> lines, String word) {
     if (finished.timedOut()) {
-      return broken("the tests did not end in time");
+      return broken("the tests did not end in time", finished);
     }
     if (lines.isEmpty()) {
-      return broken("the test run ended before its end, with exit code " + finished.exitCode());
+      return broken(
+          "the test run ended before its end, with exit code " + finished.exitCode(), finished);
     }
     List<String> said = lines.subList(0, lines.size() - 1);
     if (!new Seal(word.getBytes(StandardCharsets.UTF_8)).on(said).equals(lines.getLast())) {
-      return broken("the result of the test run was not written by the test run");
+      return broken("the result of the test run was not written by the test run", finished);
     }
     Map<String, Long> counts = new TreeMap<>();
     List<Finding> findings = new ArrayList<>();
@@ -116,6 +141,9 @@ final class TestRunner {
         counts.put(fields[0], Long.parseLong(fields[1]));
       }
     }
+    if (counts.getOrDefault("tests", 0L) == 0 && findings.isEmpty()) {
+      findings.add(new Finding("", 0, "run", "no engine on the class path found any test"));
+    }
     // The process's own exit code could come from a thread that a test left behind.
     boolean good =
         counts.getOrDefault("tests", 0L) > 0
@@ -124,8 +152,15 @@ final class TestRunner {
     return new ToolAnswer(good ? 0 : 1, counts, findings);
   }
 
-  private static ToolAnswer broken(String message) {
-    return new ToolAnswer(BROKEN, Map.of(), List.of(new Finding("", 0, "run", message)));
+  /// What went wrong, and the last that the process said.
+  private static ToolAnswer broken(String message, Finished finished) {
+    List<Finding> findings = new ArrayList<>(List.of(new Finding("", 0, "run", message)));
+    List<String> said = finished.output().lines().filter(line -> !line.isBlank()).toList();
+    for (int i = Math.max(0, said.size() - SHOWN); i < said.size(); i++) {
+      // Numbered by line, for findings are sorted.
+      findings.add(new Finding("", i + 1, "output", said.get(i).strip()));
+    }
+    return new ToolAnswer(BROKEN, Map.of(), findings);
   }
 
   private static List<String> lines(Path file) {

@@ -14,7 +14,13 @@ public sealed interface Check {
   /// @param sources folders of Java sources
   /// @param libraries jars on the class path
   /// @param lint lint categories, as after `-Xlint:`
-  record Javac(String name, List<String> sources, List<Coordinate> libraries, List<String> lint)
+  /// @param dialect how the sources are written
+  record Javac(
+      String name,
+      List<String> sources,
+      List<Coordinate> libraries,
+      List<String> lint,
+      Dialect dialect)
       implements Check {
     /// Takes immutable copies.
     public Javac {
@@ -22,6 +28,15 @@ public sealed interface Check {
       libraries = List.copyOf(libraries);
       lint = List.copyOf(lint);
     }
+  }
+
+  /// How Java sources are written.
+  ///
+  /// @param level the release of the language, as after `-source`; empty for the compiler's own
+  /// @param encoding the name of a character set
+  record Dialect(String level, String encoding) {
+    /// Today's Java in UTF-8.
+    public static final Dialect USUAL = new Dialect("", "UTF-8");
   }
 
   /// Runs Checkstyle with a configuration of the pack.
@@ -43,13 +58,35 @@ public sealed interface Check {
   ///
   /// @param resources folders of test resources
   /// @param libraries jars on the class path, the JUnit launcher and engines among them
+  /// @param launch how its process starts and which tests it leaves out
   /// @param limit after how long it is killed and has failed
-  record JUnit(String name, List<String> resources, List<Coordinate> libraries, Duration limit)
+  record JUnit(
+      String name,
+      List<String> resources,
+      List<Coordinate> libraries,
+      Launch launch,
+      Duration limit)
       implements Check {
     /// Takes immutable copies.
     public JUnit {
       resources = List.copyOf(resources);
       libraries = List.copyOf(libraries);
+    }
+  }
+
+  /// How the process of Java tests starts.
+  ///
+  /// @param folder where it starts, relative to the repository; empty for its root
+  /// @param options for the Java virtual machine
+  /// @param without tests left out: `package.Class` or `package.Class#method`
+  record Launch(String folder, List<String> options, List<String> without) {
+    /// At the root, with all tests.
+    public static final Launch USUAL = new Launch("", List.of(), List.of());
+
+    /// Takes immutable copies.
+    public Launch {
+      options = List.copyOf(options);
+      without = List.copyOf(without);
     }
   }
 
@@ -89,11 +126,27 @@ public sealed interface Check {
     }
   }
 
+  /// What a check of Python does not ask for.
+  ///
+  /// @param isolated whether the repository's own configuration is not read
+  /// @param overlooked findings that do not count, each as `path rule`
+  record Lenience(boolean isolated, List<String> overlooked) {
+    /// Everything counts.
+    public static final Lenience NONE = new Lenience(false, List.of());
+
+    /// Takes an immutable copy.
+    public Lenience {
+      overlooked = List.copyOf(overlooked);
+    }
+  }
+
   /// Runs mypy as the repository configures it.
   ///
   /// @param sources what is checked: folders, files
+  /// @param lenience what it does not ask for
   /// @param limit after how long it is killed and has failed
-  record Mypy(String name, List<String> sources, Duration limit) implements Check {
+  record Mypy(String name, List<String> sources, Lenience lenience, Duration limit)
+      implements Check {
     /// Takes an immutable copy.
     public Mypy {
       sources = List.copyOf(sources);
@@ -103,10 +156,15 @@ public sealed interface Check {
   /// Runs `ruff check` as the repository configures it.
   ///
   /// @param sources what is checked: folders, files
+  /// @param select rules asked for beside those of the repository
+  /// @param lenience what it does not ask for
   /// @param limit after how long it is killed and has failed
-  record Ruff(String name, List<String> sources, Duration limit) implements Check {
-    /// Takes an immutable copy.
+  record Ruff(
+      String name, List<String> sources, List<String> select, Lenience lenience, Duration limit)
+      implements Check {
+    /// Takes immutable copies.
     public Ruff {
+      select = List.copyOf(select);
       sources = List.copyOf(sources);
     }
   }

@@ -1,6 +1,7 @@
 package dev.breakeven.task;
 
 import dev.breakeven.yaml.Yaml;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,15 +33,32 @@ final class CheckReader {
           "expected checks of different names, got two named " + name + "; give one another name");
     }
     return switch (kind.text()) {
-      case "javac" -> javac(name, yaml.keys("kind", "name", "sources", "libraries", "lint"));
+      case "javac" ->
+          javac(
+              name, yaml.keys("kind", "name", "sources", "libraries", "lint", "level", "encoding"));
       case "checkstyle" ->
           checkstyle(name, yaml.keys("kind", "name", "config", "sources", "libraries"));
-      case "junit" -> junit(name, yaml.keys("kind", "name", "resources", "libraries", "limit"));
+      case "junit" ->
+          junit(
+              name,
+              yaml.keys(
+                  "kind",
+                  "name",
+                  "resources",
+                  "libraries",
+                  "folder",
+                  "options",
+                  "without",
+                  "limit"));
       case "pattern" -> pattern(name, yaml.keys("kind", "name", "files", "regex", "least", "most"));
       case "command" ->
           shell(name, yaml.keys("kind", "name", "words", "visible", "counts", "limit"));
-      case "mypy" -> new Check.Mypy(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
-      case "ruff" -> new Check.Ruff(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
+      case "mypy" ->
+          mypy(name, yaml.keys("kind", "name", "sources", "isolated", "overlook", "limit"));
+      case "ruff" ->
+          ruff(
+              name,
+              yaml.keys("kind", "name", "sources", "select", "isolated", "overlook", "limit"));
       case "ruff-format" ->
           new Check.RuffFormat(name, some(yaml.keys(PYTHON), "sources"), limit(yaml));
       case "pytest" ->
@@ -56,7 +74,30 @@ final class CheckReader {
 
   private Check javac(String name, Yaml yaml) {
     compiles = true;
-    return new Check.Javac(name, some(yaml, "sources"), jars(yaml), yaml.texts("lint"));
+    return new Check.Javac(
+        name,
+        some(yaml, "sources"),
+        jars(yaml),
+        yaml.texts("lint"),
+        new Check.Dialect(
+            yaml.find("level").map(level -> "" + level.number(7, 99)).orElse(""),
+            yaml.find("encoding")
+                .map(set -> set.as(text -> Charset.forName(text).name()))
+                .orElse("UTF-8")));
+  }
+
+  private static Check mypy(String name, Yaml yaml) {
+    return new Check.Mypy(name, some(yaml, "sources"), lenience(yaml), limit(yaml));
+  }
+
+  private static Check ruff(String name, Yaml yaml) {
+    return new Check.Ruff(
+        name, some(yaml, "sources"), yaml.texts("select"), lenience(yaml), limit(yaml));
+  }
+
+  private static Check.Lenience lenience(Yaml yaml) {
+    return new Check.Lenience(
+        yaml.find("isolated").map(Yaml::flag).orElse(false), yaml.texts("overlook"));
   }
 
   private Check checkstyle(String name, Yaml yaml) {
@@ -71,7 +112,15 @@ final class CheckReader {
     if (!compiles) {
       throw yaml.error("expected a javac check before a junit check, got none");
     }
-    return new Check.JUnit(name, yaml.texts("resources"), jars(yaml), limit(yaml));
+    return new Check.JUnit(
+        name,
+        yaml.texts("resources"),
+        jars(yaml),
+        new Check.Launch(
+            yaml.find("folder").map(Yaml::text).orElse(""),
+            yaml.texts("options"),
+            yaml.texts("without")),
+        limit(yaml));
   }
 
   private static Check pattern(String name, Yaml yaml) {

@@ -1,10 +1,14 @@
 package dev.breakeven.task;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What can be broken in the sources of one language.
 sealed interface Injection permits JavaInjection, PythonInjection {
@@ -44,8 +48,7 @@ sealed interface Injection permits JavaInjection, PythonInjection {
   ///
   /// @throws IllegalArgumentException if there is none
   static Injection of(Path root, String folder) {
-    Path sources = root.resolve(folder);
-    List<String> files = Files.isDirectory(sources) ? FileTree.files(sources) : List.of();
+    List<String> files = files(root, folder);
     long java = files.stream().filter(path -> path.endsWith(".java")).count();
     long python = files.stream().filter(path -> path.endsWith(".py")).count();
     if (java + python == 0) {
@@ -55,17 +58,34 @@ sealed interface Injection permits JavaInjection, PythonInjection {
     return java >= python ? new JavaInjection() : new PythonInjection();
   }
 
-  /// The texts of this language's files under a folder, by path from the root.
+  /// The texts of this language's files under a folder, or of the one file named, by path from the
+  /// root. Files in another character set than UTF-8 are left alone.
   default Map<String, String> texts(Path root, String folder) {
     Map<String, String> texts = new LinkedHashMap<>();
-    if (!Files.isDirectory(root.resolve(folder))) {
-      return texts;
-    }
-    for (String path : FileTree.files(root.resolve(folder))) {
+    for (String path : files(root, folder)) {
       if (path.endsWith(ending())) {
-        texts.put(folder + "/" + path, FileTree.read(root.resolve(folder).resolve(path)));
+        utf8(root.resolve(path)).ifPresent(text -> texts.put(path, text));
       }
     }
     return texts;
+  }
+
+  private static List<String> files(Path root, String folder) {
+    if (Files.isRegularFile(root.resolve(folder))) {
+      return List.of(folder);
+    }
+    return Files.isDirectory(root.resolve(folder))
+        ? FileTree.files(root.resolve(folder)).stream().map(path -> folder + "/" + path).toList()
+        : List.of();
+  }
+
+  private static Optional<String> utf8(Path file) {
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

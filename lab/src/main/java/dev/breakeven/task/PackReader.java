@@ -60,19 +60,27 @@ public final class PackReader {
   }
 
   private RepositorySource repository(Yaml yaml) {
+    RepositorySource source = source(yaml);
+    return yaml.find("add")
+        .<RepositorySource>map(
+            add -> new RepositorySource.Completed(source, folder.resolve(add.text())))
+        .orElse(source);
+  }
+
+  private RepositorySource source(Yaml yaml) {
     Yaml kind = yaml.at("kind");
     return switch (kind.text()) {
       case "jars" -> {
-        yaml.keys("kind", "take");
+        yaml.keys("kind", "take", "add");
         yield new RepositorySource.Jars(
             yaml.at("take").items().stream().map(PackReader::take).toList());
       }
       case "folder" -> {
-        yaml.keys("kind", "folder");
+        yaml.keys("kind", "folder", "add");
         yield new RepositorySource.Folder(folder.resolve(yaml.at("folder").text()));
       }
       case "git" -> {
-        yaml.keys("kind", "from", "commit");
+        yaml.keys("kind", "from", "commit", "add");
         yield new RepositorySource.Git(yaml.at("from").text(), yaml.at("commit").text());
       }
       default -> throw kind.wrong("jars, folder or git");

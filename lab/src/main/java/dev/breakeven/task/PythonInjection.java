@@ -35,14 +35,22 @@ final class PythonInjection implements Injection {
 
   @Override
   public List<FaultPlace> sites(Map<String, String> sources, Map<String, String> tests) {
-    List<PythonSource> programs = parsed(sources);
-    List<PythonSource> trials = parsed(tests);
+    boolean apart = sources.keySet().stream().noneMatch(tests::containsKey);
+    // Where tests stand among the sources, names tell them apart.
+    List<PythonSource> programs =
+        parsed(sources).stream().filter(source -> apart || !isTest(source.path())).toList();
+    List<PythonSource> trials =
+        parsed(tests).stream().filter(source -> apart || isTest(source.path())).toList();
     List<FaultPlace> sites = new ArrayList<>();
     programs.forEach(source -> sites.addAll(PythonTypeSites.in(source)));
     programs.forEach(source -> sites.addAll(PythonLintSites.inProgram(source)));
     trials.forEach(source -> sites.addAll(PythonLintSites.inTests(source)));
     sites.addAll(PythonLoadSites.in(trials));
     return sites;
+  }
+
+  private static boolean isTest(String path) {
+    return path.matches("(.*/)?(tests?|testing)/.*|(.*/)?(test_[^/]*|[^/]*_test|conftest)\\.py");
   }
 
   /// Files with foreign line ends or errors are left alone.

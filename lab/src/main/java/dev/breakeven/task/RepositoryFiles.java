@@ -29,6 +29,10 @@ final class RepositoryFiles {
       }
       case RepositorySource.Folder found -> FileTree.copy(existing(found.folder()), folder);
       case RepositorySource.Git found -> clone(found, folder);
+      case RepositorySource.Completed(var repository, var added) -> {
+        write(repository, folder);
+        FileTree.copy(existing(added), folder);
+      }
     }
   }
 
@@ -42,6 +46,10 @@ final class RepositoryFiles {
               .forEach(jar -> sha256.add(jar, bytes(Sha256.of(jar(jars, jar)))));
       case RepositorySource.Folder found -> Sha256.addTree(sha256, existing(found.folder()));
       case RepositorySource.Git found -> sha256.add(found.from(), bytes(found.commit()));
+      case RepositorySource.Completed(var repository, var added) -> {
+        fingerprint(repository, sha256);
+        Sha256.addTree(sha256, existing(added));
+      }
     }
   }
 

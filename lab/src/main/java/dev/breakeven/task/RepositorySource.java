@@ -24,6 +24,13 @@ public sealed interface RepositorySource {
   /// @param commit the full or abbreviated commit id
   record Git(String from, String commit) implements RepositorySource {}
 
+  /// A repository and files that stand in its tree although it does not hold them, as a build makes
+  /// them.
+  ///
+  /// @param repository where the rest comes from
+  /// @param added a folder with those files
+  record Completed(RepositorySource repository, Path added) implements RepositorySource {}
+
   /// Some entries of one jar.
   ///
   /// @param jar which jar

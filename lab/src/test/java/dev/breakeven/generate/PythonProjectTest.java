@@ -17,7 +17,7 @@ class PythonProjectTest {
 
   @Test
   void packageTestsAndToolsAreFoundOut() {
-    PythonProject project = PythonProject.in(PARCEL, "root:/opt/system");
+    PythonProject project = PythonProject.in(PARCEL, "root:/opt/system", Layout.UNKNOWN, "");
     assertThat(project.sources()).isEqualTo("parcel");
     assertThat(project.tests()).isEqualTo("tests");
     String text = new PackText("p", "{kind: folder, folder: x}", project, 11, 0, List.of()).yaml();
@@ -34,25 +34,15 @@ class PythonProjectTest {
   void packageUnderSrcWithoutTests() {
     FileTree.write(folder.resolve("pyproject.toml"), "");
     FileTree.write(folder.resolve("src/one/__init__.py"), "");
-    assertThat(PythonProject.is(folder)).isTrue();
-    PythonProject project = PythonProject.in(folder, "host");
+    PythonProject project = PythonProject.in(folder, "host", Layout.UNKNOWN, "");
     assertThat(project.sources()).isEqualTo("src/one");
-    assertThat(project.checks()).doesNotContain("pytest");
-    assertThat(project.environment()).isEmpty();
-  }
-
-  @Test
-  void severalPackagesAreRefused() {
-    FileTree.write(folder.resolve("one/__init__.py"), "");
-    FileTree.write(folder.resolve("two/__init__.py"), "");
-    assertThatThrownBy(() -> PythonProject.in(folder, "host"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("[one, two]");
+    assertThat(project.layout().tests()).isEmpty();
+    assertThat(project.environment()).contains("PYTHONPATH: src");
   }
 
   @Test
   void placeThatIsNoneIsRefused() {
-    assertThatThrownBy(() -> PythonProject.in(PARCEL, "docker:x"))
+    assertThatThrownBy(() -> PythonProject.in(PARCEL, "docker:x", Layout.UNKNOWN, ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected an environment host, root:FOLDER or venv:FOLDER");
   }

@@ -130,7 +130,21 @@ final class SmallShop {
     test(repository, "Label", "assertEquals(\"Tea 0.05 EUR\", new Label(\"Tea\").priced(5));");
   }
 
-  private static void test(Path repository, String name, String assertion) {
+  /// Rewrites its tests for JUnit 4.
+  static void inJUnit4(Path repository) {
+    for (String name : java.util.List.of("Cart", "Label")) {
+      Path file = repository.resolve("src/test/java/shop/" + name + "Test.java");
+      FileTree.write(
+          file,
+          FileTree.read(file)
+              .replace("org.junit.jupiter.api.Assertions", "org.junit.Assert")
+              .replace("org.junit.jupiter.api.Test", "org.junit.Test")
+              .replace("class " + name, "public class " + name)
+              .replace("  void ", "  public void "));
+    }
+  }
+
+  static void test(Path repository, String name, String assertion) {
     FileTree.write(
         repository.resolve("src/test/java/shop/" + name + "Test.java"),
         """
@@ -148,7 +162,7 @@ final class SmallShop {
           }
 
           @Test
-          void reads() {
+          void reads() throws Exception {
             %s
           }
 

@@ -55,7 +55,7 @@ class JudgeDoorTest {
       assertThat(first.exitCode()).isOne();
       assertThat(first.output())
           .startsWith("{\"solved\":false,\"checks\":{\"javac\":{\"exit\":0,")
-          .contains("src/test/java/tiny/DoublerTest.java:10 twoIsFour()")
+          .contains("src/test/java/tiny/DoublerTest.java:10 tiny.DoublerTest#twoIsFour")
           .endsWith("\n")
           .hasLineCount(1)
           .doesNotContain(workspace.toString());

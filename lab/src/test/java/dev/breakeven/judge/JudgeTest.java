@@ -75,8 +75,8 @@ class JudgeTest {
     assertThat(verdict.checks().getLast().findings())
         .extracting(Finding::path, Finding::line, Finding::rule)
         .containsExactly(
-            tuple(TinyPack.TEST, 10, "twoIsFour()"),
-            tuple(TinyPack.GIVEN, 10, "minusOneIsMinusTwo()"));
+            tuple(TinyPack.TEST, 10, "tiny.DoublerTest#twoIsFour"),
+            tuple(TinyPack.GIVEN, 10, "tiny.GivenTest#minusOneIsMinusTwo"));
   }
 
   @Test

@@ -89,7 +89,14 @@ class WorkerPoolTest {
   private ToolAnswer compile() throws InterruptedException {
     return pool.ask(
         List.of(
-            "javac", folder.toString(), folder.resolve("classes").toString(), "", "all", "src"));
+            "javac",
+            folder.toString(),
+            folder.resolve("classes").toString(),
+            "",
+            "all",
+            "UTF-8",
+            "",
+            "src"));
   }
 
   private static String checkstyle() throws IOException {
