@@ -140,7 +140,7 @@ final class PointCommand implements Callable<Integer> {
             Surface.of(situation, Axis.of(across, SurfaceText.columns(width)), Axis.of(up, 21));
         return new SurfaceText(grid, situation, width).text();
       }
-      Audit.requirePage(html);
+      PageFile.require("--html", html);
       var grid = Surface.of(situation, Axis.of(across, GRID), Axis.of(up, GRID));
       Files.writeString(html, new SurfacePage(grid, situation).text(), StandardCharsets.UTF_8);
       return "The break-even line: " + html + "\n";

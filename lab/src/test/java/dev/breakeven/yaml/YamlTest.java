@@ -126,6 +126,6 @@ class YamlTest {
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> Yaml.read(Path.of("no-such.yaml")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("expected a readable file, got no-such.yaml");
+        .hasMessageStartingWith("there is no YAML file no-such.yaml");
   }
 }
