@@ -27,6 +27,7 @@ final class Recognition {
   static boolean isTranscript(byte[] head, EntryLines lines) {
     var recognition = new Recognition();
     lines.open(new ByteArrayInputStream(head), head.length);
+    boolean broken = false;
     try {
       for (Outcome outcome = lines.next(recognition::add);
           outcome != Outcome.END;
@@ -34,14 +35,16 @@ final class Recognition {
         if (recognition.decided != null) {
           return recognition.decided;
         }
-        if (outcome == Outcome.CUT) {
-          return recognition.known || mayBegin(head);
-        }
+        broken |= outcome == Outcome.CUT || outcome == Outcome.BROKEN;
       }
     } catch (IOException e) {
       throw new IllegalStateException("expected bytes in memory to be readable", e);
     }
-    return recognition.decided == null ? recognition.known : recognition.decided;
+    if (recognition.decided != null) {
+      return recognition.decided;
+    }
+    // What is longer than the head, or damaged, does not decide against the lines behind it.
+    return recognition.known || broken && mayBegin(head);
   }
 
   private void add(Entry entry) {
