@@ -30,7 +30,7 @@ final class PageFile {
     try (var in = Files.newInputStream(file)) {
       var head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
       return head.isEmpty()
-          || head.startsWith("<!doctype html>") && head.contains("Breakeven</title>");
+          || (head.startsWith("<!doctype html>") && head.contains("Breakeven</title>"));
     }
   }
 }

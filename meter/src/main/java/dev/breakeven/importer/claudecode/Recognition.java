@@ -44,7 +44,7 @@ final class Recognition {
       return recognition.decided;
     }
     // What is longer than the head, or damaged, does not decide against the lines behind it.
-    return recognition.known || broken && mayBegin(head);
+    return recognition.known || (broken && mayBegin(head));
   }
 
   private void add(Entry entry) {
