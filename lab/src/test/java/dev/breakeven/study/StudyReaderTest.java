@@ -96,7 +96,7 @@ class StudyReaderTest {
           tasks: [T1, T2]          | tasks: [T1, T1]           | 3:8: expected a list without repetition, got [T1, T1]
           T1: 40, T2: 60           | T1: 40                    | 13:28: expected the key T2, which is missing
           price: free              | price: 3                  | 11:34: expected free
-          budget-usd: 2.50         | budget-usd: lots          | 6:13: expected an amount such as 2.50, got lots
+          budget-usd: 2.50         | budget-usd: lots          | 6:13: expected an amount above 0 such as 2.50, got lots
           """)
   void mistakesAreNamedWithTheirPlace(String right, String wrong, String message) {
     assertThat(TEXT).contains(right);
