@@ -1,6 +1,7 @@
 package dev.breakeven.cli;
 
 import dev.breakeven.attribution.Hints;
+import dev.breakeven.audit.DayRange;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.SessionAudit;
 import dev.breakeven.audit.SessionAuditor;
@@ -11,17 +12,14 @@ import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.page.AuditReport;
-import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.unit.Usd;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads sessions into a period. For a report with pictures it keeps the trace of the dearest.
@@ -30,52 +28,96 @@ import org.jspecify.annotations.Nullable;
 /// that it cannot hide the others.
 final class Audit {
   private static final Usd MOST_USD = Usd.DOLLAR.times(100_000);
+
+  /// What logs round their costs by, at most.
+  private static final Usd LEAST = Usd.of("0.0001");
+
   private static final long MOST_TOKENS = 1_000_000_000_000L;
 
   private final Pricing pricing = Pricing.of(Catalog.bundled());
-  private final SessionAuditor auditor =
-      new SessionAuditor(
-          pricing, new Hints(CacheRules.of(Catalog.bundled(), "anthropic"), Map.of()));
+  private final SessionAuditor auditor;
   private final Period period = new Period();
-  private final BiPredicate<Instant, String> wanted;
+  private final DayRange days;
+  private final String project;
   private final boolean pictures;
   private final Optional<RedactedCopies> copies;
   private final HealthLog odd = new HealthLog();
   private Optional<Trace> dearest = Optional.empty();
   private Usd most = Usd.ZERO;
 
-  /// @param wanted whether to count a session, by when it began and its project's folder
+  /// @param days the days whose calls count
+  /// @param project only sessions count whose project's folder contains this
   /// @param pictures whether to keep the trace of the dearest session
   /// @param copies where each session that counts is written redacted, if that is wanted
-  Audit(BiPredicate<Instant, String> wanted, boolean pictures, Optional<RedactedCopies> copies) {
-    this.wanted = wanted;
+  Audit(DayRange days, String project, boolean pictures, Optional<RedactedCopies> copies) {
+    this.days = days;
+    this.project = project;
+    this.auditor =
+        new SessionAuditor(
+            pricing,
+            new Hints(CacheRules.of(Catalog.bundled(), "anthropic"), Map.of()),
+            days.zone());
     this.pictures = pictures;
     this.copies = copies;
   }
 
-  /// An audited session, and its trace where that is still needed; or why it has no audit.
-  private record Seen(@Nullable SessionAudit audit, @Nullable Trace trace, String odd) {}
+  /// An audited session, and its trace where that is still needed; or what has no audit, empty
+  /// where nothing of it is asked for.
+  ///
+  /// @param recorded what its log says it cost, where its calls come to something else
+  private record Seen(
+      @Nullable SessionAudit audit, @Nullable Trace trace, String odd, Optional<Usd> recorded) {
+    private static final Seen NOTHING = new Seen(null, null, "", Optional.empty());
+  }
 
   /// Reads all of `logs`.
   Health read(Logs logs) {
     return logs.read(this::look, this::add).plus(odd.health());
   }
 
-  private Seen look(Trace trace) {
+  private Seen look(Trace whole) {
+    return wanted(whole, days, project).map(this::audited).orElse(Seen.NOTHING);
+  }
+
+  /// What is asked for of `trace`: its calls of those days, if it is of that project.
+  static Optional<Trace> wanted(Trace trace, DayRange days, String project) {
+    return trace.labels().getOrDefault("project", "unknown").contains(project)
+        ? days.of(trace)
+        : Optional.empty();
+  }
+
+  private Seen audited(Trace trace) {
     boolean kept = pictures || copies.isPresent();
     try {
       SessionAudit audit = auditor.audit(trace);
       if (audit.bill().total().compareTo(MOST_USD) <= 0 && audit.usage().prompt() <= MOST_TOKENS) {
-        return new Seen(audit, kept ? trace : null, "");
+        return new Seen(audit, kept ? trace : null, "", other(trace, audit));
       }
     } catch (ArithmeticException e) {
       // Told below: a sum that no long holds.
     }
-    return new Seen(null, null, trace.labels().getOrDefault("file", "a session"));
+    String file = trace.labels().getOrDefault("file", "a session");
+    return new Seen(null, null, file, Optional.empty());
+  }
+
+  /// What the log of `trace` says it cost, if all its calls are priced and come to something else.
+  private Optional<Usd> other(Trace trace, SessionAudit audit) {
+    String label = trace.labels().get("recorded_usd");
+    if (label == null || !days.isUnbounded() || !audit.bill().unpriced().isEmpty()) {
+      return Optional.empty();
+    }
+    Usd recorded = Usd.of(label);
+    Usd apart = recorded.minus(audit.bill().total());
+    return apart.compareTo(LEAST) > 0 || LEAST.compareTo(Usd.ZERO.minus(apart)) < 0
+        ? Optional.of(recorded)
+        : Optional.empty();
   }
 
   private void add(Seen seen) {
     SessionAudit session = seen.audit();
+    if (session == null && seen.odd().isEmpty()) {
+      return;
+    }
     if (session == null) {
       odd.count(Count.BEYOND_BOUNDS);
       odd.broken(
@@ -84,9 +126,14 @@ final class Audit {
               .formatted(MOST_USD, MOST_TOKENS));
       return;
     }
-    if (!wanted.test(session.begun(), session.project())) {
-      return;
-    }
+    seen.recorded()
+        .ifPresent(recorded -> {
+          odd.count(Count.OTHER_COST);
+          odd.note(
+              "session " + session.id(),
+              "its log says that it cost %s USD, its calls come to %s USD"
+                  .formatted(recorded, session.bill().total()));
+        });
     period.add(session);
     Trace trace = seen.trace();
     if (trace != null) {
@@ -112,15 +159,5 @@ final class Audit {
     }
     Files.writeString(
         file, new AuditReport(period, health, dearest, pricing).text(), StandardCharsets.UTF_8);
-  }
-
-  /// When the first call of `trace` was sent.
-  static Instant begun(Trace trace) {
-    Instant first = Instant.MAX;
-    for (Call call : trace.calls()) {
-      Instant start = call.timing().start();
-      first = start.isBefore(first) ? start : first;
-    }
-    return first;
   }
 }

@@ -1,5 +1,6 @@
 package dev.breakeven.cli;
 
+import dev.breakeven.audit.DayRange;
 import dev.breakeven.audit.Period;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.importer.Contents;
@@ -17,8 +18,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -43,12 +44,16 @@ final class AuditCommand implements Callable<Integer> {
   private static final ITypeConverter<String> TEXT = text -> text;
   private static final ITypeConverter<Path> PATH = Path::of;
 
+  /// The exit code where files are there that could be logs, and none could be read.
+  static final int NOTHING_READ = 3;
+
   private final CommandSpec spec;
   private List<Path> paths = List.of();
   private @Nullable LocalDate since;
   private @Nullable LocalDate until;
   private String project = "";
   private @Nullable String tool;
+  private boolean utc;
   private boolean json;
   private boolean csv;
   private @Nullable Path redact;
@@ -62,7 +67,8 @@ final class AuditCommand implements Callable<Integer> {
         .description(
             "Say what your agents' sessions cost, by cause, and what could have been saved.",
             "Finds the sessions of Claude Code, Codex and opencode by itself; in PATH it reads logs"
-                + " of every tool that --tool names. Nothing leaves the machine.");
+                + " of every tool that --tool names. Nothing leaves the machine.",
+            "Exit code 3 if there are files that could be logs, and none could be read.");
     CommandLines.addHelp(spec);
     spec.addPositional(
         PositionalParamSpec.builder()
@@ -78,13 +84,14 @@ final class AuditCommand implements Callable<Integer> {
         "DATE",
         LocalDate.class,
         AuditCommand::day,
-        "leave out sessions that began before this day (UTC), as 2026-07-01");
+        "count only calls sent on this day or later, as 2026-07-01");
     option(
         "--until",
         "DATE",
         LocalDate.class,
         AuditCommand::day,
-        "leave out sessions that began after this day (UTC)");
+        "count only calls sent on this day or earlier");
+    flag("--utc", "take days as those of UTC, and not of this machine's time zone");
     option(
         "--project",
         "TEXT",
@@ -159,6 +166,7 @@ final class AuditCommand implements Callable<Integer> {
     }
     project = asked.matchedOptionValue("--project", "");
     tool = asked.matchedOptionValue("--tool", null);
+    utc = asked.matchedOptionValue("--utc", false);
     json = asked.matchedOptionValue("--json", false);
     csv = asked.matchedOptionValue("--csv", false);
     redact = asked.matchedOptionValue("--redact", null);
@@ -190,7 +198,7 @@ final class AuditCommand implements Callable<Integer> {
       out.print(exports.get().written() == 0 ? nothing(looked, logs) : exports.get().text());
     } else {
       Logs logs = Logs.in(looked, Logs.tool(tool), Contents.MEASURED);
-      var audit = new Audit(this::wanted, html != null, copies);
+      var audit = new Audit(days(), project, html != null, copies);
       health = audit.read(logs);
       tell(audit, health, () -> nothing(looked, logs), out);
     }
@@ -199,7 +207,17 @@ final class AuditCommand implements Callable<Integer> {
     }
     copies.ifPresent(all -> tell(all, out));
     out.flush();
-    return 0;
+    return readNothing(health) ? NOTHING_READ : 0;
+  }
+
+  /// Whether there was something that could be a log, and no call came of any.
+  private static boolean readNothing(Health health) {
+    long seen = 0;
+    for (Count count :
+        List.of(Count.NOT_RECOGNISED, Count.PASSED_OVER, Count.UNREADABLE, Count.BROKEN)) {
+      seen += health.count(count);
+    }
+    return seen > 0 && health.count(Count.CALLS) == 0;
   }
 
   private void tell(RedactedCopies copies, PrintWriter out) {
@@ -223,7 +241,7 @@ final class AuditCommand implements Callable<Integer> {
       throws IOException {
     Period period = audit.period();
     if (json || csv) {
-      var data = new AuditData(period, health);
+      var data = new AuditData(period, health, days().zone());
       out.print(json ? data.json() : data.csv());
       return;
     }
@@ -275,9 +293,7 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private void export(Trace trace, Export exports) {
-    if (wanted(Audit.begun(trace), trace.labels().getOrDefault("project", "unknown"))) {
-      exports.add(trace);
-    }
+    Audit.wanted(trace, days(), project).ifPresent(exports::add);
   }
 
   private List<Path> looked() {
@@ -291,10 +307,7 @@ final class AuditCommand implements Callable<Integer> {
         : paths;
   }
 
-  private boolean wanted(Instant begun, String folder) {
-    LocalDate day = LocalDate.ofInstant(begun, ZoneOffset.UTC);
-    return (since == null || !day.isBefore(since))
-        && (until == null || !day.isAfter(until))
-        && folder.contains(project);
+  private DayRange days() {
+    return new DayRange(since, until, utc ? ZoneOffset.UTC : ZoneId.systemDefault());
   }
 }

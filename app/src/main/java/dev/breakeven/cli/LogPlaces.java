@@ -90,7 +90,7 @@ final class LogPlaces {
 
   private static void passedOver(Path file, String what, HealthLog health) {
     health.count(Count.PASSED_OVER);
-    health.broken(file.toString(), "expected a log, got " + what);
+    health.note(file.toString(), "expected a log, got " + what);
   }
 
   /// All logs in `paths`, each file once, by name: those in a folder, and where a file is named
@@ -130,13 +130,18 @@ final class LogPlaces {
     private final HealthLog health;
     private Path root = Path.of("");
 
+    /// The folder whose links are followed.
+    private Path named = Path.of("");
+
     private Finder(HealthLog health) {
       this.health = health;
     }
 
     /// Walks over `folder`, and over the folders that links directly in it lead to.
     private void folder(Path folder) throws IOException {
+      named = folder;
       walk(folder);
+      named = Path.of("");
       var linked = new ArrayList<Path>();
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         for (Path entry : entries) {
@@ -169,7 +174,7 @@ final class LogPlaces {
           passedOver(file, "a file whose name is no log's", health);
         }
       } else if (attributes.isSymbolicLink()) {
-        if (log || (Files.isDirectory(file) && !root.equals(file.getParent()))) {
+        if (log || (Files.isDirectory(file) && !named.equals(file.getParent()))) {
           passedOver(file, "a link, which is not followed", health);
         }
       } else if (log || file.equals(root)) {

@@ -2,6 +2,8 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.util.Arrays;
@@ -103,6 +105,7 @@ final class Estimator {
     long output = 0;
     int length = 0;
     int[] answered = {};
+    boolean whole = true;
     for (int index : calls) {
       if (totals.groups() >= ENOUGH) {
         return;
@@ -114,13 +117,44 @@ final class Estimator {
       long asked = usage.prompt();
       if (kept == length && begins(added, answered)) {
         long before = length == 0 ? tail : prompt + output;
+        if (!whole) {
+          open(answered, totals);
+        }
         add(added, answered.length, asked - before, totals);
       }
       prompt = asked;
-      output = usage.count(TokenClass.OUTPUT);
       answered = roll.answered(index);
       length = kept + added.length;
-      add(answered, 0, output, totals);
+      whole = isWhole(index);
+      output = whole ? usage.count(TokenClass.OUTPUT) : 0;
+      if (whole) {
+        add(answered, 0, output, totals);
+      }
+    }
+  }
+
+  /// Whether the output of the call at `index` counts its whole answer: it is final, or at least
+  /// half of what the content would come to, which no count of an answer's start is.
+  boolean isWhole(int index) {
+    Call.Answer answer = roll.call(index).answer();
+    if (answer.known() != Known.AT_LEAST) {
+      return true;
+    }
+    double held = 0;
+    for (int place : roll.answered(index)) {
+      held += Double.isNaN(pieces[place]) ? 0 : pieces[place];
+    }
+    return 2 * answer.usage().count(TokenClass.OUTPUT) >= held;
+  }
+
+  /// Begins a group with the blocks at `places`, an answer whose output does not count them: the
+  /// growth of the next prompt does. Calls of one tool are not told from others by it, which so few
+  /// totals would do badly; thinking is left out, as it may not return.
+  private void open(int[] places, Totals totals) {
+    for (int place : places) {
+      if (!Double.isNaN(pieces[place]) && roll.block(place).origin() != Origin.THINKING) {
+        totals.add(kinds[place], -1, pieces[place]);
+      }
     }
   }
 
@@ -139,6 +173,7 @@ final class Estimator {
   /// Adds the blocks at `places`, from the `from`-th on, which have `total` tokens together.
   private void add(int[] places, int from, long total, Totals totals) {
     if (from == places.length || total <= 0) {
+      totals.drop();
       return;
     }
     for (int i = from; i < places.length; i++) {

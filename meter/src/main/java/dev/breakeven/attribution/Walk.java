@@ -11,6 +11,7 @@ import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// One agent's calls, taken in order: the heart of attribution.
 ///
@@ -51,6 +52,9 @@ final class Walk {
   private int standing;
   private int unseen = -1;
   private boolean thought;
+
+  /// Places of the blocks of answers whose output was counted as they began: it is not their size.
+  private final BitSet begun = new BitSet();
 
   private final Tariffs tariffs;
 
@@ -182,7 +186,7 @@ final class Walk {
       return;
     }
     long output = shares.tokens(share, TokenClass.OUTPUT);
-    if (output > 0) {
+    if (output > 0 && !begun.get(blockIndex)) {
       arrivals.anchored(share, output, visible(blockIndex, output), known);
       return;
     }
@@ -263,6 +267,7 @@ final class Walk {
   private void answer(int index, Usage usage, long price, boolean priced) {
     int[] answered = roll.answered(index);
     thought = false;
+    boolean whole = estimator.isWhole(index);
     long output = usage.count(TokenClass.OUTPUT);
     if (answered.length == 0) {
       if (output > 0) {
@@ -275,6 +280,7 @@ final class Walk {
       Block block = roll.block(place);
       thought |= block.origin() == Origin.THINKING;
       Long tokens = block.tokens();
+      begun.set(place, !whole);
       weigh(
           desk.share(place, agentIndex, index),
           tokens == null ? estimator.tokens(agentIndex, place) : tokens);
@@ -282,7 +288,7 @@ final class Walk {
     arrivals.fit(output);
     for (int i = 0; i < arrivals.count(); i++) {
       int share = arrivals.share(i);
-      shares.size(share, shares.sizeTokens(share), arrivals.known(i));
+      shares.size(share, shares.sizeTokens(share), whole ? arrivals.known(i) : Certainty.ESTIMATED);
       bill(share, TokenClass.OUTPUT, arrivals.size(i), price, priced);
     }
     if (arrivals.unseen() > 0) {

@@ -179,7 +179,8 @@ public final class Redaction {
           agent.role(),
           Objects.requireNonNull(models.get(agent.model())),
           agent.parent() == null ? null : agentId(agent.parent()),
-          agent.instruction());
+          agent.instruction(),
+          agent.unlogged());
     }
 
     Block block(Block block) {

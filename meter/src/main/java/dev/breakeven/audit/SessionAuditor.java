@@ -14,6 +14,8 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,14 +26,25 @@ import java.util.Objects;
 public final class SessionAuditor {
   private final Pricing pricing;
   private final Hints hints;
+  private final ZoneId zone;
+
+  /// An auditor whose days are those of UTC.
+  ///
+  /// @param pricing what calls cost
+  /// @param hints what helps to explain cache misses
+  public SessionAuditor(Pricing pricing, Hints hints) {
+    this(pricing, hints, ZoneOffset.UTC);
+  }
 
   /// An auditor.
   ///
   /// @param pricing what calls cost
   /// @param hints what helps to explain cache misses
-  public SessionAuditor(Pricing pricing, Hints hints) {
+  /// @param zone the time zone whose days it sums by
+  public SessionAuditor(Pricing pricing, Hints hints, ZoneId zone) {
     this.pricing = pricing;
     this.hints = hints;
+    this.zone = zone;
   }
 
   /// What is kept of `trace`.
@@ -126,7 +139,7 @@ public final class SessionAuditor {
 
     /// Adds the calls of the agent at `agent` to their days.
     private void days(int agent, String model) {
-      var days = new DayRows(rows(View.DAY), rows(View.DAY_MODEL), model);
+      var days = new DayRows(rows(View.DAY), rows(View.DAY_MODEL), model, zone);
       for (int place : roll.callsOf(agent)) {
         Call call = roll.call(place);
         Instant start = call.timing().start();

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum View {
   /// Why it was billed.
   CAUSE,
-  /// The day of the call, in UTC.
+  /// The day of the call in the time zone that is asked for; `untimed` where it has no time.
   DAY,
   /// The day of the call and the model that answered, for pictures: `2026-07-01 claude-opus-4-8`.
   DAY_MODEL,

@@ -9,6 +9,7 @@ import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.wire.WireUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,19 +31,22 @@ public final class Dialogue {
   private final List<Integer> context = new ArrayList<>();
   private final Map<String, Seen> models = new LinkedHashMap<>();
   private @Nullable Dialogue parent;
+  private @Nullable String above;
   private @Nullable Integer instruction;
   private boolean delegated;
   private @Nullable Role role;
   private Instant latest = Instant.EPOCH;
 
   /// What a model saw last of the conversation.
-  private static final class Seen {
-    private final String agent;
-    private int turns;
+  static final class Seen {
+    final String agent;
+    final String model;
+    int turns;
     private int kept;
 
-    private Seen(String agent) {
+    private Seen(String agent, String model) {
       this.agent = agent;
+      this.model = model;
     }
   }
 
@@ -121,7 +125,14 @@ public final class Dialogue {
   public void under(@Nullable Dialogue other, @Nullable Integer block) {
     delegated = true;
     parent = other;
+    above = other == null ? null : other.id;
     instruction = block;
+  }
+
+  /// Says that the agent `agent` of `other` delegated this by `block`.
+  public void under(Dialogue other, String agent, int block) {
+    under(other, block);
+    above = agent;
   }
 
   /// Says its role by its key, where a log has it: an orchestrator's executors may not be on file.
@@ -142,6 +153,12 @@ public final class Dialogue {
   /// Says that this is a side request of `other`, such as a compaction, and no delegation.
   public void beside(Dialogue other) {
     parent = other;
+    above = other.id;
+  }
+
+  /// The agent that this is under, null for none.
+  @Nullable String above() {
+    return above;
   }
 
   @Nullable Dialogue parent() {
@@ -160,7 +177,7 @@ public final class Dialogue {
   /// The model of each agent that answered here.
   Map<String, String> agents() {
     var agents = new LinkedHashMap<String, String>();
-    models.forEach((model, seen) -> agents.put(seen.agent, model));
+    models.values().forEach(seen -> agents.put(seen.agent, seen.model));
     return agents;
   }
 
@@ -179,6 +196,24 @@ public final class Dialogue {
     int block = draft.block(origin, id, tool, text);
     context.add(block);
     return block;
+  }
+
+  /// Puts a block into the next prompt, at `position` and before what stands there.
+  public void insert(int position, int block) {
+    context.add(position, block);
+  }
+
+  /// Lets the next prompt begin with `beginning` in place of its first `length` blocks.
+  public void begin(int length, List<Integer> beginning) {
+    int common = 0;
+    while (common < Math.min(length, beginning.size())
+        && context.get(common).equals(beginning.get(common))) {
+      common++;
+    }
+    int stands = common;
+    models.values().forEach(seen -> seen.kept = Math.min(seen.kept, stands));
+    context.subList(0, length).clear();
+    context.addAll(0, beginning);
   }
 
   /// Cuts the next prompt back to its first `length` blocks.
@@ -211,10 +246,7 @@ public final class Dialogue {
   /// @param start when it was asked, [Instant#EPOCH] where the log does not say
   /// @param end when the answer was complete; `start` where the log does not say
   public Call answer(List<Integer> answer, Reply reply, Instant start, Instant end) {
-    Seen seen =
-        models.computeIfAbsent(
-            reply.model(), key -> new Seen(models.isEmpty() ? id : id + "@" + reply.model()));
-    seen.turns++;
+    Seen seen = next(reply.model());
     Instant asked = start.equals(Instant.EPOCH) ? end : start;
     Instant begun = asked.isBefore(latest) ? latest : asked;
     latest = begun;
@@ -232,6 +264,47 @@ public final class Dialogue {
     context.addAll(answer);
     draft.add(call);
     return call;
+  }
+
+  /// Begins a call of `model` on what stands in [#context]; what follows it is up to the caller.
+  ///
+  /// @param start when it was asked
+  /// @param first when the first line of its answer was written
+  public OpenCall open(String model, Instant start, Instant first) {
+    Seen seen = next(model);
+    List<Integer> added = context.subList(seen.kept, context.size());
+    var call = new OpenCall(this, seen, new Prompt(seen.kept, added, List.of()), start, first);
+    seen.kept = context.size();
+    draft.add(call);
+    return call;
+  }
+
+  /// What `share`'s model billed within `call`: a call without blocks, of an agent of its own.
+  Call beside(WireUsage.Share share, Call call, Purchase bought) {
+    Seen seen =
+        models.computeIfAbsent(
+            share.kind() + " " + share.model(),
+            key -> new Seen(id + "@" + share.model() + "/" + share.kind(), share.model()));
+    seen.turns++;
+    return new Call(
+        seen.agent + "#" + seen.turns,
+        seen.agent,
+        seen.turns,
+        new Prompt(0, List.of(), List.of()),
+        new Call.Answer(
+            List.of(), call.answer().stop(), share.usage(), Known.BILLED, null, bought),
+        call.timing());
+  }
+
+  /// What `model` saw last, its next turn begun.
+  private Seen next(String model) {
+    Seen seen = models.get(model);
+    if (seen == null) {
+      seen = new Seen(models.isEmpty() ? id : id + "@" + model, model);
+      models.put(model, seen);
+    }
+    seen.turns++;
+    return seen;
   }
 
   /// A call of which the log holds no content.

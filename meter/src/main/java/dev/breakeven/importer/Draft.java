@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A trace while an importer puts it together: blocks, [Dialogue]s and their calls. For one thread.
@@ -25,9 +26,11 @@ public final class Draft {
 
   private final Map<String, String> labels = new LinkedHashMap<>();
   private final HealthLog health;
+  private final @Nullable Contents contents;
   private final List<Block> blocks = new ArrayList<>();
   private final Map<String, Dialogue> dialogues = new LinkedHashMap<>();
-  private final List<Call> calls = new ArrayList<>();
+  private final List<Supplier<List<Call>>> calls = new ArrayList<>();
+  private final Map<String, Agent> unlogged = new LinkedHashMap<>();
 
   /// A trace without calls.
   ///
@@ -35,10 +38,22 @@ public final class Draft {
   /// @param session the tool's id of it
   /// @param file the name of the input it began in
   public Draft(String source, String session, String file, HealthLog health) {
+    this(health, null);
     labels.put("source", source);
     labels.put("session", session);
     labels.put("file", file);
+  }
+
+  /// A trace without calls and labels, whose blocks carry their lengths.
+  ///
+  /// @param contents whether they hold their texts too
+  public Draft(Contents contents, HealthLog health) {
+    this(health, contents);
+  }
+
+  private Draft(HealthLog health, @Nullable Contents contents) {
     this.health = health;
+    this.contents = contents;
   }
 
   /// Adds a label, unless there is nothing to say.
@@ -60,8 +75,22 @@ public final class Draft {
 
   /// Adds a block; returns its id.
   public int block(Origin origin, String agent, @Nullable String tool, @Nullable String text) {
+    return block(origin, agent, tool, text, 0);
+  }
+
+  /// Adds a block of which at least the length is known; returns its id.
+  ///
+  /// @param length how long it is where its text was not read
+  public int block(
+      Origin origin, String agent, @Nullable String tool, @Nullable String text, int length) {
     int id = blocks.size();
-    blocks.add(new Block(id, origin, agent, tool, text, null));
+    if (contents == null) {
+      blocks.add(new Block(id, origin, agent, tool, text, null));
+    } else {
+      int size = text == null ? length : text.length();
+      String kept = contents == Contents.KEPT ? text : null;
+      blocks.add(new Block(id, origin, agent, tool, kept, null, size == 0 ? null : size));
+    }
     return id;
   }
 
@@ -82,7 +111,25 @@ public final class Draft {
     if (call.answer().usage().counts().isEmpty()) {
       health.count(Count.MISSING_USAGE);
     }
-    calls.add(call);
+    calls.add(() -> List.of(call));
+  }
+
+  void add(OpenCall call) {
+    calls.add(() -> call.close(health));
+  }
+
+  /// The conversation in which the agent `agent` has calls.
+  public Optional<Dialogue> dialogueOf(String agent) {
+    return dialogues.values().stream()
+        .filter(dialogue -> dialogue.agents().containsKey(agent))
+        .findFirst();
+  }
+
+  /// Adds the executor `id` if it has no calls here, and the agent that started it has.
+  ///
+  /// @param instruction the block that started it
+  public void unlogged(String id, String parent, int instruction, Agent.Unlogged known) {
+    unlogged.put(id, new Agent(id, Role.EXECUTOR, "unknown", parent, instruction, known));
   }
 
   /// The trace, empty if it has no calls.
@@ -90,19 +137,30 @@ public final class Draft {
     if (calls.isEmpty()) {
       return Optional.empty();
     }
-    calls.sort(Comparator.comparing(call -> call.timing().start()));
+    var all = new ArrayList<Call>(calls.size());
+    calls.forEach(call -> all.addAll(call.get()));
+    all.sort(Comparator.comparing(call -> call.timing().start()));
     var agents = new LinkedHashMap<String, Agent>();
     for (Dialogue dialogue : List.copyOf(dialogues.values())) {
       add(dialogue, agents, new HashSet<>());
     }
+    for (Agent agent : unlogged.values()) {
+      if (agents.containsKey(agent.parent()) && agents.putIfAbsent(agent.id(), agent) == null) {
+        health.count(Count.UNLOGGED);
+      }
+    }
     return Optional.of(
-        new Trace(labels, List.copyOf(agents.values()), blocks(agents.keySet()), calls, Map.of()));
+        new Trace(
+            labels, List.copyOf(agents.values()), blocks(agents.keySet(), all), all, Map.of()));
   }
 
   /// The blocks of `agents`, and those that their calls share with a conversation that has none.
-  private List<Block> blocks(Set<String> agents) {
+  private List<Block> blocks(Set<String> agents, List<Call> all) {
+    if (blocks.stream().allMatch(block -> agents.contains(block.agent()))) {
+      return blocks;
+    }
     var users = new HashMap<Integer, String>();
-    for (Call call : calls) {
+    for (Call call : all) {
       for (int id : call.prompt().added()) {
         users.putIfAbsent(id, call.agent());
       }
@@ -111,12 +169,21 @@ public final class Draft {
     for (Block block : blocks) {
       String agent = agents.contains(block.agent()) ? block.agent() : users.get(block.id());
       if (agent != null) {
-        kept.add(
-            new Block(
-                block.id(), block.origin(), agent, block.tool(), block.text(), block.tokens()));
+        kept.add(agent.equals(block.agent()) ? block : of(agent, block));
       }
     }
     return kept;
+  }
+
+  private static Block of(String agent, Block block) {
+    return new Block(
+        block.id(),
+        block.origin(),
+        agent,
+        block.tool(),
+        block.text(),
+        block.tokens(),
+        block.length());
   }
 
   /// Adds the agents of `dialogue`, those of its parent first.
@@ -128,7 +195,8 @@ public final class Draft {
     if (parent != null) {
       add(parent, agents, under);
     }
-    String above = parent != null && agents.containsKey(parent.id) ? parent.id : null;
+    String named = dialogue.above();
+    String above = named != null && agents.containsKey(named) ? named : null;
     Integer instruction = above == null ? null : dialogue.instruction();
     Role role = role(dialogue);
     if (role == Role.EXECUTOR && instruction == null) {

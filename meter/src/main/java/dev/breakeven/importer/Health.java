@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 ///
 /// @param counts how often each thing happened; those that never did are left out
 /// @param unknown kinds of lines and contents that the importer does not know, with their number
-/// @param broken lines that could not be read, each with file and line, at most [#MOST]
+/// @param broken lines that could not be read, each with file and line, and what else there is to
+///   know of files and sessions, at most [#MOST]
 public record Health(
     Map<Count, Long> counts, SortedMap<String, Long> unknown, List<String> broken) {
   /// How many broken lines are named; all are counted.
@@ -51,6 +52,8 @@ public record Health(
     COMPACTED,
     /// Executors whose delegation was not found.
     UNLINKED,
+    /// Executors whose calls are not in the log: what they cost is unknown.
+    UNLOGGED,
     /// Calls whose time the log does not hold; they stand at 1970-01-01.
     UNTIMED,
     /// Calls whose usage was apportioned from a total, because the log holds no more.
@@ -62,7 +65,9 @@ public record Health(
     /// Files that no importer takes for a log of its tool; nothing of them is counted.
     NOT_RECOGNISED,
     /// Sessions with numbers that no provider counts, left out.
-    BEYOND_BOUNDS
+    BEYOND_BOUNDS,
+    /// Sessions whose log says another cost than their calls come to.
+    OTHER_COST
   }
 
   /// Takes immutable copies.

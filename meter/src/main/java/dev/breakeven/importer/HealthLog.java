@@ -45,6 +45,14 @@ public final class HealthLog {
   /// @param why what was expected and what came
   public void broken(String where, String why) {
     count(Health.Count.BROKEN);
+    note(where, why);
+  }
+
+  /// Names something that is worth knowing of what was read, or not read.
+  ///
+  /// @param where the file, the session or the like
+  /// @param why what there is to know
+  public void note(String where, String why) {
     if (broken.size() < Health.MOST) {
       broken.add(where + ": " + why);
     }

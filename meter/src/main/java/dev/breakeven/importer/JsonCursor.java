@@ -36,17 +36,9 @@ public final class JsonCursor {
   /// More digits than any count of tokens has.
   private static final int MOST_DIGITS = 18;
 
-  private static final int LONGEST_PIECE = 1024;
-
-  /// How many letters a text has at most that is likely to come again.
-  private static final int SHORT = 24;
-
   private final JsonText text = new JsonText();
   private final WordCache words = new WordCache();
   private final Timestamp timestamp = new Timestamp();
-
-  /// The one whose value is at hand or holds it, null while a line is read by name.
-  private @Nullable Piece<?> piece;
 
   private byte[] bytes = new byte[JsonText.SPARE];
   private int from;
@@ -72,47 +64,6 @@ public final class JsonCursor {
     at = newFrom;
     depth = 0;
     fresh = true;
-    piece = null;
-  }
-
-  /// Moves back to the line's beginning.
-  public void rewind() {
-    set(bytes, from, limit);
-  }
-
-  /// Whether the line ends here, and does so in the log too, not only in what is read of it so far.
-  public boolean atEnd() {
-    return at < limit && bytes[at] == '\n';
-  }
-
-  /// The piece with which the line goes on behind `before`, whose value is then at hand; null,
-  /// without moving, if it was not learnt.
-  public <M> @Nullable Piece<M> next(Piece<M> before) {
-    int start = at;
-    long eight = Token.eight(bytes, start);
-    for (Piece<M> next : before.following()) {
-      if (next.isAt(bytes, start, eight) && next.mayBegin(bytes[start + next.length()])) {
-        at = start + next.length();
-        depth = next.depth();
-        piece = next;
-        return next;
-      }
-    }
-    return null;
-  }
-
-  /// Learns how the line goes on from `start`, where the value of `before` ends, to the value at
-  /// hand or to the line's end; null if that is not worth knowing.
-  public <M> @Nullable Piece<M> learn(Piece<M> before, int start, M meaning) {
-    blanks();
-    return at - start > LONGEST_PIECE
-        ? null
-        : before.learn(
-            new String(bytes, start, at - start, StandardCharsets.ISO_8859_1),
-            meaning,
-            depth,
-            depth == 0,
-            bytes[at]);
   }
 
   /// The line is not what was expected.
@@ -133,8 +84,8 @@ public final class JsonCursor {
     return bytes[at] == '\n';
   }
 
-  /// The place at hand, for [#learn].
-  public int at() {
+  /// The place at hand.
+  int at() {
     return at;
   }
 
@@ -276,21 +227,9 @@ public final class JsonCursor {
       skip();
       return null;
     }
-    Token usual = piece == null ? null : piece.usual(bytes, at);
-    if (usual != null) {
-      at += usual.length();
-      return usual.text();
-    }
     int start = ++at;
     int end = string("a text");
-    if (!text.plain()) {
-      return text.decoded(bytes, start, end);
-    }
-    String word = words.word(bytes, start, end - start);
-    if (piece != null) {
-      piece.had(word);
-    }
-    return word;
+    return text.plain() ? words.word(bytes, start, end - start) : text.decoded(bytes, start, end);
   }
 
   /// The milliseconds since 1970 that the text at hand tells in the form most logs have,
@@ -368,25 +307,6 @@ public final class JsonCursor {
   /// Whether a text is at hand.
   public boolean isText() {
     return blanks() == '"';
-  }
-
-  /// Whether the value at hand is a literal or a text of a few letters, without digits: no id, no
-  /// time, no version.
-  public boolean isShort() {
-    byte first = blanks();
-    if (first != '"') {
-      return first >= 'a' && first <= 'z';
-    }
-    for (int end = at + 1; end <= at + SHORT; end++) {
-      byte next = bytes[end];
-      if (next == '"') {
-        return true;
-      }
-      if (next < ' ' || next == '\\' || (next >= '0' && next <= '9')) {
-        return false;
-      }
-    }
-    return false;
   }
 
   /// Passes over the value at hand.

@@ -1,8 +1,15 @@
 package dev.breakeven.importer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Times in the one form in which most tools write them, `2026-11-24T06:00:00.123Z`, read straight
 /// from the bytes.
 final class Timestamp {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   /// How many bytes it has.
   static final int LENGTH = 24;
 
@@ -20,8 +27,8 @@ final class Timestamp {
   /// The milliseconds since 1970 of the time that begins at `from`; -1 if it is in another form, is
   /// before 1970, or does not exist.
   long milliseconds(byte[] bytes, int from) {
-    long newHead = Token.eight(bytes, from);
-    long newTail = Token.eight(bytes, from + 3);
+    long newHead = (long) LONG.get(bytes, from);
+    long newTail = (long) LONG.get(bytes, from + 3);
     if (newHead != head || newTail != tail) {
       head = newHead;
       tail = newTail;

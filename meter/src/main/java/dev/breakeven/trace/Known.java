@@ -6,7 +6,8 @@ import java.util.Locale;
 public enum Known {
   /// The provider billed it.
   BILLED,
-  /// The provider counted so far when it began to answer; how far it went on was not recorded.
+  /// The provider billed it or more: it is the count at the start of an answer whose end is not in
+  /// the log.
   AT_LEAST,
   /// Played offline by a rehearsed model through the cache model; no provider was asked.
   REHEARSED,

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,9 +142,23 @@ public final class TraceReader {
             Role.ofKey(line.text("role")),
             line.text("model"),
             line.optionalText("parent"),
-            instruction == null ? null : Math.toIntExact(instruction));
+            instruction == null ? null : Math.toIntExact(instruction),
+            unlogged(line));
     references.add(agent);
     return agent;
+  }
+
+  private static Agent.@Nullable Unlogged unlogged(Line line) {
+    Long calls = line.optionalNumber("calls");
+    if (calls == null) {
+      return null;
+    }
+    if (calls != 0) {
+      throw new IllegalArgumentException("expected 0 as calls, or no such key, got " + calls);
+    }
+    Long took = line.optionalNumber("total_ns");
+    return new Agent.Unlogged(
+        line.optionalNumber("tool_uses"), took == null ? null : Duration.ofNanos(took));
   }
 
   private Block block(Line line) {

@@ -86,6 +86,7 @@ public final class TraceWriter implements AutoCloseable {
           if (agent.instruction() != null) {
             json.writeNumberProperty("instruction", agent.instruction());
           }
+          unlogged(json, agent.unlogged());
         });
   }
 
@@ -180,6 +181,19 @@ public final class TraceWriter implements AutoCloseable {
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unlogged(JsonGenerator json, Agent.@Nullable Unlogged unlogged) {
+    if (unlogged == null) {
+      return;
+    }
+    json.writeNumberProperty("calls", 0);
+    if (unlogged.toolUses() != null) {
+      json.writeNumberProperty("tool_uses", unlogged.toolUses());
+    }
+    if (unlogged.took() != null) {
+      json.writeNumberProperty("total_ns", unlogged.took().toNanos());
     }
   }
 

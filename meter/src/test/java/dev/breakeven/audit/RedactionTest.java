@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -149,7 +150,11 @@ class RedactionTest {
     }
     var days = new HashMap<String, String>();
     for (Call call : trace.calls()) {
-      LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+      Instant start = call.timing().start();
+      String day =
+          start.equals(Instant.EPOCH)
+              ? "untimed"
+              : LocalDate.ofInstant(start, ZoneOffset.UTC).toString();
       models.forEach((model, renamed) -> days.put(day + " " + model, day + " " + renamed));
     }
     return Map.of(

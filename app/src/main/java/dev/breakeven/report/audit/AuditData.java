@@ -7,6 +7,7 @@ import dev.breakeven.importer.Health;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
 import java.io.StringWriter;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,11 +24,16 @@ public final class AuditData {
 
   private final Period period;
   private final Health health;
+  private final ZoneId zone;
 
-  /// The data of `period`, and how well its logs could be read.
-  public AuditData(Period period, Health health) {
+  /// The data of `period`.
+  ///
+  /// @param health how well its logs could be read
+  /// @param zone the time zone whose days it is summed by
+  public AuditData(Period period, Health health, ZoneId zone) {
     this.period = period;
     this.health = health;
+    this.zone = zone;
   }
 
   /// One JSON object, ending in a line feed.
@@ -37,6 +43,7 @@ public final class AuditData {
       json.writeStartObject();
       json.writeNumberProperty("sessions", period.sessions());
       json.writeNumberProperty("calls", period.calls());
+      json.writeStringProperty("days_in", zone.toString());
       json.writeStringProperty("usd", period.bill().total().toString());
       tokens(json);
       views(json);
@@ -164,6 +171,7 @@ public final class AuditData {
     for (Map.Entry<Advice, ?> saving : period.savings().entrySet()) {
       text.append("saving," + key(saving.getKey()) + ",," + saving.getValue() + "\n");
     }
+    health.broken().forEach(line -> text.append("note,\"" + line.replace("\"", "\"\"") + "\",,\n"));
     return text.toString();
   }
 }

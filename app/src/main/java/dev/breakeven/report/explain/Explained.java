@@ -1,7 +1,6 @@
 package dev.breakeven.report.explain;
 
 import dev.breakeven.attribution.Attribution;
-import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.Trace;
 
@@ -28,7 +27,7 @@ public record Explained(String name, Trace trace, Attribution attribution) {
             .map(call -> call.answer().known())
             .distinct()
             .sorted()
-            .map(Known::key)
+            .map(known -> known.key().replace('_', ' '))
             .toList();
     return words.isEmpty() ? "empty" : String.join(" and ", words);
   }

@@ -29,7 +29,7 @@ public final class HealthText {
     if (!health.unknown().isEmpty()) {
       text.append("Kinds of lines not known: " + health.unknown() + ".\n");
     }
-    health.broken().forEach(line -> text.append("Broken: " + line + "\n"));
+    health.broken().forEach(line -> text.append("Note: " + line + "\n"));
     return text.toString();
   }
 }

@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -225,7 +226,7 @@ public final class ClaudeCode implements Importer {
           session.fill(agent);
         }
       }
-      return new Read<>(session.trace().build(labels(group)).map(work), log);
+      return new Read<>(session.trace(labels(group, session.project())).map(work), log);
     }
 
     private void start(Input input) {
@@ -268,15 +269,13 @@ public final class ClaudeCode implements Importer {
     return first;
   }
 
-  private Map<String, String> labels(Group group) {
+  private Map<String, String> labels(Group group, @Nullable String project) {
     var labels = new LinkedHashMap<String, String>();
     labels.put("source", tool());
     labels.put("session", group.session());
     labels.put("file", named(group.transcripts()).name());
-    for (Transcript transcript : group.transcripts()) {
-      if (transcript.project() != null) {
-        labels.putIfAbsent("project", transcript.project());
-      }
+    if (project != null) {
+      labels.put("project", project);
     }
     return labels;
   }

@@ -1,10 +1,16 @@
 package dev.breakeven.importer.claudecode;
 
 import dev.breakeven.importer.Contents;
+import dev.breakeven.importer.Draft;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.importer.HealthLog;
+import dev.breakeven.importer.JsonInputs;
+import dev.breakeven.importer.OpenCall;
+import dev.breakeven.importer.Values;
 import dev.breakeven.importer.claudecode.ToolUses.ToolUse;
 import dev.breakeven.trace.Origin;
+import dev.breakeven.trace.Trace;
+import dev.breakeven.unit.Usd;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One session and its sub-agents, built line by line.
@@ -26,12 +33,17 @@ final class ClaudeSession {
 
   private final Repeats repeats;
   private final HealthLog health;
-  private final Blocks blocks;
+  private final Draft draft;
   private final ToolUses tools = new ToolUses();
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
   private @Nullable Conversation main;
+  private @Nullable String project;
+  private @Nullable String cost;
+
+  /// Whether the main agent wrote an instruction.
+  private boolean delegates;
+
   private final Map<String, Where> lines = new HashMap<>(512);
-  private final List<Turn> turns = new ArrayList<>();
   private final Map<String, List<Entry>> reported = new LinkedHashMap<>();
   private final Deque<Compacted> compacted = new ArrayDeque<>();
 
@@ -71,7 +83,7 @@ final class ClaudeSession {
   ClaudeSession(Repeats repeats, HealthLog health, Contents contents) {
     this.repeats = repeats;
     this.health = health;
-    this.blocks = new Blocks(contents);
+    this.draft = new Draft(contents, health);
   }
 
   /// Notes that the transcript of `agent` is among the inputs, so that what others report of it
@@ -87,6 +99,8 @@ final class ClaudeSession {
 
   /// Takes in a line of the transcript of `owner`, null for the session's own.
   void add(Entry entry, @Nullable String owner) {
+    project = project == null ? entry.note().project() : project;
+    cost = entry.note().cost() == null ? cost : entry.note().cost();
     String uuid = entry.place().uuid();
     String agent = entry.place().agent() == null ? owner : entry.place().agent();
     if (agent != null && entry.note().toolUse() != null && entry.place().side()) {
@@ -112,6 +126,11 @@ final class ClaudeSession {
       lastId = uuid;
       last = where;
     }
+  }
+
+  /// The folder the tool worked in, by the first line that says so; null if none does.
+  @Nullable String project() {
+    return project;
   }
 
   /// Where the line `uuid` stands, null if it was not taken in.
@@ -151,19 +170,23 @@ final class ClaudeSession {
       return known == null ? begun(agent) : known;
     }
     if (!entry.place().side()) {
-      main = main == null ? conversations.computeIfAbsent(MAIN, Conversation::new) : main;
+      main = main == null ? conversations.computeIfAbsent(MAIN, this::conversation) : main;
       return main;
     }
     Conversation followed = parent == null ? null : parent.conversation;
     if (followed != null && !followed.id.equals(MAIN)) {
       return followed;
     }
-    return conversations.computeIfAbsent("side." + conversations.size(), Conversation::new);
+    return conversations.computeIfAbsent("side." + conversations.size(), this::conversation);
+  }
+
+  private Conversation conversation(String id) {
+    return new Conversation(draft.dialogue(id));
   }
 
   /// A sub-agent's conversation; one that compacts begins with what it compacts.
   private Conversation begun(String agent) {
-    var conversation = new Conversation(agent);
+    Conversation conversation = conversation(agent);
     Compacted whole = agent.startsWith(COMPACTION) ? compacted.poll() : null;
     if (whole != null) {
       conversation.begin(whole.head(), whole.blocks());
@@ -214,7 +237,7 @@ final class ClaudeSession {
   }
 
   private int shape(Origin origin, String text, Conversation conversation) {
-    int block = blocks.add(origin, conversation.id, null, text);
+    int block = draft.block(origin, conversation.id, null, text);
     shapes.put(block, text);
     return block;
   }
@@ -276,17 +299,17 @@ final class ClaudeSession {
           conversation,
           queued
               ? asked(text, conversation)
-              : blocks.add(Origin.SYSTEM, conversation.id, null, text));
+              : draft.block(Origin.SYSTEM, conversation.id, null, text));
     }
   }
 
   private int asked(Entry entry, Entry.Part part, Conversation conversation) {
     known(part.type());
     if (entry.note().summary()) {
-      return blocks.add(Origin.SUMMARY, conversation.id, null, part);
+      return block(Origin.SUMMARY, conversation.id, null, part);
     }
     return part.text() == null
-        ? blocks.add(Origin.USER, conversation.id, null, part)
+        ? block(Origin.USER, conversation.id, null, part)
         : asked(part.text(), conversation);
   }
 
@@ -296,33 +319,36 @@ final class ClaudeSession {
       ToolUse use = tools.find(notification.toolUse());
       boolean delegated = use == null ? tools.knows(notification.task()) : use.delegates();
       if (delegated || use != null) {
-        return blocks.add(
+        return draft.block(
             delegated ? Origin.REPORT : Origin.TOOL_RESULT,
             conversation.id,
             use == null ? null : use.tool(),
             text);
       }
     }
-    return blocks.add(Origin.USER, conversation.id, null, text);
+    return draft.block(Origin.USER, conversation.id, null, text);
   }
 
   private void result(Entry entry, Entry.Part part, Conversation conversation) {
     ToolUse use = tools.find(part.toolUse());
     if (use == null) {
-      conversation.ask(blocks.add(Origin.TOOL_RESULT, conversation.id, null, part), entry.time());
+      conversation.ask(block(Origin.TOOL_RESULT, conversation.id, null, part), entry.time());
       return;
     }
-    String child = entry.note().child();
-    if (child != null && use.delegates()) {
-      tools.started(child, use.id());
+    Entry.Child child = entry.note().child();
+    if (child != null && child.agent() != null && use.delegates()) {
+      tools.started(child.agent(), use.id());
+      tools.told(child);
     }
     String target = use.target();
     boolean report =
-        use.delegates() ? !entry.note().launched() : target != null && tools.knows(target);
+        use.delegates()
+            ? child == null || !child.launched()
+            : target != null && tools.knows(target);
     ToolUse starter = target == null ? null : tools.starter(target);
     String tool = use.delegates() && !report ? use.tool() + " launch" : use.tool();
     int block =
-        blocks.add(
+        block(
             report ? Origin.REPORT : Origin.TOOL_RESULT,
             conversation.id,
             report && starter != null ? starter.tool() : tool,
@@ -341,24 +367,23 @@ final class ClaudeSession {
       health.count(Count.SYNTHETIC);
       if (!entry.note().error()) {
         said.parts()
-            .forEach(part ->
-                conversation.ask(blocks.add(Origin.TEXT, conversation.id, null, part), null));
+            .forEach(
+                part -> conversation.ask(block(Origin.TEXT, conversation.id, null, part), null));
       }
       return;
     }
     Repeats.Answer answer = repeats.answer(entry, said);
-    Turn turn = answer.turn;
+    OpenCall turn = answer.turn;
     if (turn == null && repeats.owns(answer, said)) {
       if (branch != null) {
         conversation.take(branch);
       }
       turn = begin(entry, said, conversation);
       answer.turn = turn;
-      turns.add(turn);
     } else {
       health.count(Count.REPEATED);
     }
-    if (turn == null || !turn.conversation.equals(conversation)) {
+    if (turn == null || !turn.dialogue().equals(conversation.dialogue())) {
       copy(said, answer, conversation);
       return;
     }
@@ -367,17 +392,18 @@ final class ClaudeSession {
     List<Entry.Part> parts = said.parts();
     for (int i = 0; i < parts.size(); i++) {
       Entry.Part part = parts.get(i);
-      Integer block = answered(part, turn.standing.agent);
-      turn.answer.add(block);
+      int block = answered(part, turn.agent());
+      turn.answer(block);
+      delegates |= conversation.equals(main) && draft.at(block).origin() == Origin.INSTRUCTION;
       if (current) {
         conversation.answered(block);
       }
     }
   }
 
-  private Turn begin(Entry entry, Entry.Said said, Conversation conversation) {
+  private OpenCall begin(Entry entry, Entry.Said said, Conversation conversation) {
     if (conversation.head().isEmpty()) {
-      conversation.head(List.of(blocks.unseen(conversation.id)));
+      conversation.head(List.of(draft.block(Origin.UNSEEN, conversation.id, null, null)));
     }
     return conversation.answer(said.model() == null ? "unknown" : said.model(), entry.time());
   }
@@ -392,7 +418,7 @@ final class ClaudeSession {
     if (answer.turn == null) {
       said.parts().forEach(part -> conversation.answered(answered(part, conversation.id)));
     } else if (first) {
-      answer.turn.answer.forEach(conversation::answered);
+      answer.turn.answer().forEach(conversation::answered);
     }
   }
 
@@ -417,7 +443,7 @@ final class ClaudeSession {
             yield part.type().endsWith("_result") ? Origin.TOOL_RESULT : Origin.TEXT;
           }
         };
-    int block = blocks.add(origin, agent, part.tool(), part);
+    int block = block(origin, agent, part.tool(), part);
     String use = part.toolUse();
     if (use != null && part.type().equals("tool_use")) {
       tools.add(use, block, agent, part);
@@ -436,10 +462,19 @@ final class ClaudeSession {
     }
   }
 
-  /// What was read, for [TraceBuilder].
-  TraceBuilder trace() {
-    return new TraceBuilder(
-        new TraceBuilder.Material(List.copyOf(conversations.values()), turns, blocks, tools),
-        health);
+  private int block(Origin origin, String agent, @Nullable String tool, Entry.Part part) {
+    return draft.block(origin, agent, tool, part.text(), part.length());
+  }
+
+  /// The trace, empty if no call was billed to the session.
+  ///
+  /// @param labels what it belongs to
+  Optional<Trace> trace(Map<String, String> labels) {
+    labels.forEach(draft::label);
+    if (cost != null) {
+      Usd recorded = Values.cost(JsonInputs.parse(cost));
+      draft.label("recorded_usd", recorded == null ? null : recorded.toString());
+    }
+    return new SessionAgents(draft, conversations.values(), tools, delegates).trace();
   }
 }

@@ -1,11 +1,10 @@
 package dev.breakeven.importer.claudecode;
 
-import dev.breakeven.trace.Prompt;
+import dev.breakeven.importer.Dialogue;
+import dev.breakeven.importer.OpenCall;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks that one agent's next prompt will consist of, followed line by line.
@@ -16,19 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
   final String id;
 
-  private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Dialogue dialogue;
   private int step;
-  private List<Integer> head = List.of();
-  private List<Integer> blocks = new ArrayList<>();
-  private @Nullable Turn turn;
+
+  /// How many blocks the next prompt begins with that are tools and system prompt.
+  private int head;
+
+  private @Nullable OpenCall turn;
   private Repeats.@Nullable Answer copying;
+
+  /// Where the answer at hand ends, behind the head.
   private int answerEnd;
+
   private @Nullable Instant asked;
   private @Nullable Instant requested;
   private @Nullable Instant before;
 
-  Conversation(String id) {
-    this.id = id;
+  Conversation(Dialogue dialogue) {
+    this.id = dialogue.id();
+    this.dialogue = dialogue;
+  }
+
+  /// The dialogue that it is written to.
+  Dialogue dialogue() {
+    return dialogue;
   }
 
   /// The number of the current step.
@@ -38,20 +48,21 @@ final class Conversation {
 
   /// How many blocks there are behind the head.
   int length() {
-    return blocks.size();
+    return dialogue.context().size() - head;
   }
 
   /// The tools and the system prompt from now on.
   void head(List<Integer> ids) {
-    head = ids;
+    dialogue.begin(head, ids);
+    head = ids.size();
   }
 
   List<Integer> head() {
-    return head;
+    return List.copyOf(dialogue.context().subList(0, head));
   }
 
   boolean isEmpty() {
-    return blocks.isEmpty();
+    return length() == 0;
   }
 
   /// A prompt that waits for an answer beside the conversation's end.
@@ -78,7 +89,7 @@ final class Conversation {
 
   /// Begins a branch behind the first `length` blocks.
   Branch branch(int length) {
-    return new Branch(Math.min(length, blocks.size()));
+    return new Branch(Math.min(length, length()));
   }
 
   /// Appends something that is asked or told on `branch`.
@@ -97,12 +108,13 @@ final class Conversation {
 
   /// Begins with what another conversation consisted of.
   void begin(List<Integer> otherHead, List<Integer> otherBlocks) {
-    head = otherHead;
-    blocks = new ArrayList<>(otherBlocks);
+    cut(0);
+    head(otherHead);
+    otherBlocks.forEach(dialogue::append);
   }
 
   List<Integer> blocks() {
-    return List.copyOf(blocks);
+    return List.copyOf(dialogue.context().subList(head, dialogue.context().size()));
   }
 
   /// Forgets everything: a summary follows, or a new beginning.
@@ -111,16 +123,15 @@ final class Conversation {
   }
 
   private void cut(int length) {
-    int left = Math.min(length, blocks.size());
-    blocks.subList(left, blocks.size()).clear();
-    standings.values().forEach(standing -> standing.cut(left));
+    int left = Math.min(length, length());
+    dialogue.cut(head + left);
     answerEnd = Math.min(answerEnd, left);
     turn = null;
   }
 
   /// Appends something that is asked or told.
   void ask(int block, @Nullable Instant time) {
-    blocks.add(block);
+    dialogue.append(block);
     asked(time);
   }
 
@@ -128,11 +139,12 @@ final class Conversation {
   ///
   /// @param call the block of the tool's call
   void result(int block, @Nullable Instant time, int call, ToolUses tools) {
-    int position = blocks.size();
-    while (position > answerEnd && tools.isLaterResult(blocks.get(position - 1), call)) {
+    List<Integer> context = dialogue.context();
+    int position = context.size();
+    while (position > head + answerEnd && tools.isLaterResult(context.get(position - 1), call)) {
       position--;
     }
-    blocks.add(position, block);
+    dialogue.insert(position, block);
     asked(time);
   }
 
@@ -150,40 +162,16 @@ final class Conversation {
   /// Begins the answer of `model` to all that is there.
   ///
   /// @param time when its first line was written
-  Turn answer(String model, @Nullable Instant time) {
+  OpenCall answer(String model, @Nullable Instant time) {
     step++;
-    Standing standing = standings.get(model);
-    if (standing == null) {
-      standing = new Standing(standings.isEmpty() ? id : id + "@" + model, model);
-      standings.put(model, standing);
-    }
-    int kept = standing.stand(head);
-    var prompt = new Prompt(kept, behind(kept), List.of());
-    standing.saw(head, blocks.size());
-    answerEnd = blocks.size();
+    answerEnd = length();
     Instant first = at(time);
-    Turn next = new Turn(this, standing, prompt, start(first), first);
+    OpenCall next = dialogue.open(model, start(first), first);
     before = next.start();
     asked = null;
     requested = null;
     turn = next;
     return next;
-  }
-
-  /// What stands behind the first `length` blocks, the head's among them; good until the next one.
-  private List<Integer> behind(int length) {
-    if (length >= head.size()) {
-      return blocks.subList(length - head.size(), blocks.size());
-    }
-    var all = new ArrayList<Integer>(head.subList(length, head.size()));
-    all.addAll(blocks);
-    return all;
-  }
-
-  /// What another model billed beside the answer, as an agent of its own.
-  Standing beside(String kind, String model) {
-    return standings.computeIfAbsent(
-        kind + " " + model, key -> new Standing(id + "@" + model + "/" + kind, model));
   }
 
   /// When the request was sent whose answer began at `first`.
@@ -198,20 +186,20 @@ final class Conversation {
   }
 
   /// Appends a block to the answer, before what has followed it already.
-  void answered(Integer block) {
-    blocks.add(answerEnd, block);
+  void answered(int block) {
+    dialogue.insert(head + answerEnd, block);
     answerEnd++;
   }
 
   /// The current answer's call; null before the first and after a cut.
-  @Nullable Turn turn() {
+  @Nullable OpenCall turn() {
     return turn;
   }
 
   /// Begins `answer`, which is billed elsewhere, in the conversation it was copied from.
   void copied(Repeats.Answer answer) {
     step++;
-    answerEnd = blocks.size();
+    answerEnd = length();
     turn = null;
     copying = answer;
   }
@@ -219,10 +207,5 @@ final class Conversation {
   /// The answer that was begun by [#copied] last.
   Repeats.@Nullable Answer copying() {
     return copying;
-  }
-
-  /// All models that took part, the first first.
-  List<Standing> standings() {
-    return List.copyOf(standings.values());
   }
 }

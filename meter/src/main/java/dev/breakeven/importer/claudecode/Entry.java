@@ -70,24 +70,30 @@ record Entry(
     }
   }
 
+  /// What a tool's result tells of the sub-agent that made it.
+  ///
+  /// @param agent the sub-agent's id, null if that is not said
+  /// @param launched whether it was only started by then
+  /// @param toolUses how many tools it called, -1 if that is not said
+  /// @param milliseconds how long it took, -1 if that is not said
+  record Child(@Nullable String agent, boolean launched, long toolUses, long milliseconds) {}
+
   /// What a line tells besides.
   ///
   /// @param summary whether its message is the summary that replaces a conversation
   /// @param error whether its message reports a failure that no model wrote
   /// @param child the sub-agent whose result it brings, null if none
-  /// @param launched whether that sub-agent was only started by then
   /// @param toolUse the tool call of the parent that a reported line of a sub-agent belongs to
   /// @param project the folder the tool worked in
+  /// @param cost what the session has cost so far by the tool's own count, as it is written
   /// @param texts texts it adds to the prompt; of a shape, the tools and the system prompt; of a
   ///   fork, the line it goes on from
   record Note(
       boolean summary,
       boolean error,
-      @Nullable String child,
-      boolean launched,
+      @Nullable Child child,
       @Nullable String toolUse,
       @Nullable String project,
-      List<String> texts) {
-    static final Note NONE = new Note(false, false, null, false, null, null, List.of());
-  }
+      @Nullable String cost,
+      List<String> texts) {}
 }

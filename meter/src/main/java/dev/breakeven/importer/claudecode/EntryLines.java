@@ -8,14 +8,14 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Reads transcripts, one after another, and knows the forms of their lines. For one thread.
+/// Reads transcripts, one after another, by one buffer. For one thread.
 final class EntryLines {
   private final JsonLines lines = new JsonLines();
   private final Function<JsonCursor, Entry> reading;
 
   /// @param contents what is wanted of them; where a length is not enough, texts are kept
   EntryLines(Contents contents) {
-    reading = new EntryForms(contents)::read;
+    reading = json -> EntryReader.read(json, contents);
   }
 
   /// Begins to read `stream`, see [JsonLines#open].

@@ -26,34 +26,21 @@ final class EntryReader {
   private @Nullable Instant time;
   private @Nullable String request;
   private @Nullable String project;
+  private @Nullable String cost;
   private MessageReader message = MessageReader.NONE;
   private @Nullable Entry reported;
   private boolean summary;
   private boolean error;
   private @Nullable String child;
   private boolean launched;
+  private long toolUses = -1;
+  private long milliseconds = -1;
   private @Nullable String toolUse;
   private List<String> texts = List.of();
 
   /// @param contents what is wanted of them; where a length is not enough, texts are kept
   EntryReader(Contents contents) {
     this.contents = contents;
-  }
-
-  /// Takes the value of the field `name`, which is always the same.
-  void field(String name, String value) {
-    switch (name) {
-      case "type" -> type = value;
-      case "isSidechain" -> side = value.equals("true");
-      case "isCompactSummary" -> summary = value.equals("true");
-      case "isApiErrorMessage" -> error = value.equals("true");
-      default -> throw new IllegalArgumentException("expected a field that is known, got " + name);
-    }
-  }
-
-  /// Takes the message, which may not be read yet.
-  void take(MessageReader newMessage) {
-    message = newMessage;
   }
 
   /// The entry on the line at hand.
@@ -75,7 +62,7 @@ final class EntryReader {
   }
 
   /// The entry, once all fields are read.
-  Entry made() {
+  private Entry made() {
     if (reported != null) {
       return new Entry(
           reported.kind(),
@@ -83,9 +70,10 @@ final class EntryReader {
           new Entry.Place(reported.place().uuid(), null, session, agent, true),
           reported.time() == null ? time : reported.time(),
           reported.said(),
-          new Entry.Note(false, false, null, false, toolUse, project, List.of()));
+          new Entry.Note(false, false, null, toolUse, project, null, List.of()));
     }
     Entry.Said said = message.said(request);
+    boolean told = child != null || launched || toolUses >= 0;
     return new Entry(
         kind(),
         subtype.isEmpty() ? type : type + "/" + subtype,
@@ -95,10 +83,10 @@ final class EntryReader {
         new Entry.Note(
             summary,
             error,
-            child,
-            launched,
+            told ? new Entry.Child(child, launched, toolUses, milliseconds) : null,
             toolUse,
             project,
+            type.equals("cost-state") ? cost : null,
             texts.size() > 1 && type.equals("attachment")
                 ? List.of(String.join("\n", texts))
                 : texts));
@@ -111,7 +99,7 @@ final class EntryReader {
   }
 
   /// Takes the value at hand of the field `name`.
-  void field(String name, JsonCursor json) {
+  private void field(String name, JsonCursor json) {
     switch (name) {
       case "type" -> type = orEmpty(json.word());
       case "subtype" -> subtype = orEmpty(json.word());
@@ -123,6 +111,7 @@ final class EntryReader {
       case "timestamp" -> time = instant(json);
       case "cwd" -> project = json.word();
       case "requestId" -> request = json.text();
+      case "totalCostUSD" -> cost = json.raw();
       case "message" -> message = MessageReader.read(json, contents);
       case "isCompactSummary" -> summary = json.flag();
       case "isApiErrorMessage" -> error = json.flag();
@@ -182,17 +171,14 @@ final class EntryReader {
       return;
     }
     for (String name = json.field(); name != null; name = json.field()) {
-      result(name, json);
-    }
-  }
-
-  /// Takes the value at hand of the field `name` of a tool's result.
-  void result(String name, JsonCursor json) {
-    switch (name) {
-      case "agentId" -> child = json.text();
-      case "isAsync" -> launched |= json.flag();
-      case "status" -> launched |= "async_launched".equals(json.text());
-      default -> json.skip();
+      switch (name) {
+        case "agentId" -> child = json.text();
+        case "isAsync" -> launched |= json.flag();
+        case "status" -> launched |= "async_launched".equals(json.text());
+        case "totalToolUseCount" -> toolUses = json.count();
+        case "totalDurationMs" -> milliseconds = json.count();
+        default -> json.skip();
+      }
     }
   }
 

@@ -17,7 +17,6 @@ final class MessageReader {
   private @Nullable String model;
   private @Nullable String stop;
   private UsageReader.@Nullable Reported usage;
-  private @Nullable UsageReader counts;
   private List<Part> parts = List.of();
 
   private MessageReader(Contents contents) {
@@ -32,7 +31,8 @@ final class MessageReader {
       json.skip();
       return new MessageReader(contents);
     }
-    MessageReader message = begun(contents);
+    var message = new MessageReader(contents);
+    message.present = true;
     for (String name = json.field(); name != null; name = json.field()) {
       message.field(name, json);
     }
@@ -40,7 +40,7 @@ final class MessageReader {
   }
 
   /// Takes the value at hand of the field `name`.
-  void field(String name, JsonCursor json) {
+  private void field(String name, JsonCursor json) {
     switch (name) {
       case "id" -> id = json.text();
       case "role" -> answer = "assistant".equals(json.word());
@@ -52,43 +52,6 @@ final class MessageReader {
     }
   }
 
-  /// The beginning of a message.
-  static MessageReader begun(Contents contents) {
-    var message = new MessageReader(contents);
-    message.present = true;
-    return message;
-  }
-
-  /// Takes the value of the field `name`, which is always the same.
-  void field(String name, String value) {
-    if (name.equals("role")) {
-      answer = value.equals("assistant");
-    }
-  }
-
-  /// Begins its contents.
-  void contents() {
-    parts = new ArrayList<>(2);
-  }
-
-  /// Begins another content; [#contents] must have been called.
-  Part part() {
-    var part = new Part();
-    parts.add(part);
-    return part;
-  }
-
-  /// Begins its usage.
-  UsageReader usage() {
-    counts = new UsageReader();
-    return counts;
-  }
-
-  /// Whether a usage that was begun by [#usage] is of the usual form.
-  boolean isUsual() {
-    return counts == null || counts.isUsual();
-  }
-
   /// What was read, null if there was no message.
   Entry.@Nullable Said said(@Nullable String request) {
     if (!present) {
@@ -98,13 +61,7 @@ final class MessageReader {
     for (int i = 0; i < parts.size(); i++) {
       made.add(parts.get(i).made());
     }
-    return new Entry.Said(
-        id,
-        request,
-        model,
-        stop,
-        made,
-        counts == null ? usage : new UsageReader.Reported(counts.usage()));
+    return new Entry.Said(id, request, model, stop, made, usage);
   }
 
   private boolean keeps() {
@@ -112,9 +69,11 @@ final class MessageReader {
   }
 
   private void parts(JsonCursor json) {
-    contents();
+    parts = new ArrayList<>(2);
     if (json.isText()) {
-      part().whole(json.text());
+      var part = new Part();
+      parts.add(part);
+      part.whole(json.text());
     } else if (json.array()) {
       while (json.element()) {
         if (json.object()) {
@@ -129,14 +88,15 @@ final class MessageReader {
   }
 
   private void part(JsonCursor json) {
-    Part part = part();
+    var part = new Part();
+    parts.add(part);
     for (String name = json.field(); name != null; name = json.field()) {
       part.field(name, json);
     }
   }
 
   /// One content while it is read: what it says is kept as a text or only as its length.
-  final class Part {
+  private final class Part {
     private String type = "";
     private @Nullable String text;
     private int length;
@@ -144,7 +104,7 @@ final class MessageReader {
     private @Nullable String tool;
 
     /// Takes the value at hand of the field `name`.
-    void field(String name, JsonCursor json) {
+    private void field(String name, JsonCursor json) {
       switch (name) {
         case "type" -> type = EntryReader.orEmpty(json.word());
         case "text", "thinking" -> text(json, keeps() || !answer);
@@ -153,13 +113,6 @@ final class MessageReader {
         case "input" -> raw(json, keeps() || tool == null || ToolUses.reads(tool));
         case "content" -> flat(json, keeps());
         default -> json.skip();
-      }
-    }
-
-    /// Takes the value of the field `name`, which is always the same.
-    void field(String name, String value) {
-      if (name.equals("type")) {
-        type = value;
       }
     }
 

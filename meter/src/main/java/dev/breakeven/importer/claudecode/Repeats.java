@@ -1,5 +1,6 @@
 package dev.breakeven.importer.claudecode;
 
+import dev.breakeven.importer.OpenCall;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Repeats {
     private String request = "";
 
     /// The call that it is billed in, null if that is not the session's own.
-    @Nullable Turn turn;
+    @Nullable OpenCall turn;
 
     private Answer(String key) {
       this.key = key;

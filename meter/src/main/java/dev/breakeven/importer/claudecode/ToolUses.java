@@ -1,11 +1,16 @@
 package dev.breakeven.importer.claudecode;
 
 import dev.breakeven.json.JsonTree;
+import dev.breakeven.trace.Agent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,7 +23,8 @@ final class ToolUses {
   private int[] callOfResult = new int[64];
 
   private final Map<String, List<ToolUse>> unclaimed = new HashMap<>();
-  private final Map<String, String> startedBy = new HashMap<>();
+  private final Map<String, String> startedBy = new LinkedHashMap<>();
+  private final Map<String, Entry.Child> told = new HashMap<>();
 
   /// One tool call.
   ///
@@ -98,6 +104,28 @@ final class ToolUses {
   /// Notes that `agent` was started by the tool call `id`; the first word counts.
   void started(String agent, String id) {
     startedBy.putIfAbsent(agent, id);
+  }
+
+  /// Notes what the result of a tool call tells of the sub-agent that made it.
+  void told(Entry.Child child) {
+    if (child.agent() != null && !child.launched()) {
+      told.put(child.agent(), child);
+    }
+  }
+
+  /// The sub-agents that are known to have been started, in the order of that.
+  Set<String> started() {
+    return Collections.unmodifiableSet(startedBy.keySet());
+  }
+
+  /// What is known of `agent` from the result that it made.
+  Agent.Unlogged known(String agent) {
+    Entry.Child child = told.get(agent);
+    return child == null
+        ? new Agent.Unlogged(null, null)
+        : new Agent.Unlogged(
+            child.toolUses() < 0 ? null : child.toolUses(),
+            child.milliseconds() < 0 ? null : Duration.ofMillis(child.milliseconds()));
   }
 
   /// Whether `agent` is known to have been started.

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param session the session it belongs to
 /// @param agent the sub-agent it belongs to, null if it is the session's own
 /// @param begun when its first line with a time was written, null if none has one
-/// @param project the folder the tool worked in, null if it does not say
-public record Transcript(
-    Input input,
-    String session,
-    @Nullable String agent,
-    @Nullable Instant begun,
-    @Nullable String project) {
+record Transcript(Input input, String session, @Nullable String agent, @Nullable Instant begun) {
   static final String AGENT = "agent-";
   static final String LINES = ".jsonl";
 
@@ -47,7 +41,7 @@ public record Transcript(
             ? stem // because a copy may begin with lines of the original
             : head.session == null ? input.name() : head.session;
     String agent = !side ? null : head.agent == null ? stem.substring(AGENT.length()) : head.agent;
-    return new Transcript(input, session, agent, head.begun, head.project);
+    return new Transcript(input, session, agent, head.begun);
   }
 
   private static boolean isId(String text) {
@@ -67,7 +61,6 @@ public record Transcript(
     private @Nullable String session;
     private @Nullable String agent;
     private @Nullable Instant begun;
-    private @Nullable String project;
 
     static Head of(InputStream stream, EntryLines lines) {
       var head = new Head();
@@ -87,7 +80,6 @@ public record Transcript(
       session = session == null ? entry.place().session() : session;
       agent = agent == null ? entry.place().agent() : agent;
       begun = begun == null ? entry.time() : begun;
-      project = project == null ? entry.note().project() : project;
     }
   }
 

@@ -24,7 +24,7 @@ final class UsageReader {
   private Purchase bought = Purchase.STANDARD;
   private boolean usual = true;
 
-  UsageReader() {}
+  private UsageReader() {}
 
   /// A usage object.
   ///
@@ -58,7 +58,7 @@ final class UsageReader {
   }
 
   /// Takes the value at hand of the field `name`.
-  void field(String name, JsonCursor json) {
+  private void field(String name, JsonCursor json) {
     switch (name) {
       case "input_tokens" -> uncached = count(json);
       case "cache_creation_input_tokens" -> written = count(json);
@@ -106,16 +106,11 @@ final class UsageReader {
       return;
     }
     for (String name = json.field(); name != null; name = json.field()) {
-      life(name, json);
-    }
-  }
-
-  /// Takes the value at hand of the field `name` of the tokens written for each life.
-  void life(String name, JsonCursor json) {
-    switch (name) {
-      case "ephemeral_5m_input_tokens" -> written5m = count(json);
-      case "ephemeral_1h_input_tokens" -> written1h = count(json);
-      default -> json.skip();
+      switch (name) {
+        case "ephemeral_5m_input_tokens" -> written5m = count(json);
+        case "ephemeral_1h_input_tokens" -> written1h = count(json);
+        default -> json.skip();
+      }
     }
   }
 
@@ -144,13 +139,8 @@ final class UsageReader {
     }
   }
 
-  /// Whether it had the usual form so far.
-  boolean isUsual() {
-    return usual;
-  }
-
   /// What it says in the usual form; null if that cannot be.
-  @Nullable WireUsage usage() {
+  private @Nullable WireUsage usage() {
     try {
       return new AnthropicCounts(uncached, written, written5m, written1h, read, output)
           .usage()

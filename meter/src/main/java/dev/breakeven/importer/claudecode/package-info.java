@@ -3,7 +3,7 @@
 ///
 /// Read [ClaudeCode] first: it groups files by session and feeds each session's lines, read by
 /// [EntryReader], to a [ClaudeSession], which keeps one [Conversation] an agent and makes the
-/// trace. [EntryForms] spares EntryReader the lines that look like earlier ones.
+/// trace.
 @NullMarked
 package dev.breakeven.importer.claudecode;
 

@@ -7,6 +7,7 @@ import dev.breakeven.importer.Input;
 import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
+import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Role;
 import dev.breakeven.trace.TokenClass;
@@ -428,5 +429,60 @@ final class ClaudeCodeTest {
     TraceWriter.write(trace, text);
 
     assertThat(TraceReader.read(new StringReader(text.toString()), "trace")).isEqualTo(trace);
+  }
+
+  /// What the client notes when a sub-agent comes back is all that is known of one whose own
+  /// transcript is not among the files.
+  @Test
+  void anExecutorThatIsNotInTheLogIsAnAgentWithoutCalls() {
+    Script parent =
+        delegation()
+            .result(
+                "u2",
+                "t1",
+                "Found.",
+                ",'toolUseResult':{'status':'completed','agentId':'x1','totalToolUseCount':25,"
+                    + "'totalDurationMs':90000,'totalTokens':85000}")
+            .answer("a2", "m3", Script.text("Good."), "end_turn 3 0 150 9");
+    Trace trace = only(parent);
+    Agent unlogged = agent(trace, "x1");
+    assertThat(unlogged.role()).isEqualTo(Role.EXECUTOR);
+    assertThat(unlogged.parent()).isEqualTo("main");
+    assertThat(unlogged.instruction()).isNotNull();
+    assertThat(unlogged.unlogged()).isEqualTo(new Agent.Unlogged(25L, Duration.ofSeconds(90)));
+    assertThat(trace.calls()).extracting(Call::agent).containsOnly("main");
+    assertThat(ClaudeCode.read(List.of(parent.input("s.jsonl"))).health().count(Count.UNLOGGED))
+        .isEqualTo(1);
+
+    Agent logged = agent(only(parent, executor()), "x1");
+    assertThat(logged.unlogged()).isNull();
+    assertThat(logged.model()).isEqualTo(HAIKU);
+  }
+
+  @Test
+  void anOutputWithoutAReasonToStopIsALowerBound() {
+    Trace trace =
+        only(
+            Script.of("s")
+                .user("u1", "Hello.")
+                .answer("a1", "m1", Script.text("A long answer."), "null 3 100 0 1")
+                .user("u2", "And?")
+                .answer("a2", "m2", Script.text("Done."), "end_turn 3 0 110 4"));
+    assertThat(trace.calls())
+        .extracting(call -> call.answer().known())
+        .containsExactly(Known.AT_LEAST, Known.BILLED);
+  }
+
+  @Test
+  void aProjectIsTakenFromWhateverLineSaysIt() {
+    Script script =
+        Script.of("s")
+            .raw(
+                "{'type':'queue-operation','operation':'enqueue','sessionId':'s',"
+                    + "'timestamp':'2026-11-01T09:59:59.000Z','content':'Hello.'}")
+            .line("u1", "user", "'cwd':'/home/ann/shop','message':{'role':'user','content':'Hi.'}")
+            .line("u2", "user", "'cwd':'/home/ann','message':{'role':'user','content':'Well?'}")
+            .answer("a1", "m1", Script.text("Hi."), "end_turn 3 100 0 1");
+    assertThat(only(script).labels()).containsEntry("project", "/home/ann/shop");
   }
 }
