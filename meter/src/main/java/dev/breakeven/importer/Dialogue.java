@@ -291,8 +291,7 @@ public final class Dialogue {
         seen.agent,
         seen.turns,
         new Prompt(0, List.of(), List.of()),
-        new Call.Answer(
-            List.of(), call.answer().stop(), share.usage(), Known.BILLED, null, bought),
+        new Call.Answer(List.of(), call.answer().stop(), share.usage(), Known.BILLED, null, bought),
         call.timing());
   }
 

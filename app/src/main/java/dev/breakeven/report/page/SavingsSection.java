@@ -95,8 +95,8 @@ record SavingsSection(SpendingBars spending) {
       case KEEP_IN -> "the same turns in the conversation itself, where delegating cost more";
       case SPLIT_OFF ->
           ("an executor of the same model begins with the agent's first prompt, takes the same"
-               + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
-               + " where it pays")
+                  + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
+                  + " where it pays")
               .formatted(Savings.SPLIT_TALK);
       case COMPACT_EARLIER ->
           "each summary has %,d tokens, and nothing it replaces is read again"

@@ -21,8 +21,8 @@ final class SweAgentTest {
 
   private static String billed(long prompt, long hit, long output, String cost) {
     return (",'extra':{'timestamp':1755100352.5,'cost':%s,'response':{'model':'deepseek/deepseek-chat',"
-                + "'usage':{'prompt_tokens':%d,'prompt_cache_hit_tokens':%d,'completion_tokens':%d},"
-                + "'choices':[{'finish_reason':'stop'}]}}")
+            + "'usage':{'prompt_tokens':%d,'prompt_cache_hit_tokens':%d,'completion_tokens':%d},"
+            + "'choices':[{'finish_reason':'stop'}]}}")
         .formatted(cost, prompt, hit, output);
   }
 
