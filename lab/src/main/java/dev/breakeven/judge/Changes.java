@@ -12,40 +12,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What an agent did to the prepared files. Links count as changed: they could point anywhere.
+/// What is different in a copy of the prepared files. Both are ours: nothing changes them
+/// meanwhile.
 ///
 /// @param added paths of files that were not there
 /// @param changed paths of files with other bytes
 /// @param deleted paths of files that are gone
 record Changes(List<String> added, List<String> changed, List<String> deleted) {
-  static Changes between(Path tree, Path workspace, Glob ignored) {
+  static Changes between(Path tree, Path copy, Glob ignored) {
     List<String> added = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     List<String> deleted = new ArrayList<>();
     List<String> before = files(tree, ignored);
-    List<String> after = files(workspace, ignored);
+    List<String> after = files(copy, ignored);
     Set<String> known = new HashSet<>(before);
     for (String path : after) {
       if (!known.remove(path)) {
         added.add(path);
-      } else if (!same(tree.resolve(path), workspace.resolve(path))) {
+      } else if (!same(tree.resolve(path), copy.resolve(path))) {
         changed.add(path);
       }
     }
     before.stream().filter(known::contains).forEach(deleted::add);
     return new Changes(added, changed, deleted);
-  }
-
-  /// Whether `path` under `root` is a plain file, reached without any link.
-  static boolean isPlain(Path root, String path) {
-    Path at = root;
-    for (Path name : Path.of(path)) {
-      at = at.resolve(name);
-      if (Files.isSymbolicLink(at)) {
-        return false;
-      }
-    }
-    return Files.isRegularFile(at, LinkOption.NOFOLLOW_LINKS);
   }
 
   /// Every path, in order.

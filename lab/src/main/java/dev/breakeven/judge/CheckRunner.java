@@ -4,8 +4,6 @@ import dev.breakeven.judge.Verdict.CheckResult;
 import dev.breakeven.judge.Verdict.Finding;
 import dev.breakeven.task.Check;
 import dev.breakeven.task.Coordinate;
-import dev.breakeven.task.FileTree;
-import dev.breakeven.task.Glob;
 import dev.breakeven.task.Pack;
 import dev.breakeven.workspace.Command;
 import dev.breakeven.workspace.Finished;
@@ -18,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +34,7 @@ final class CheckRunner {
   private final Pack pack;
   private final JudgeTools tools;
   private final Optional<String> loading;
+  private final Map<String, Map<String, String>> outcomes = new ConcurrentHashMap<>();
 
   /// Runs checks as the pack means them.
   CheckRunner(Pack pack, JudgeTools tools) {
@@ -51,6 +51,11 @@ final class CheckRunner {
   /// whether the file loads.
   CheckRunner loading(String file) {
     return new CheckRunner(pack, tools, Optional.of(file));
+  }
+
+  /// How each test ended in the checks that ran, by check and by the test's identity.
+  Map<String, Map<String, String>> tests() {
+    return new TreeMap<>(outcomes);
   }
 
   /// Runs `checks` on `copy`. The compiler goes first; the others run side by side, tests only if
@@ -130,9 +135,12 @@ final class CheckRunner {
         : () -> python(copy).collected(pytest, loading);
   }
 
-  private static CheckResult timed(String name, Callable<ToolAnswer> work) throws Exception {
+  private CheckResult timed(String name, Callable<ToolAnswer> work) throws Exception {
     long start = System.nanoTime();
     ToolAnswer answer = work.call();
+    if (!answer.tests().isEmpty()) {
+      outcomes.put(name, answer.tests());
+    }
     return new CheckResult(
         name,
         answer.exitCode() == 0,
@@ -221,46 +229,15 @@ final class CheckRunner {
               .orElse("");
       findings.add(new Finding(path, finding.line(), finding.rule(), finding.message()));
     }
-    return new ToolAnswer(answer.exitCode(), answer.counts(), findings);
+    return new ToolAnswer(answer.exitCode(), answer.counts(), findings, answer.tests());
   }
 
-  private static ToolAnswer count(Check.Pattern check, Path copy) {
-    Pattern pattern = Pattern.compile(check.regex(), Pattern.MULTILINE);
-    Glob files = new Glob(check.files());
-    long matches = 0;
-    List<Finding> findings = new ArrayList<>();
-    for (String path : FileTree.files(copy)) {
-      if (files.matches(path)) {
-        String text = FileTree.read(copy.resolve(path));
-        Matcher matcher = pattern.matcher(text);
-        while (matcher.find()) {
-          matches++;
-          int line = (int) text.substring(0, matcher.start()).lines().count();
-          findings.add(
-              new Finding(
-                  path,
-                  Math.max(1, line),
-                  check.name(),
-                  "matches; at most " + check.most() + " may"));
-        }
-      }
-    }
-    boolean good = matches >= check.least() && matches <= check.most();
-    if (matches < check.least()) {
-      findings.clear();
-      findings.add(
-          new Finding(
-              "",
-              0,
-              check.name(),
-              "expected at least "
-                  + check.least()
-                  + " matches of "
-                  + check.regex()
-                  + ", found "
-                  + matches));
-    }
-    return new ToolAnswer(good ? 0 : 1, Map.of("matches", matches), good ? List.of() : findings);
+  private ToolAnswer count(Check.Pattern check, Path copy) throws InterruptedException {
+    List<String> request = new ArrayList<>(List.of("pattern", copy.toString(), check.name()));
+    request.add(check.regex());
+    request.addAll(List.of(Long.toString(check.least()), Long.toString(check.most())));
+    request.addAll(check.files());
+    return tools.workers().ask(request);
   }
 
   private ToolAnswer shell(Check.Shell check, Path copy) throws InterruptedException {

@@ -17,6 +17,20 @@ final class Comments {
 
   private Comments() {}
 
+  /// `text` with blanks for comments and for what stands in texts and characters.
+  static String blanked(String text) {
+    var code = new StringBuilder(text);
+    Matcher matcher = TOKEN.matcher(text);
+    while (matcher.find()) {
+      for (int at = matcher.start(); at < matcher.end(); at++) {
+        if (text.charAt(at) != '\n') {
+          code.setCharAt(at, ' ');
+        }
+      }
+    }
+    return code.toString();
+  }
+
   static List<String> in(String text) {
     List<String> comments = new ArrayList<>();
     Matcher matcher = TOKEN.matcher(text);

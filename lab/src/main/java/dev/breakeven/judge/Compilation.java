@@ -36,6 +36,10 @@ final class Compilation implements Function<List<String>, List<String>> {
   public List<String> apply(List<String> arguments) {
     Path root = Path.of(arguments.get(0));
     List<Path> sources = sources(root, arguments.subList(6, arguments.size()));
+    if (sources.isEmpty()) {
+      Finding none = new Finding("", 0, "no-sources", "there is no source file");
+      return new ToolAnswer(1, Map.of("errors", 1L, "warnings", 0L), List.of(none)).encoded();
+    }
     List<String> options = new ArrayList<>();
     options.addAll(List.of("-d", arguments.get(1), "-cp", arguments.get(2)));
     options.addAll(List.of("-Xlint:" + arguments.get(3), "-Xlint:-options", "-proc:none"));
@@ -89,7 +93,7 @@ final class Compilation implements Function<List<String>, List<String>> {
       }
       findings.add(
           new Finding(
-              root.relativize(Path.of(file.toUri())).toString(),
+              path(root, file),
               (int) Math.max(0, diagnostic.getLineNumber()),
               diagnostic.getCode().replaceFirst("^compiler\\.(err|warn)\\.", ""),
               diagnostic
@@ -101,12 +105,22 @@ final class Compilation implements Function<List<String>, List<String>> {
         compiled ? 0 : 1, Map.of("errors", errors, "warnings", warnings), findings);
   }
 
+  /// Where a file lies in the repository; nowhere if it is a class in a jar.
+  private static String path(Path root, JavaFileObject file) {
+    return file.toUri().getScheme().equals("file")
+        ? root.relativize(Path.of(file.toUri())).toString()
+        : "";
+  }
+
   private static List<Path> sources(Path root, List<String> folders) {
     List<Path> sources = new ArrayList<>();
     for (String folder : folders) {
+      if (!Files.isDirectory(root.resolve(folder))) {
+        continue;
+      }
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
         files
-            .filter(file -> file.toString().endsWith(".java"))
+            .filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
             .filter(file -> !file.endsWith("module-info.java"))
             .sorted()
             .forEach(sources::add);

@@ -1,5 +1,6 @@
 package dev.breakeven.judge;
 
+import dev.breakeven.judge.Verdict.Finding;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -15,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The program of a worker process: compiles and checks style, again and again, and so stays warm.
+/// The program of a worker process: compiles, checks style and reads sources, again and again, and
+/// so stays warm. What a source does to it, such as using up its memory, it does to it alone.
 ///
 /// It reads requests from standard input and writes answers to standard output, both as [Frames]. A
 /// request is the tool's name and its arguments; an answer is `ok` and an encoded [ToolAnswer], or
 /// `failed` and why. It ends when standard input does. No code of the work it looks at runs in it.
 public final class CompileWorker {
+  /// The exit code of a tool that died.
+  static final int DIED = 70;
+
   private final Map<String, Function<List<String>, List<String>>> tools = new HashMap<>();
 
   private CompileWorker() {}
@@ -51,7 +56,12 @@ public final class CompileWorker {
       List<String> said = tool(request.getFirst()).apply(request.subList(1, request.size()));
       answer.add("ok");
       answer.addAll(said);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      return died(e);
     } catch (RuntimeException | ReflectiveOperationException | IOException e) {
+      if (e.getCause() instanceof StackOverflowError || e.getCause() instanceof OutOfMemoryError) {
+        return died(e.getCause());
+      }
       answer.clear();
       answer.add("failed");
       answer.add(String.valueOf(e));
@@ -59,12 +69,26 @@ public final class CompileWorker {
     return answer;
   }
 
-  /// `javac`, or the jars of a Checkstyle.
+  /// The code is such that the tool cannot take it: that is a finding, and no fault of the tool.
+  private static List<String> died(Throwable problem) {
+    Finding finding = new Finding("", 0, "tool", "died of this code: " + problem);
+    List<String> answer = new ArrayList<>(List.of("ok"));
+    answer.addAll(new ToolAnswer(DIED, Map.of(), List.of(finding)).encoded());
+    return answer;
+  }
+
+  /// `javac`, `read`, `pattern`, or the jars of a Checkstyle.
   private Function<List<String>, List<String>> tool(String name)
       throws ReflectiveOperationException, IOException {
     Function<List<String>, List<String>> known = tools.get(name);
     if (known == null) {
-      known = name.equals("javac") ? new Compilation() : style(name);
+      known =
+          switch (name) {
+            case "javac" -> new Compilation();
+            case "read" -> new SourceReader();
+            case "pattern" -> new PatternRun();
+            default -> style(name);
+          };
       tools.put(name, known);
     }
     return known;

@@ -21,8 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// The script sends a word of its own and waits for the line that begins with it, so that it never
 /// takes the answer to an earlier call that was killed. Calls that wait at the same time are
-/// answered by one judging, so that a flood of words costs no more than one. While the judge works,
-/// the workspace should rest; the agent waits for it anyway.
+/// answered by one judging, so that a flood of words costs no more than one.
 public final class JudgeDoor implements AutoCloseable {
   /// The command's path, as the agent calls it.
   public static final String COMMAND = "/judge/verify";
@@ -31,6 +30,9 @@ public final class JudgeDoor implements AutoCloseable {
   private static final String STOP = "stop";
   private static final int BROKEN = 70;
   private static final Duration TURN = Duration.ofMillis(20);
+
+  /// How long a judging under way has to break off; then it is left to itself.
+  private static final Duration CLOSING = Duration.ofSeconds(30);
 
   /// The script's words are shorter; a longer line was written by somebody else.
   private static final int LONGEST_WORD = 64;
@@ -168,7 +170,7 @@ public final class JudgeDoor implements AutoCloseable {
     Verdict verdict;
     try {
       verdict = judge.judge(workspace);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever broke, the agent must not wait for it; the last judging will say it again.
       return BROKEN + " {\"solved\":false,\"error\":\"the judge itself failed; try again\"}";
     }
@@ -215,6 +217,7 @@ public final class JudgeDoor implements AutoCloseable {
   /// Wakes the door's thread, which waits for words, or for room in a pipe that nobody reads any
   /// more.
   private void awaitEnd() throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + CLOSING.toNanos();
     var words = new FileInputStream(requests.getFD());
     var unread = new FileInputStream(answers.getFD());
     do {
@@ -222,7 +225,7 @@ public final class JudgeDoor implements AutoCloseable {
       if (words.available() == 0) {
         requests.write(("\n" + STOP + "\n").getBytes(StandardCharsets.UTF_8));
       }
-    } while (!thread.join(TURN));
+    } while (!thread.join(TURN) && System.nanoTime() < deadline);
   }
 
   private static void closeQuietly(RandomAccessFile file) {

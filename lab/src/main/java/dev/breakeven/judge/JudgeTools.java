@@ -5,10 +5,12 @@ import dev.breakeven.task.Coordinate;
 import dev.breakeven.task.Environment;
 import dev.breakeven.task.Pack;
 import dev.breakeven.task.PreparedPack;
+import dev.breakeven.task.PreparedTask;
 import dev.breakeven.workspace.Sandbox;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,7 @@ public final class JudgeTools implements AutoCloseable {
   private final Sandbox sandbox;
   private final WorkerPool workers;
   private final Map<String, WarmPython> warm = new ConcurrentHashMap<>();
+  private final Map<String, Reference> references = new ConcurrentHashMap<>();
 
   /// Tools of this machine.
   ///
@@ -94,6 +97,29 @@ public final class JudgeTools implements AutoCloseable {
     return workers;
   }
 
+  /// The reference solution of `task`, worked out once.
+  Reference reference(PreparedTask task) {
+    String key = task.tree() + " " + task.task().name();
+    return references.computeIfAbsent(key, _ -> Reference.of(task));
+  }
+
+  /// What source files say, read in a worker process. Files it dies of are told as one that cannot
+  /// be read.
+  Map<String, Sayings> read(Path root, List<String> paths) throws InterruptedException {
+    if (paths.isEmpty()) {
+      return Map.of();
+    }
+    List<String> request = new ArrayList<>(List.of("read", root.toString()));
+    request.addAll(paths);
+    ToolAnswer answer = workers.ask(request);
+    if (answer.exitCode() == 0) {
+      return Sayings.byFile(answer.findings());
+    }
+    var said = new Sayings();
+    said.add(Sayings.What.UNREADABLE, "what was changed cannot be read in the time it has", 1);
+    return Map.of("", said);
+  }
+
   /// A class path of jars: those that stand in the pack's own folder `jars`, and else those of the
   /// build.
   ///
@@ -117,6 +143,7 @@ public final class JudgeTools implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    references.values().forEach(Reference::close);
     warm.values().forEach(WarmPython::clear);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,7 +20,9 @@ import javax.xml.stream.XMLStreamReader;
 /// @param counts `tests` that ran and were not expected to fail, `xfailed`, and `skipped`,
 ///   `failures`, `errors`
 /// @param findings tests that failed and modules that could not be loaded
-record PytestReport(Map<String, Long> counts, List<Finding> findings) {
+/// @param tests how each test ended, by its identity: `passed` or else. Of those that share a
+///   function one that failed decides, then one that passed
+record PytestReport(Map<String, Long> counts, List<Finding> findings, Map<String, String> tests) {
   /// Reads `file`.
   ///
   /// @param copy the files that were tested, to name them
@@ -48,7 +51,8 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
             "failures", reading.failures,
             "errors", reading.errors),
         // Each process that shares the tests reports a module that it could not load.
-        reading.findings.stream().distinct().toList());
+        reading.findings.stream().distinct().toList(),
+        reading.ended());
   }
 
   /// Whether it tells of tests that ran and of nothing that failed.
@@ -57,6 +61,8 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
   }
 
   private static final class Reading {
+    private static final int MOST = 10_000;
+
     private final Path copy;
     private final List<Finding> findings = new ArrayList<>();
     private String place = "";
@@ -68,6 +74,8 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
     private long expected;
     private long failures;
     private long errors;
+    private final Map<String, String> ended = new TreeMap<>();
+    private String how = "";
 
     Reading(Path copy) {
       this.copy = copy;
@@ -76,6 +84,8 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
     void element(XMLStreamReader xml) {
       switch (xml.getLocalName()) {
         case "testcase" -> {
+          end();
+          how = TestRun.PASSED;
           place = text(xml, "classname");
           name = text(xml, "name");
           file = text(xml, "file");
@@ -85,6 +95,7 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
           tests++;
         }
         case "skipped" -> {
+          how = "skipped";
           // pytest writes a failure that a test is marked to expect as skipped, too.
           if (text(xml, "type").equals("pytest.xfail")) {
             expected++;
@@ -94,15 +105,40 @@ record PytestReport(Map<String, Long> counts, List<Finding> findings) {
         }
         case "failure" -> {
           failures++;
-          findings.add(new Finding(path(), line, "failed", inFile() + ": " + message(xml)));
+          how = "failed";
+          add(new Finding(path(), line, "failed", inFile() + ": " + message(xml)));
         }
         case "error" -> {
           errors++;
+          how = "failed";
           // Where a module cannot be loaded its name stands in the place of a test's.
-          findings.add(new Finding(path(), 0, "error", inFile() + ": " + message(xml)));
+          add(new Finding(path(), 0, "error", inFile() + ": " + message(xml)));
         }
         default -> {}
       }
+    }
+
+    private void add(Finding finding) {
+      if (findings.size() < MOST) {
+        findings.add(finding);
+      }
+    }
+
+    private void end() {
+      if (!how.isEmpty()) {
+        String test = place + "::" + name.replaceFirst("\\[.*", "");
+        ended.merge(test.replaceAll("\\s+", " "), how, Reading::worse);
+      }
+    }
+
+    private static String worse(String one, String other) {
+      List<String> order = List.of("failed", TestRun.PASSED, "skipped");
+      return order.indexOf(one) < order.indexOf(other) ? one : other;
+    }
+
+    private Map<String, String> ended() {
+      end();
+      return ended;
     }
 
     private String path() {

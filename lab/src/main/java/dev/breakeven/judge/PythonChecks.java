@@ -13,6 +13,7 @@ import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -183,7 +184,7 @@ final class PythonChecks {
       words.addAll(check.arguments());
       Finished finished = run(words, reports, check.limit());
       Path report = reports.resolve("junit.xml");
-      if (!Files.isRegularFile(report)) {
+      if (!Files.isRegularFile(report, LinkOption.NOFOLLOW_LINKS)) {
         return answer(finished, Map.of(), List.of(), check.name());
       }
       PytestReport read = PytestReport.read(report, copy);
@@ -192,9 +193,8 @@ final class PythonChecks {
       }
       ToolAnswer answer = answer(finished, read.counts(), read.findings(), check.name());
       // A run that ends well and reports failures, or reports none of its tests, was tampered with.
-      return answer.exitCode() == 0 && !read.good()
-          ? new ToolAnswer(1, answer.counts(), answer.findings())
-          : answer;
+      int exitCode = answer.exitCode() == 0 && !read.good() ? 1 : answer.exitCode();
+      return new ToolAnswer(exitCode, answer.counts(), answer.findings(), read.tests());
     } finally {
       Folders.delete(reports);
     }

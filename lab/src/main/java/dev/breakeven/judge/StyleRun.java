@@ -98,8 +98,14 @@ public final class StyleRun implements Function<List<String>, List<String>> {
   private static List<Path> sources(Path root, List<String> folders) {
     List<Path> sources = new ArrayList<>();
     for (String folder : folders) {
+      if (!Files.isDirectory(root.resolve(folder))) {
+        continue;
+      }
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-        files.filter(file -> file.toString().endsWith(".java")).sorted().forEach(sources::add);
+        files
+            .filter(file -> file.toString().endsWith(".java") && Files.isRegularFile(file))
+            .sorted()
+            .forEach(sources::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

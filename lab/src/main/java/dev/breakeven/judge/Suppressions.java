@@ -6,13 +6,16 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Words in a comment that turn a tool off, of Java's tools and of others'.
+/// Words in a comment that turn a tool off, of Java's tools and of Python's and others'.
 final class Suppressions {
   private static final Pattern WORDS =
       Pattern.compile(
           "CHECKSTYLE[:.]\\s*(OFF|SUPPRESS|IGNORE)|SUPPRESS\\s+CHECKSTYLE|NOPMD|NOSONAR|NOCHECKSTYLE"
-              + "|noinspection|#\\s*noqa|type:\\s*ignore|pylint:\\s*disable|eslint-disable"
-              + "|@ts-ignore|@ts-nocheck|nolint",
+              + "|noinspection|(?:#\\s*|ruff\\s*:\\s*|flake8\\s*[:=]\\s*)noqa|type\\s*:\\s*ignore"
+              + "|type\\s*:\\s*(?:typing\\.)?Any\\b|#\\s*mypy\\s*:|#\\s*pyright\\s*:"
+              + "|#\\s*pytype\\s*:|#\\s*pyre-|#\\s*ruff\\s*:\\s*(?:disable|ignore|isort)"
+              + "|pylint\\s*:\\s*(?:disable|skip)|isort\\s*:\\s*(?:skip|off)|fmt\\s*:\\s*(?:off|skip)"
+              + "|yapf\\s*:\\s*disable|#\\s*nosec|eslint-disable|@ts-ignore|@ts-nocheck|nolint",
           Pattern.CASE_INSENSITIVE);
 
   private Suppressions() {}
@@ -22,7 +25,8 @@ final class Suppressions {
     Map<String, Integer> found = new TreeMap<>();
     Matcher matcher = WORDS.matcher(text);
     while (matcher.find()) {
-      found.merge(matcher.group().toLowerCase(Locale.ROOT), 1, Integer::sum);
+      String words = matcher.group().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+      found.merge(words, 1, Integer::sum);
     }
     return found;
   }

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -19,6 +22,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -38,6 +42,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 public final class TestRun {
   static final String WORD = "word";
   static final String RESULT = "tests";
+  static final String PASSED = "passed";
 
   /// A file beside [#WORD] with the classes to run, one a line; where it is not, all are run.
   static final String ONLY = "only";
@@ -64,10 +69,12 @@ public final class TestRun {
         new URLClassLoader(urls.toArray(new URL[0]), TestRun.class.getClassLoader())) {
       Thread.currentThread().setContextClassLoader(loader);
       SummaryGeneratingListener listener = new SummaryGeneratingListener();
-      LauncherFactory.create().execute(request(folder, classes), listener);
+      Outcomes outcomes = new Outcomes();
+      LauncherFactory.create().execute(request(folder, classes), listener, outcomes);
       TestExecutionSummary summary = listener.getSummary();
       boolean good = summary.getTotalFailureCount() == 0 && summary.getTestsStartedCount() > 0;
       List<String> lines = lines(summary);
+      outcomes.ended.forEach((test, how) -> lines.add("test\t" + how + "\t" + test));
       lines.add(seal.on(lines));
       System.out.flush();
       Files.write(folder.resolve(RESULT), lines);
@@ -102,6 +109,36 @@ public final class TestRun {
 
   private static List<String> listed(Path file) throws IOException {
     return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
+  }
+
+  /// How each test ended: of those that share class and method, one that failed decides, then one
+  /// that passed.
+  static final class Outcomes implements TestExecutionListener {
+    private final Map<String, String> ended = new TreeMap<>();
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+      if (test.isTest()) {
+        // No switch: for one the compiler makes a class of its own, which the runner's jar lacks.
+        boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+        boolean failed = result.getStatus() == TestExecutionResult.Status.FAILED;
+        String how = passed ? PASSED : failed ? "failed" : "aborted";
+        ended.merge(identity(test), how, Outcomes::worse);
+      }
+    }
+
+    private static String worse(String one, String other) {
+      List<String> order = List.of("failed", PASSED, "aborted");
+      return order.indexOf(one) < order.indexOf(other) ? one : other;
+    }
+
+    private static String identity(TestIdentifier test) {
+      return test.getSource()
+          .filter(MethodSource.class::isInstance)
+          .map(MethodSource.class::cast)
+          .map(method -> method.getClassName() + "#" + method.getMethodName())
+          .orElseGet(() -> test.getLegacyReportingName().replaceAll("\\s+", " "));
+    }
   }
 
   private static Seal seal(Path file) throws IOException {

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 /// @param exitCode 0 if it had nothing to say against the work
 /// @param counts what it counted, by name
 /// @param findings what it found, sorted
-record ToolAnswer(int exitCode, Map<String, Long> counts, List<Finding> findings) {
+/// @param tests how each test ended that it ran, by the test's identity: `passed` or else
+record ToolAnswer(
+    int exitCode, Map<String, Long> counts, List<Finding> findings, Map<String, String> tests) {
   private static final Comparator<Finding> ORDER =
       Comparator.comparing(Finding::path)
           .thenComparingInt(Finding::line)
@@ -23,6 +25,12 @@ record ToolAnswer(int exitCode, Map<String, Long> counts, List<Finding> findings
   ToolAnswer {
     counts = Map.copyOf(counts);
     findings = findings.stream().sorted(ORDER).toList();
+    tests = Map.copyOf(tests);
+  }
+
+  /// The answer of a tool that runs no tests.
+  ToolAnswer(int exitCode, Map<String, Long> counts, List<Finding> findings) {
+    this(exitCode, counts, findings, Map.of());
   }
 
   /// As texts, to be sent between processes.

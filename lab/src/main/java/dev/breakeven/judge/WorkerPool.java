@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 /// Worker processes that serve whoever asks, a limited number at once. One that dies is replaced.
 final class WorkerPool implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(2);
-  private static final int DIED = 70;
 
   private final String java;
   private final ScheduledExecutorService alarms =
@@ -45,7 +44,9 @@ final class WorkerPool implements AutoCloseable {
           .or(() -> attempt(request))
           .orElseGet(() ->
               new ToolAnswer(
-                  DIED, Map.of(), List.of(new Finding("", 0, "tool", "died of this code"))));
+                  CompileWorker.DIED,
+                  Map.of(),
+                  List.of(new Finding("", 0, "tool", "died of this code"))));
     } finally {
       places.release();
     }

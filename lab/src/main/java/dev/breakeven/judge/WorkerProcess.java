@@ -4,10 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.treesitter.TSParser;
+import org.treesitter.TreeSitterPython;
 
 /// One running [CompileWorker], seen from our side.
 final class WorkerProcess implements AutoCloseable {
@@ -28,20 +33,33 @@ final class WorkerProcess implements AutoCloseable {
             "-Xmx256m",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED",
             "-Duser.language=en",
             "-Duser.country=US",
             "-cp",
-            ownCode().toString(),
+            classPath(),
             CompileWorker.class.getName());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     return new WorkerProcess(builder.start());
   }
 
+  /// Our own classes and the parser of Python.
+  private static String classPath() {
+    return Stream.of(WorkerProcess.class, TSParser.class, TreeSitterPython.class)
+        .map(WorkerProcess::place)
+        .map(Path::toString)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /// Where our own classes are: a jar, or a folder while we are being built.
   static Path ownCode() {
+    return place(WorkerProcess.class);
+  }
+
+  private static Path place(Class<?> type) {
     try {
-      return Path.of(
-          WorkerProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

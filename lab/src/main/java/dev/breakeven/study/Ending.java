@@ -36,6 +36,11 @@ public record Ending(Kind kind, String detail) {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether the trial took one of its cell's tries: what its arm had no chance in did not.
+    boolean costsATry() {
+      return this != PROVIDER_LOST && this != BROKEN;
+    }
+
     /// Whether the trial tells something of its arm.
     public boolean counts() {
       return switch (this) {

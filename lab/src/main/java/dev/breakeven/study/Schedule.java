@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 /// @param study whose trials
 /// @param chosen which of them may run
 public record Schedule(Study study, Predicate<Trial> chosen) {
-  /// How many trials of a cell were tried and solved. One that lost its provider was not tried:
-  /// another takes its place.
+  /// How many trials of a cell were tried and solved. One that lost its provider, or in which
+  /// something of ours broke, was not tried: another takes its place.
   private record Tally(int tried, int solved, int highest) {
     static final Tally NONE = new Tally(0, 0, 0);
 
     Tally with(TrialRow row) {
       return new Tally(
-          tried + (row.ending().kind() == Ending.Kind.PROVIDER_LOST ? 0 : 1),
+          tried + (row.ending().kind().costsATry() ? 1 : 0),
           solved + (row.solved() ? 1 : 0),
           Math.max(highest, row.trial().number()));
     }

@@ -1,7 +1,9 @@
 package dev.breakeven.study;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,10 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Trials already in the books are not run again. Within a block trials run side by side up to a
 /// limit; a block ends before the next begins, so that every arm meets the same times of day.
 public final class StudyRunner {
+  private static final int MOST_BROKEN = 3;
+
   private final Schedule schedule;
   private final Ledger ledger;
   private final TrialRunner trials;
   private final int parallel;
+  private final Map<String, Integer> broken = new HashMap<>();
 
   /// A run that has not begun.
   ///
@@ -33,15 +38,19 @@ public final class StudyRunner {
     this.parallel = parallel;
   }
 
-  /// Runs what is missing, until it is done, the budget is used up, every trial of a block lost its
-  /// provider, or [RunBudget#stop] was called: then trials that still needed calls stay unfinished
-  /// in the books.
+  /// Runs what is missing, until it is done, the budget is used up, no trial of a block took a try
+  /// since its provider was lost or it broke, or [RunBudget#stop] was called: then trials that
+  /// still needed calls stay unfinished in the books. A cell in which trials break again and again
+  /// is left alone until the next run.
   ///
   /// @throws InterruptedException if this thread is interrupted; running trials are interrupted too
   ///   and stay unfinished in the books
   public void run() throws InterruptedException {
     for (int block = 1; ; block++) {
-      var due = schedule.block(block, ledger.trials());
+      var due =
+          schedule.block(block, ledger.trials()).stream()
+              .filter(trial -> broken.getOrDefault(cell(trial), 0) < MOST_BROKEN)
+              .toList();
       if (due.isEmpty() || !trials.goesOn()) {
         return;
       }
@@ -51,9 +60,13 @@ public final class StudyRunner {
     }
   }
 
+  private static String cell(Trial trial) {
+    return trial.arm() + "/" + trial.task();
+  }
+
   /// Runs `due`.
   ///
-  /// @return whether all of them lost their provider
+  /// @return whether none of them took a try
   private boolean runAll(List<Trial> due) throws InterruptedException {
     try (var pool =
         Executors.newFixedThreadPool(parallel, Thread.ofVirtual().name("trial-", 1).factory())) {
@@ -63,9 +76,12 @@ public final class StudyRunner {
       }
       try {
         boolean lost = true;
-        for (var trial : running) {
-          var end = await(trial);
-          lost &= end != null && end.ending().kind() == Ending.Kind.PROVIDER_LOST;
+        for (int i = 0; i < due.size(); i++) {
+          var end = await(running.get(i));
+          lost &= end != null && !end.ending().kind().costsATry();
+          if (end != null && end.ending().kind() == Ending.Kind.BROKEN) {
+            broken.merge(cell(due.get(i)), 1, Integer::sum);
+          }
         }
         return lost;
       } catch (IllegalStateException | InterruptedException e) {

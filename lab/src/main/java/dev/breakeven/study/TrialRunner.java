@@ -62,7 +62,8 @@ public final class TrialRunner {
       TrialEnd end;
       try {
         end = work(new Place(trial, arm, task, watch));
-      } catch (RuntimeException | IOException e) {
+      } catch (RuntimeException | IOException | Error e) {
+        // Errors too: a stack or a heap that one trial uses up is no reason to end the others.
         if (FullDisk.caused(e)) {
           throw new IllegalStateException("no trial can run on a full disk", e);
         }
@@ -177,7 +178,7 @@ public final class TrialRunner {
     return outcome;
   }
 
-  private static TrialEnd broken(Exception e, TrialWatch watch) {
+  private static TrialEnd broken(Throwable e, TrialWatch watch) {
     return new TrialEnd(
         new Ending(Ending.Kind.BROKEN, e.toString()),
         new Verdict.NotSolved(List.of(), List.of()),

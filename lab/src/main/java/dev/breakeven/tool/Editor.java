@@ -1,15 +1,13 @@
 package dev.breakeven.tool;
 
 import dev.breakeven.workspace.PathRefused;
+import dev.breakeven.workspace.Place;
 import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -93,20 +91,20 @@ public final class Editor implements Tool {
     try {
       String command = arguments.text("command");
       String given = arguments.text("path");
-      Path path = workspace.resolve(given);
-      String name = workspace.inside(path);
-      String answer =
-          switch (command) {
-            case "view" -> view(path, name, arguments);
-            case "create" -> create(path, name, arguments);
-            case "str_replace" -> replace(path, name, arguments);
-            case "insert" -> insert(path, name, arguments);
-            default ->
-                throw new BadInput(
-                    "expected command to be view, create, str_replace or insert, got '%s'"
-                        .formatted(command));
-          };
-      return Result.of(Truncation.TOOL.cut(answer));
+      try (Place place = workspace.reach(given)) {
+        String answer =
+            switch (command) {
+              case "view" -> view(place, arguments);
+              case "create" -> create(place, arguments);
+              case "str_replace" -> replace(place, arguments);
+              case "insert" -> insert(place, arguments);
+              default ->
+                  throw new BadInput(
+                      "expected command to be view, create, str_replace or insert, got '%s'"
+                          .formatted(command));
+            };
+        return Result.of(Truncation.TOOL.cut(answer));
+      }
     } catch (BadInput | PathRefused e) {
       return Result.error(Truncation.TOOL.cut(String.valueOf(e.getMessage())));
     } catch (IOException e) {
@@ -114,15 +112,16 @@ public final class Editor implements Tool {
     }
   }
 
-  private static String view(Path path, String name, Arguments arguments) throws IOException {
+  private static String view(Place place, Arguments arguments) throws IOException {
     var range = arguments.wholes("view_range", 2);
-    if (Files.isDirectory(path)) {
+    String name = place.name();
+    if (isFolder(place)) {
       if (range.isPresent()) {
         throw new BadInput("expected no view_range for a folder, %s is a folder".formatted(name));
       }
-      return Listing.of(path, name);
+      return Listing.of(place.found().orElseThrow(), name);
     }
-    TextFile file = read(path, name);
+    TextFile file = read(place);
     int count = file.lines().size();
     if (count == 0) {
       return "(the file is empty)";
@@ -140,28 +139,30 @@ public final class Editor implements Tool {
     return file.numbered(first, Math.min(last, count));
   }
 
-  private static String create(Path path, String name, Arguments arguments) throws IOException {
+  private static boolean isFolder(Place place) throws IOException {
+    return place.found().isPresent() && place.found().get().attributes().isDirectory();
+  }
+
+  private static String create(Place place, Arguments arguments) throws IOException {
     String text = arguments.text("file_text");
-    if (Files.isDirectory(path)) {
+    String name = place.name();
+    if (isFolder(place)) {
       throw new BadInput("expected a path for a new file, %s is a folder".formatted(name));
     }
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (place.found().isPresent()) {
       throw new BadInput(
           "expected a path where no file is, %s exists; change it with str_replace or insert"
               .formatted(name));
     }
-    Path parent = path.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
     var file = new TextFile(text, false, StandardCharsets.UTF_8);
-    file.write(path, name);
+    file.create(place);
     return "Created %s with %d lines.".formatted(name, file.lines().size());
   }
 
-  private static String replace(Path path, String name, Arguments arguments) throws IOException {
+  private static String replace(Place place, Arguments arguments) throws IOException {
     String given = arguments.text("old_str");
-    TextFile file = read(path, name);
+    String name = place.name();
+    TextFile file = read(place);
     String before = file.adapted(given);
     String after = file.adapted(arguments.optionalText("new_str").orElse(""));
     if (before.isEmpty()) {
@@ -178,15 +179,16 @@ public final class Editor implements Tool {
     String text = file.text();
     TextFile changed =
         file.with(text.substring(0, at) + after + text.substring(at + before.length()));
-    changed.write(path, name);
+    changed.write(place);
     int first = Matches.line(text, at);
     return shown(changed, first, first + (int) after.chars().filter(c -> c == '\n').count(), name);
   }
 
-  private static String insert(Path path, String name, Arguments arguments) throws IOException {
+  private static String insert(Place place, Arguments arguments) throws IOException {
+    String name = place.name();
     int after = arguments.whole("insert_line");
     String given = arguments.text("new_str");
-    TextFile file = read(path, name);
+    TextFile file = read(place);
     int count = file.lines().size();
     if (after < 0 || after > count) {
       throw new BadInput(
@@ -204,21 +206,22 @@ public final class Editor implements Tool {
       inserted += "\n";
     }
     TextFile changed = file.with(text.substring(0, at) + inserted + text.substring(at));
-    changed.write(path, name);
+    changed.write(place);
     return shown(changed, after + 1, after + changed.lines().size() - count, name);
   }
 
-  private static TextFile read(Path path, String name) throws IOException {
-    if (Files.isDirectory(path)) {
+  private static TextFile read(Place place) throws IOException {
+    String name = place.name();
+    if (isFolder(place)) {
       throw new BadInput("expected a file, %s is a folder".formatted(name));
     }
-    if (!Files.exists(path)) {
+    if (place.found().isEmpty()) {
       throw new BadInput("expected a file at %s, there is none".formatted(name));
     }
-    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!place.found().get().attributes().isRegularFile()) {
       throw new BadInput("expected a regular file, %s is none".formatted(name));
     }
-    return TextFile.read(path, name);
+    return TextFile.read(place.found().get(), name);
   }
 
   private static String shown(TextFile file, int first, int last, String name) {

@@ -1,15 +1,14 @@
 package dev.breakeven.tool;
 
+import dev.breakeven.workspace.Descent;
 import dev.breakeven.workspace.PathRefused;
+import dev.breakeven.workspace.Pinned;
 import dev.breakeven.workspace.Workspace;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +21,9 @@ import java.util.regex.PatternSyntaxException;
 public final class FileTools {
   /// More would not be shown anyway: a tool's answer is cut.
   private static final int MOST = 2_000;
+
+  private static final Descent.Bounds BOUNDS =
+      new Descent.Bounds(1_000_000, 100, Duration.ofSeconds(30));
 
   private FileTools() {}
 
@@ -103,19 +105,25 @@ public final class FileTools {
       var arguments = new Arguments(input);
       try {
         var text = arguments.text("file_text");
-        var path = workspace.resolve(arguments.text("path"));
-        var name = workspace.inside(path);
-        boolean exists = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-        if (exists && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-          throw new BadInput("expected a path for a file, %s is none".formatted(name));
+        try (var place = workspace.reach(arguments.text("path"))) {
+          var found = place.found();
+          if (found.isPresent() && !found.get().attributes().isRegularFile()) {
+            throw new BadInput("expected a path for a file, %s is none".formatted(place.name()));
+          }
+          var file = found.isPresent() ? TextFile.read(found.get(), place.name()) : TextFile.EMPTY;
+          var written = file.with(file.adapted(text));
+          if (found.isPresent()) {
+            written.write(place);
+          } else {
+            written.create(place);
+          }
+          return Result.of(
+              "%s %s with %d lines."
+                  .formatted(
+                      found.isPresent() ? "Replaced" : "Created",
+                      place.name(),
+                      written.lines().size()));
         }
-        Files.createDirectories(Objects.requireNonNull(path.getParent()));
-        var file = exists ? TextFile.read(path, name) : TextFile.EMPTY;
-        var written = file.with(file.adapted(text));
-        written.write(path, name);
-        return Result.of(
-            "%s %s with %d lines."
-                .formatted(exists ? "Replaced" : "Created", name, written.lines().size()));
       } catch (BadInput | PathRefused e) {
         return Result.error(Truncation.TOOL.cut(String.valueOf(e.getMessage())));
       } catch (IOException e) {
@@ -145,12 +153,12 @@ public final class FileTools {
     }
 
     @Override
-    public Result run(Map<String, Object> input) {
+    public Result run(Map<String, Object> input) throws InterruptedException {
       try {
         var pattern = new Arguments(input).text("pattern");
         var folder = workspace.folder();
-        var search = new Search(folder, matchers(folder, pattern));
-        Files.walkFileTree(folder, search);
+        var search = new Search(matchers(folder, pattern));
+        Descent.walk(folder, BOUNDS, search);
         search.found.sort(null);
         return Result.of(
             search.found.isEmpty()
@@ -177,33 +185,24 @@ public final class FileTools {
   }
 
   /// Collects matching files; `.git` and links are left out.
-  private static final class Search extends SimpleFileVisitor<Path> {
-    private final Path root;
+  private static final class Search implements Descent.Visitor {
     private final List<PathMatcher> matchers;
     private final List<String> found = new ArrayList<>();
 
-    Search(Path root, List<PathMatcher> matchers) {
-      this.root = root;
+    Search(List<PathMatcher> matchers) {
       this.matchers = matchers;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-      return folder.endsWith(".git") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      var path = root.relativize(file);
-      if (attributes.isRegularFile() && matchers.stream().anyMatch(m -> m.matches(path))) {
-        found.add(path.toString());
+    public void file(String path, Pinned file, BasicFileAttributes attributes) {
+      if (matchers.stream().anyMatch(matcher -> matcher.matches(Path.of(path)))) {
+        found.add(path);
       }
-      return found.size() < MOST ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
+    public boolean done() {
+      return found.size() >= MOST;
     }
   }
 }

@@ -1,9 +1,10 @@
 package dev.breakeven.tool;
 
+import dev.breakeven.workspace.Pinned;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,27 +22,31 @@ final class Listing {
   /// links are not followed.
   ///
   /// @throws IOException if the folder cannot be read
-  static String of(Path folder, String name) throws IOException {
+  static String of(Pinned folder, String name) throws IOException {
     var lines = new ArrayList<String>();
     lines.add(name + "/");
     add(folder, name, LEVELS, lines);
     return String.join("\n", lines) + "\n";
   }
 
-  private static void add(Path folder, String name, int levels, List<String> lines)
+  private static void add(Pinned folder, String name, int levels, List<String> lines)
       throws IOException {
-    for (Path entry : sorted(folder)) {
+    for (Path entry : sorted(folder.path())) {
       if (lines.size() >= MOST) {
         return;
       }
       String path = name + "/" + entry.getFileName();
-      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        lines.add(path + "/");
-        if (levels > 1 && Files.isReadable(entry)) {
-          add(entry, path, levels - 1, lines);
+      try (Pinned held = folder.child(entry.getFileName())) {
+        if (held.attributes().isDirectory()) {
+          lines.add(path + "/");
+          if (levels > 1 && Files.isReadable(held.path())) {
+            add(held, path, levels - 1, lines);
+          }
+        } else {
+          lines.add(path);
         }
-      } else {
-        lines.add(path);
+      } catch (NoSuchFileException e) {
+        // It is gone again.
       }
     }
   }

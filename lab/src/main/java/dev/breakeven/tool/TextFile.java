@@ -1,13 +1,16 @@
 package dev.breakeven.tool;
 
+import dev.breakeven.workspace.Pinned;
+import dev.breakeven.workspace.Place;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -25,18 +28,24 @@ record TextFile(String text, boolean windows, Charset encoding) {
 
   private static final long LARGEST = 4L << 20;
 
-  /// Reads the file at `path`, a real path; `name` is what the model calls it.
+  /// Reads a regular file; `name` is what the model calls it.
   ///
   /// @throws BadInput if it is over 4 MiB or holds a zero byte
   /// @throws IOException if it cannot be read
-  static TextFile read(Path path, String name) throws IOException {
-    long size = Files.size(path);
-    if (size > LARGEST) {
+  static TextFile read(Pinned file, String name) throws IOException {
+    long size = file.attributes().size();
+    byte[] bytes = {};
+    if (size <= LARGEST) {
+      try (InputStream in = Files.newInputStream(file.path())) {
+        // It may have grown meanwhile.
+        bytes = in.readNBytes((int) LARGEST + 1);
+      }
+    }
+    if (Math.max(size, bytes.length) > LARGEST) {
       throw new BadInput(
           "expected a text file of at most %d bytes, %s has %d; look at it with bash"
-              .formatted(LARGEST, name, size));
+              .formatted(LARGEST, name, Math.max(size, bytes.length)));
     }
-    byte[] bytes = Files.readAllBytes(path);
     for (byte one : bytes) {
       if (one == 0) {
         throw new BadInput("expected a text file, %s is binary".formatted(name));
@@ -69,27 +78,41 @@ record TextFile(String text, boolean windows, Charset encoding) {
     return new TextFile(other, windows, encoding);
   }
 
-  /// Writes it to `path`, a real path, which keeps its permissions if it exists.
+  /// Writes it in the place of the file that is there, which keeps its permissions.
   ///
   /// @throws BadInput if its encoding has no bytes for a character
   /// @throws IOException if it cannot be written
-  void write(Path path, String name) throws IOException {
-    ByteBuffer bytes;
+  void write(Place place) throws IOException {
+    ByteBuffer bytes = bytes(place.name());
+    write(
+        bytes,
+        place.found().orElseThrow().path(),
+        StandardOpenOption.WRITE,
+        StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  /// Writes it where nothing is, and makes the folders above.
+  ///
+  /// @throws BadInput if its encoding has no bytes for a character
+  /// @throws IOException if it cannot be written
+  void create(Place place) throws IOException {
+    ByteBuffer bytes = bytes(place.name());
+    write(bytes, place.free(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private ByteBuffer bytes(String name) {
     try {
       String raw = windows ? text.replace("\n", "\r\n") : text;
-      bytes = encoding.newEncoder().encode(CharBuffer.wrap(raw));
+      return encoding.newEncoder().encode(CharBuffer.wrap(raw));
     } catch (CharacterCodingException e) {
       throw new BadInput(
           "expected characters that %s, the encoding of %s, can hold; nothing was changed"
               .formatted(encoding.name(), name));
     }
-    try (var channel =
-        Files.newByteChannel(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            LinkOption.NOFOLLOW_LINKS)) {
+  }
+
+  private static void write(ByteBuffer bytes, Path path, OpenOption... options) throws IOException {
+    try (var channel = Files.newByteChannel(path, options)) {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }

@@ -2,10 +2,8 @@ package dev.breakeven.workspace;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashSet;
@@ -13,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Looks at what a command and its descendants use, and says which limit is broken.
 ///
@@ -33,6 +30,10 @@ final class Watch {
 
   /// How many files a folder may hold: a disk can run out of them while it has bytes left.
   private static final int MOST_FILES = 1_000_000;
+
+  /// What lies deeper is not counted.
+  private static final Descent.Bounds LOOK =
+      new Descent.Bounds(MOST_FILES + 1, 200, Duration.ofSeconds(20));
 
   /// Little is left of the machine's memory or disk when it is less than one part in so many.
   private static final int SMALL_PART = 20;
@@ -56,7 +57,7 @@ final class Watch {
   /// What `process` is to be killed for now, in words that follow "killed for".
   ///
   /// @param printed how many bytes it has printed
-  Optional<String> broken(Process process, long printed) {
+  Optional<String> broken(Process process, long printed) throws InterruptedException {
     List<Long> all;
     try (Stream<ProcessHandle> descendants = process.descendants()) {
       all = descendants.map(ProcessHandle::pid).toList();
@@ -146,7 +147,7 @@ final class Watch {
     return folders.stream().mapToLong(folder -> folder.toFile().getTotalSpace()).min().orElse(0);
   }
 
-  private Optional<String> fullFolder() {
+  private Optional<String> fullFolder() throws InterruptedException {
     long begin = System.nanoTime();
     if (begin < nextFolders) {
       return Optional.empty();
@@ -155,7 +156,7 @@ final class Watch {
     for (Path folder : folders) {
       var content = new Content();
       try {
-        Files.walkFileTree(folder, content);
+        Descent.walk(folder, LOOK, content);
       } catch (IOException e) {
         // The folder itself is gone and holds nothing.
       }
@@ -170,37 +171,30 @@ final class Watch {
     return broken;
   }
 
-  /// Counts files and folders and the files' sizes, those with several names once; what vanishes or
-  /// moves meanwhile stops no counting.
-  private static final class Content extends SimpleFileVisitor<Path> {
+  /// Counts files and folders and the files' sizes, those with several names once.
+  private static final class Content implements Descent.Visitor {
     private final Set<Object> seen = new HashSet<>();
     private long bytes;
     private int count;
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    public void file(String path, Pinned file, BasicFileAttributes attributes) {
       Object key = attributes.fileKey();
       if (key == null || seen.add(key)) {
         count++;
         bytes += attributes.size();
       }
-      return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+    public boolean folder(String path) {
       count++;
-      return FileVisitResult.CONTINUE;
+      return true;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failure) {
-      return FileVisitResult.CONTINUE;
+    public void odd(String path, Descent.Oddity oddity) {
+      count++;
     }
   }
 }

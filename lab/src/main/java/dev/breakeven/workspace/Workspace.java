@@ -70,11 +70,19 @@ public final class Workspace implements AutoCloseable {
   /// Links are followed as a command inside would follow them. The place need not exist, but it is
   /// no link and lies in the workspace's folder; its parent is a real folder where it exists.
   ///
-  /// Between this and the use of the path no command may run in the workspace.
+  /// @throws PathRefused if it leads out, through `..`, or over a link to nowhere
+  Path resolve(String path) {
+    return Confinement.resolve(folder, path);
+  }
+
+  /// Takes hold of the place that a path given by a model leads to, as [#resolve] finds it. From
+  /// then on it is that place, though commands run in the workspace.
   ///
   /// @throws PathRefused if it leads out, through `..`, or over a link to nowhere
-  public Path resolve(String path) {
-    return Confinement.resolve(folder, path);
+  /// @throws IOException if the file system refuses
+  public Place reach(String path) throws IOException {
+    Path found = resolve(path);
+    return Place.of(folder, found, inside(found));
   }
 
   /// How commands see a path of this machine that lies in the workspace: `/workspace/src`.

@@ -130,11 +130,45 @@ class ForgedResultTest {
 
   @Test
   void exitCodeOfTheProcessDecidesNothing() {
-    List<String> failed = sealed("tests\t3", "failed\t2", "containersFailed\t0");
+    List<String> failed =
+        sealed("tests\t3", "passed\t1", "failed\t2", "containersFailed\t0", "test\tfailed\ta");
     assertThat(answer(failed).exitCode()).isOne();
-    assertThat(answer(sealed("tests\t3", "failed\t0", "containersFailed\t0")).exitCode()).isZero();
+    assertThat(
+            answer(
+                    sealed(
+                        "tests\t3",
+                        "passed\t3",
+                        "failed\t0",
+                        "containersFailed\t0",
+                        "test\tpassed\ta"))
+                .exitCode())
+        .isZero();
     assertThat(answer(sealed("tests\t0", "failed\t0", "containersFailed\t0")).exitCode()).isOne();
-    assertThat(answer(sealed("tests\t3", "failed\t0", "containersFailed\t1")).exitCode()).isOne();
+    assertThat(
+            answer(
+                    sealed(
+                        "tests\t3",
+                        "passed\t3",
+                        "failed\t0",
+                        "containersFailed\t1",
+                        "test\tpassed\ta"))
+                .exitCode())
+        .isOne();
+  }
+
+  @Test
+  void sumsThatDoNotAddUpAreRed() {
+    assertThat(answer(sealed("tests\t923", "passed\t917", "failed\t0", "test\tpassed\ta")))
+        .satisfies(red -> {
+          assertThat(red.exitCode()).isOne();
+          assertThat(red.findings().getFirst().message())
+              .isEqualTo(
+                  "the sums do not add up: 923 tests by 1 names began, 917 passed, 0 failed, 0"
+                      + " aborted");
+        });
+    assertThat(answer(sealed("tests\t2", "passed\t2", "failed\t0")).exitCode()).isOne();
+    assertThat(answer(sealed("tests\t2", "passed\t2", "failed\t0", "test\tfailed\ta")).exitCode())
+        .isOne();
   }
 
   @Test

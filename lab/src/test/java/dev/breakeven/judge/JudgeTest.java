@@ -222,7 +222,7 @@ class JudgeTest {
     Files.delete(link);
     assertThat(violations(verdict))
         .extracting(Violation::rule, Violation::path)
-        .containsExactly(tuple("outside-allowed-folders", "src/main/java/tiny/Secret.java"));
+        .containsExactly(tuple("not-a-file", "src/main/java/tiny/Secret.java"));
   }
 
   @Test

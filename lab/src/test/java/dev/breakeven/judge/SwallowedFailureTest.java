@@ -135,8 +135,9 @@ class SwallowedFailureTest {
   }
 
   private List<Violation> tricks(Path tree) {
-    PreparedTask on = new PreparedTask(task.pack(), task.task(), tree, tree, List.of(), List.of());
-    return new RuleBook(on).tricks(workspace, Changes.between(tree, workspace, NOTHING));
+    List<String> paths = Changes.between(tree, workspace, NOTHING).all();
+    var before = SourceReader.read(tree, paths);
+    return new Tricks(before, before, SourceReader.read(workspace, paths)).violations();
   }
 
   private void write(String path, String text) {

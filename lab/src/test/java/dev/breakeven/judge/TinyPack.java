@@ -24,6 +24,10 @@ final class TinyPack {
             - org.junit.platform:junit-platform-launcher:1.14.1
             - org.opentest4j:opentest4j:1.3.0
             - org.apiguardian:apiguardian-api:1.1.2
+            - org.mockito:mockito-core:5.20.0
+            - net.bytebuddy:byte-buddy:1.17.7
+            - net.bytebuddy:byte-buddy-agent:1.17.7
+            - org.objenesis:objenesis:3.3
       """;
 
   private TinyPack() {}
@@ -81,7 +85,7 @@ final class TinyPack {
         checks:
           - kind: javac
             sources: [src/main/java, src/test/java]
-            lint: [all]
+            lint: [all, "-classfile"]
             libraries:
         %s
           - kind: junit
@@ -101,8 +105,17 @@ final class TinyPack {
             red: [junit]
             reference:
               - replace: {file: %s, before: value * 3, after: value * 2}
+          - task: twice
+            prompt: prompt.md
+            red: [renamed]
+            checks:
+              - {kind: pattern, name: renamed, files: [%s], regex: 'int twice[(]', least: 1}
+            reference:
+              - replace: {file: %s, before: "int of(", after: "int twice("}
+              - replace: {file: %s, before: Doubler.of(2), after: Doubler.twice(2)}
+              - replace: {file: %s, before: Doubler.of(0), after: Doubler.twice(0)}
         """
-            .formatted(LIBRARIES, MAIN, GIVEN, Sha256.of(given), MAIN));
+            .formatted(LIBRARIES, MAIN, GIVEN, Sha256.of(given), MAIN, MAIN, MAIN, TEST, TEST));
     return new Setup(JARS, folder.resolve("cache")).prepare(PackReader.read(pack));
   }
 
