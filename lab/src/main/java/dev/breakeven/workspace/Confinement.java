@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +58,8 @@ final class Confinement {
       while (!ahead.isEmpty()) {
         enter(ahead.removeFirst());
       }
+    } catch (NotLinkException | NoSuchFileException e) {
+      throw refused("it changes while it is looked at");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot follow " + given, e);
     } catch (InvalidPathException e) {
