@@ -200,14 +200,15 @@ final class TestRunner {
     }
   }
 
-  /// A jar of [TestRun] and its [Seal] alone: tests need see nothing else of ours.
-  private static Path runner(Path cache) {
+  /// A jar of [TestRun] and its [Seal] alone: tests need see nothing else of ours. They are named,
+  /// not loaded: JUnit, which they need, is with the tests and not with us.
+  static Path runner(Path cache) {
     try {
       Sha256 key = new Sha256();
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (JarOutputStream out = new JarOutputStream(bytes)) {
-        for (Class<?> type : List.of(TestRun.class, TestRun.Outcomes.class, Seal.class)) {
-          String name = type.getName().replace('.', '/') + ".class";
+        for (String type : List.of("TestRun", "TestRun$Outcomes", "Seal")) {
+          String name = TestRunner.class.getPackageName().replace('.', '/') + "/" + type + ".class";
           byte[] code = code(name);
           key.add(name, code);
           out.putNextEntry(new JarEntry(name));
