@@ -156,7 +156,9 @@ final class TestRunner {
             && count(counts, "containersFailed") == 0;
     long ended = count(counts, "passed") + count(counts, "failed") + count(counts, "aborted");
     boolean named = tests.containsValue("failed") == (count(counts, "failed") > 0);
-    if (ended != count(counts, "tests") || tests.isEmpty() || !named) {
+    // Of a class that cannot be loaded no test begins.
+    boolean begun = !tests.isEmpty() || count(counts, "containersFailed") > 0;
+    if (ended != count(counts, "tests") || !begun || !named) {
       good = false;
       findings.add(
           new Finding(

@@ -8,6 +8,7 @@ import dev.breakeven.task.Setup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ class PackCheckTest {
   @TempDir Path folder;
 
   /// Base, prepared and reference of all three tasks, and each of T1's 25 faults by itself.
+  @Tag("slow")
   @Test
   void commonsCliHolds() throws Exception {
     PreparedPack pack =

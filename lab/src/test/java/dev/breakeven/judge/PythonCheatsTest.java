@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -183,6 +184,7 @@ class PythonCheatsTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cheats")
   void isNotSolvedByTheRuleNamed(Way way) throws Exception {

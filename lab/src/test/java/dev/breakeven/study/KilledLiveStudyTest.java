@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,7 @@ class KilledLiveStudyTest {
 
   @TempDir private Path folder = Path.of("");
 
+  @Tag("slow")
   @Test
   void aStudyKilledManyTimesEndsWithEveryTrialOnceAndEveryTokenInTheBooks() throws Exception {
     try (var provider = new PlayedProvider(new Numbering(), BadDay.NONE, Set.of())) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class KilledStudyTest {
 
   @TempDir private Path folder = Path.of("");
 
+  @Tag("slow")
   @Test
   void aStudyKilledManyTimesEndsAsIfLeftInPeace() throws Exception {
     NoteStudy.run(packs(), folder.resolve("peace"), folder.resolve("peace.served"));

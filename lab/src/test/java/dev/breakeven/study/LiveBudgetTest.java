@@ -48,6 +48,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class LiveBudgetTest {
 
   @TempDir private Path folder = Path.of("");
 
+  @Tag("slow")
   @Test
   void aThousandStudiesKeepTheirBudgetsByTheProvidersBooks() throws Exception {
     var spender = new Spender();

@@ -21,6 +21,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,7 @@ class LiveStudyTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void aBadDayChangesNoVerdictAndTheBooksAreStillTheProviders() throws Exception {
     Map<String, String> verdicts;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class RehearsedStudyTest {
     commonsCli.close();
   }
 
+  @Tag("slow")
   @Test
   void equalSeedsGiveEqualTracesAndAnotherSeedOthers() throws Exception {
     var first = traces(7, "first");
