@@ -44,9 +44,15 @@ public final class CheckReport {
         + "\n"
         + ratios()
         + "\n"
+        + looking()
         + "Not told by the records: usage call by call, what the contexts held, seconds by kind,"
         + " how a trial ended,\n"
         + "the order trials ran in, the calls of executors.\n";
+  }
+
+  private String looking() {
+    var text = new Looking(results).text();
+    return text.isEmpty() ? "" : text + "\n";
   }
 
   private static String price(PriceCheck check) {

@@ -190,6 +190,34 @@ class PublishedStudyTest {
         .containsExactly("4,096", "21,098 (1)", "21,412 (1)", "21,415 (1)");
   }
 
+  /// Finding 11.
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "A, T1, 33.7, '19,272', 1.00",
+    "A, T2, 24.3, '8,390', 1.00",
+    "A, T3, 9.3, '3,636', 1.00",
+    "B, T1, 40.0, '21,567', 1.12",
+    "B, T2, 25.7, '10,553', 1.26",
+    "B, T3, 15.0, '6,834', 1.88",
+    "C, T1, 26.0, '18,163', 0.94",
+    "C, T2, 24.3, '9,027', 1.08",
+    "C, T3, 10.3, '5,143', 1.41",
+  })
+  void delegatingTookNoLookingAway(
+      String arm, String task, String calls, String tokens, String ratio) {
+    var printed = done("study", "check", study).out();
+
+    assertThat(
+            printed
+                .lines()
+                .dropWhile(line -> !line.startsWith("Did delegating take the looking away?"))
+                .map(line -> List.of(line.strip().split(" {2,}", -1))))
+        .contains(List.of(arm, task, "3", calls, tokens, ratio));
+    assertThat(printed.replace('\n', ' '))
+        .contains("0.94 to 1.88 times as much, and at least 0.9 times in 6 of 6 cells")
+        .contains("no executor's price makes handing it over pay");
+  }
+
   /// Finding 5.
   @Test
   void theMeanCachedPrefix() {

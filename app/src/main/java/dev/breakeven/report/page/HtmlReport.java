@@ -87,6 +87,7 @@ public final class HtmlReport {
     sections.add(new CostSection(evidence).section());
     sections.add(new RolesSection(evidence).section());
     new DifferenceSection(evidence).section().ifPresent(sections::add);
+    new LookingSection(evidence).section().ifPresent(sections::add);
     new RiverSection(evidence).section().ifPresent(sections::add);
     new DelegationSection(evidence).section().ifPresent(sections::add);
     sections.add(new TrialsSection(evidence).section());
