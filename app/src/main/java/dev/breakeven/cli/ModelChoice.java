@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,8 @@ sealed interface ModelChoice {
 
   /// Models played offline.
   record Rehearsed(StudyFile file, Map<String, Profile> profiles) implements ModelChoice {
+    private static final CacheRules RULES = CacheRules.of(Catalog.bundled(), "anthropic");
+
     @Override
     public Known how() {
       return Known.REHEARSED;
@@ -91,6 +94,7 @@ sealed interface ModelChoice {
     public Map<String, String> versions() {
       var versions = new TreeMap<String, String>();
       profiles.forEach((name, profile) -> versions.put("profile." + name, profile.revision()));
+      assumed(RULES).forEach((id, tokens) -> versions.put("assumed.minimum." + id, "" + tokens));
       return versions;
     }
 
@@ -106,8 +110,24 @@ sealed interface ModelChoice {
 
     @Override
     public ModelSource models(Retrying.Waiting waiting) {
-      var rules = CacheRules.of(Catalog.bundled(), "anthropic");
+      var rules = RULES;
+      for (var assumed : assumed(RULES).entrySet()) {
+        rules = rules.withMinimum(assumed.getKey(), assumed.getValue());
+      }
       return new RehearsedModels(file.study().plan(), profiles, rules);
+    }
+
+    /// The shortest cacheable prompt, in tokens, by id of each metered model whose own is not
+    /// established: the longest of any model that is, which makes it look no better than it is.
+    private Map<String, Long> assumed(CacheRules rules) {
+      long longest = Collections.max(rules.minimums().values());
+      var assumed = new TreeMap<String, Long>();
+      for (var model : file.study().models().values()) {
+        if (model.local().isEmpty() && !rules.minimums().containsKey(model.id())) {
+          assumed.put(model.id(), longest);
+        }
+      }
+      return assumed;
     }
   }
 
