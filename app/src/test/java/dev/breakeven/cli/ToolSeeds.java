@@ -77,6 +77,15 @@ final class ToolSeeds {
       2§,2026-01-01T00:00:01Z,s§,child,main,"a,""b""\",50,,,,3,
       """;
 
+  private static final String PI =
+      """
+      {"type":"session","version":3,"id":"s§","timestamp":"2026-11-01T10:00:00Z","cwd":"/home/§"}
+      {"type":"message","id":"a1","parentId":null,"timestamp":"2026-11-01T10:00:01Z","message":{"role":"user","content":[{"type":"text","text":"Do it"}],"timestamp":1793527201000}}
+      {"type":"message","id":"a2","parentId":"a1","timestamp":"2026-11-01T10:00:04Z","message":{"role":"assistant","content":[{"type":"toolCall","id":"c1","name":"read","arguments":{"path":"x"}}],"api":"anthropic-messages","provider":"anthropic","model":"claude-opus-4-5","responseId":"r1§","usage":{"input":3,"output":11,"cacheRead":40,"cacheWrite":7,"totalTokens":61,"cost":{"total":0.25}},"stopReason":"toolUse","timestamp":1793527202000}}
+      {"type":"compaction","id":"a3","parentId":"a2","timestamp":"2026-11-01T10:00:05Z","summary":"done","firstKeptEntryId":"a2","tokensBefore":61}
+      {"type":"message","id":"a4","parentId":"a3","timestamp":"2026-11-01T10:00:08Z","message":{"role":"assistant","content":[{"type":"text","text":"ok"}],"api":"anthropic-messages","provider":"anthropic","model":"claude-opus-4-5","responseId":"r2§","usage":{"input":30,"output":2,"cacheRead":0,"cacheWrite":0,"totalTokens":32,"cost":{"total":0.5}},"stopReason":"stop","timestamp":1793527206000}}
+      """;
+
   /// One file of a log.
   ///
   /// @param name where it stands, with `§`
@@ -110,6 +119,7 @@ final class ToolSeeds {
     seeds.put("claude-code", new Seed("§.jsonl", CLAUDE_CODE));
     seeds.put("codex", new Seed("rollout-§.jsonl", CODEX));
     seeds.put("opencode", new Seed("§/opencode.db/rows.jsonl", OPENCODE));
+    seeds.put("pi", new Seed("pi-§.jsonl", PI));
     seeds.put("otel", new Seed("spans-§.json", OTEL));
     seeds.put("atif", new Seed("§.trajectory.json", ATIF));
     seeds.put("inspect", new Seed("log-§.json", INSPECT));

@@ -43,11 +43,11 @@ public final class Messages {
     String role = message.path("role").asString("");
     switch (role) {
       case "assistant", "ai", "model" -> answer(pieces, message);
-      case "tool", "function" ->
+      case "tool", "function", "toolResult" ->
           content(
               pieces,
               Origin.TOOL_RESULT,
-              Values.first(message, "name", "function"),
+              Values.first(message, "name", "function", "toolName"),
               message,
               message);
       case "system", "developer" -> content(pieces, Origin.SYSTEM, null, message, message);
@@ -116,7 +116,7 @@ public final class Messages {
       return;
     }
     switch (part.path("type").asString("")) {
-      case "tool_use", "tool_call" -> {
+      case "tool_use", "tool_call", "toolCall" -> {
         JsonNode input = part.path("input");
         add(
             pieces,

@@ -8,6 +8,7 @@ import dev.breakeven.trace.Trace;
 import dev.breakeven.trace.TraceReader;
 import dev.breakeven.trace.TraceWriter;
 import dev.breakeven.trace.Usage;
+import dev.breakeven.unit.Usd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Samples {
   public static final Path TRACES = Path.of("..", "..", "shared", "data", "traces");
   public static final Path CLIENTS = Path.of("..", "..", "shared", "data", "clients");
+
+  /// Logs of further agents.
+  public static final Path AGENTS = Path.of("..", "..", "shared", "data", "logs");
 
   private Samples() {}
 
@@ -114,6 +119,20 @@ public final class Samples {
   /// The file `name` among the saved traces.
   public static Input trace(String name) {
     return input(TRACES, TRACES.resolve(name));
+  }
+
+  /// The file `name` among the logs of further agents.
+  public static Input agent(String name) {
+    return input(AGENTS, AGENTS.resolve(name));
+  }
+
+  /// What the log itself says all calls cost.
+  public static Usd recorded(Reading reading) {
+    return reading.traces().stream()
+        .flatMap(trace -> trace.calls().stream())
+        .map(call -> call.answer().recorded())
+        .filter(Objects::nonNull)
+        .reduce(Usd.ZERO, Usd::plus);
   }
 
   /// The tokens as uncached, written, read, output.

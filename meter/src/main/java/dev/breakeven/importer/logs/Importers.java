@@ -11,6 +11,7 @@ import dev.breakeven.importer.inspect.Inspect;
 import dev.breakeven.importer.opencode.Opencode;
 import dev.breakeven.importer.openhands.OpenHands;
 import dev.breakeven.importer.otel.OpenTelemetry;
+import dev.breakeven.importer.pi.Pi;
 import dev.breakeven.importer.sweagent.SweAgent;
 import dev.breakeven.importer.usage.PlainUsage;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Importers {
         new OwnTraces(),
         new Codex(),
         new Opencode(),
+        new Pi(),
         new OpenTelemetry(),
         new Atif(),
         new Inspect(),
