@@ -73,6 +73,7 @@ final class CommandLines {
     commands.put("results", () -> new CommandLine(new ResultsCommand()));
     commands.put("report", () -> new CommandLine(new ReportCommand()));
     commands.put("audit", () -> new CommandLine(new AuditCommand().spec()));
+    commands.put("gateway", () -> new CommandLine(new GatewayCommand()));
     commands.put("explain", () -> new CommandLine(new ExplainCommand()));
     commands.put("compare", () -> new CommandLine(new CompareCommand()));
     commands.put("point", () -> new CommandLine(new PointCommand(clock)));

@@ -7,6 +7,7 @@ import dev.breakeven.importer.atif.Atif;
 import dev.breakeven.importer.breakeven.OwnTraces;
 import dev.breakeven.importer.claudecode.ClaudeCode;
 import dev.breakeven.importer.codex.Codex;
+import dev.breakeven.importer.gateway.GatewayLedger;
 import dev.breakeven.importer.inspect.Inspect;
 import dev.breakeven.importer.opencode.Opencode;
 import dev.breakeven.importer.openhands.OpenHands;
@@ -27,6 +28,7 @@ public final class Importers {
     return List.of(
         new ClaudeCode(contents),
         new OwnTraces(),
+        new GatewayLedger(),
         new Codex(),
         new Opencode(),
         new Pi(),
