@@ -5,6 +5,7 @@ import dev.breakeven.audit.DayRange;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.SessionAudit;
 import dev.breakeven.audit.SessionAuditor;
+import dev.breakeven.audit.SessionRow;
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.importer.Health;
@@ -18,8 +19,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads sessions into a period. For a report with pictures it keeps the trace of the dearest.
@@ -41,6 +45,8 @@ final class Audit {
   private final String project;
   private final boolean pictures;
   private final Optional<RedactedCopies> copies;
+  private final List<SessionAudit> sessions = new ArrayList<>();
+  private boolean keeping;
   private final HealthLog odd = new HealthLog();
   private Optional<Trace> dearest = Optional.empty();
   private Usd most = Usd.ZERO;
@@ -68,6 +74,44 @@ final class Audit {
   private record Seen(
       @Nullable SessionAudit audit, @Nullable Trace trace, String odd, Optional<Usd> recorded) {
     private static final Seen NOTHING = new Seen(null, null, "", Optional.empty());
+  }
+
+  /// Keeps what is said of each session, so that one can be asked for.
+  Audit keepingSessions() {
+    keeping = true;
+    return this;
+  }
+
+  /// The session at `place` in the list of all, most expensive first and counted from 1, or the one
+  /// whose id begins with it.
+  ///
+  /// @throws UserError if there is none, or several
+  SessionAudit session(String place) {
+    List<SessionRow> rows = period.rows();
+    if (place.matches("\\d{1,6}")) {
+      int number = Integer.parseInt(place);
+      if (number >= 1 && number <= rows.size()) {
+        return kept(rows.get(number - 1));
+      }
+    }
+    List<SessionRow> found = rows.stream().filter(row -> row.id().startsWith(place)).toList();
+    if (found.size() == 1) {
+      return kept(found.getFirst());
+    }
+    String some = found.stream().limit(5).map(SessionRow::id).collect(Collectors.joining(", "));
+    throw new UserError(
+        "expected --session to be a number from 1 to %,d or how one session's id begins, got %s%s"
+            .formatted(
+                rows.size(),
+                place,
+                found.isEmpty() ? "" : ", which begins " + found.size() + ": " + some));
+  }
+
+  private SessionAudit kept(SessionRow row) {
+    return sessions.stream()
+        .filter(session -> session.row().equals(row))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("expected sessions to be kept"));
   }
 
   /// Reads all of `logs`.
@@ -135,6 +179,9 @@ final class Audit {
                   .formatted(recorded, session.bill().total()));
         });
     period.add(session);
+    if (keeping) {
+      sessions.add(session);
+    }
     Trace trace = seen.trace();
     if (trace != null) {
       copies.ifPresent(all -> all.write(trace));

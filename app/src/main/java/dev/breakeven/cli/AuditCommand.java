@@ -2,6 +2,8 @@ package dev.breakeven.cli;
 
 import dev.breakeven.audit.DayRange;
 import dev.breakeven.audit.Period;
+import dev.breakeven.audit.SessionAudit;
+import dev.breakeven.audit.SessionRow;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.importer.Contents;
 import dev.breakeven.importer.Health;
@@ -11,6 +13,8 @@ import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.audit.AuditData;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.audit.AuditText;
+import dev.breakeven.report.audit.FirstScreen;
+import dev.breakeven.report.audit.SessionScreen;
 import dev.breakeven.report.explain.HealthText;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
@@ -23,9 +27,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +53,17 @@ final class AuditCommand implements Callable<Integer> {
   /// The exit code where files are there that could be logs, and none could be read.
   static final int NOTHING_READ = 3;
 
+  /// What keeps an audit from being whole.
+  private static final List<Count> FAULTS =
+      List.of(
+          Count.UNREADABLE,
+          Count.BROKEN,
+          Count.CUT,
+          Count.PASSED_OVER,
+          Count.NOT_RECOGNISED,
+          Count.BEYOND_BOUNDS,
+          Count.OTHER_COST);
+
   private final CommandSpec spec;
   private List<Path> paths = List.of();
   private @Nullable LocalDate since;
@@ -56,6 +73,9 @@ final class AuditCommand implements Callable<Integer> {
   private boolean utc;
   private boolean json;
   private boolean csv;
+  private boolean all;
+  private boolean titled;
+  private @Nullable String session;
   private @Nullable Path redact;
   private @Nullable Path html;
   private @Nullable String export;
@@ -104,6 +124,14 @@ final class AuditCommand implements Callable<Integer> {
         String.class,
         TEXT,
         "only this tool's logs: " + String.join(", ", Importers.tools()));
+    flag("--all", "print everything: all findings and causes, and what could not be read");
+    option(
+        "--session",
+        "N|ID",
+        String.class,
+        TEXT,
+        "print one session: by its number in the list, or by how its id begins");
+    flag("--no-titles", "leave out what sessions are called and the first thing that was asked");
     flag("--json", "print one JSON object");
     flag("--csv", "print rows of view, name, tokens and USD");
     option(
@@ -169,6 +197,9 @@ final class AuditCommand implements Callable<Integer> {
     utc = asked.matchedOptionValue("--utc", false);
     json = asked.matchedOptionValue("--json", false);
     csv = asked.matchedOptionValue("--csv", false);
+    all = asked.matchedOptionValue("--all", false);
+    titled = !asked.matchedOptionValue("--no-titles", false);
+    session = asked.matchedOptionValue("--session", null);
     redact = asked.matchedOptionValue("--redact", null);
     html = asked.matchedOptionValue("--html", null);
     export = asked.matchedOptionValue("--export", null);
@@ -196,14 +227,15 @@ final class AuditCommand implements Callable<Integer> {
       Logs logs = Logs.in(looked, Logs.tool(tool), Contents.KEPT);
       health = export(logs, exports.get());
       out.print(exports.get().written() == 0 ? nothing(looked, logs) : exports.get().text());
+      health(health, out);
     } else {
       Logs logs = Logs.in(looked, Logs.tool(tool), Contents.MEASURED);
       var audit = new Audit(days(), project, html != null, copies);
+      if (session != null) {
+        audit.keepingSessions();
+      }
       health = audit.read(logs);
       tell(audit, health, () -> nothing(looked, logs), out);
-    }
-    if (!json && !csv && !health.counts().isEmpty()) {
-      out.print("\n" + new HealthText(health).text());
     }
     copies.ifPresent(all -> tell(all, out));
     out.flush();
@@ -241,25 +273,61 @@ final class AuditCommand implements Callable<Integer> {
       throws IOException {
     Period period = audit.period();
     if (json || csv) {
-      var data = new AuditData(period, health, days().zone());
+      var data = new AuditData(period, health, days().zone(), titled);
       out.print(json ? data.json() : data.csv());
       return;
     }
     if (period.sessions() == 0) {
       out.print(nothing.get());
+      health(health, out);
       return;
     }
     if (html != null) {
       audit.write(html, health);
       out.println(new AuditSentences(period).first());
       out.println("The report, with pictures: " + html);
+      health(health, out);
       return;
     }
     long rehearsed = health.count(Count.REHEARSED);
     if (rehearsed > 0) {
       out.println(AuditSentences.rehearsed(rehearsed));
     }
-    out.print(new AuditText(period).text());
+    Function<SessionRow, String> titles = titled ? new SessionTitles()::of : SessionTitles::none;
+    ZoneId zone = days().zone();
+    int width = TerminalWidth.of(System.getenv());
+    if (session != null) {
+      SessionAudit one = audit.session(session);
+      var only = new Period();
+      only.add(one);
+      out.print(new SessionScreen(one.row(), only, titles, zone, width).text());
+    } else if (all) {
+      out.print(new AuditText(period, titles, zone).text());
+      health(health, out);
+    } else {
+      out.print(new FirstScreen(period, titles, zone, width).text(remark(health)));
+    }
+  }
+
+  /// How well the logs could be read, and what could not be.
+  private static void health(Health health, PrintWriter out) {
+    if (!health.counts().isEmpty()) {
+      out.print("\n" + new HealthText(health).text());
+    }
+  }
+
+  /// That not all could be read, in one sentence; empty where all was.
+  private static String remark(Health health) {
+    String faults =
+        FAULTS.stream()
+            .filter(count -> health.count(count) > 0)
+            .map(count ->
+                "%,d %s"
+                    .formatted(
+                        health.count(count),
+                        count.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+            .collect(Collectors.joining(", "));
+    return faults.isEmpty() ? "" : "Not all could be read: " + faults + " (--all names them).";
   }
 
   private static String nothing(List<Path> looked, Logs logs) {
@@ -274,6 +342,10 @@ final class AuditCommand implements Callable<Integer> {
     int ways = 0;
     for (boolean way : new boolean[] {json, csv, html != null, export != null}) {
       ways += way ? 1 : 0;
+    }
+    if (ways > 0 && (all || session != null) || all && session != null) {
+      throw new UserError(
+          "expected --all or --session alone, without --json, --csv, --html and --export");
     }
     if (ways > 1) {
       throw new UserError("expected one of --json, --csv, --html and --export, got " + ways);

@@ -32,7 +32,7 @@ class AuditCommandTest {
   @Test
   void aSessionIsToldInSentencesAndTables() throws IOException {
     Files.writeString(folder.resolve("s1.jsonl"), TRANSCRIPT);
-    var printed = Commands.done("audit", folder.toString());
+    var printed = Commands.done("audit", "--all", folder.toString());
     assertThat(printed.out())
         .startsWith("1 call in 1 session cost 0.08 USD at list prices.")
         .contains("Split among blocks whose sizes are estimated")

@@ -1,6 +1,7 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The sum of many sessions. For one thread.
@@ -25,6 +27,10 @@ public final class Period {
   private final Map<Advice, Usd> savings = new EnumMap<>(Advice.class);
   private final List<DearBlock> dearest = new ArrayList<>();
   private final List<Delegating> delegating = new ArrayList<>();
+  private final Map<Family, Usd> families = new EnumMap<>(Family.class);
+  private final Map<Origin, Usd> frame = new EnumMap<>(Origin.class);
+  private final Findings findings = new Findings();
+  private final List<SessionRow> rows = new ArrayList<>();
   private Bill bill = Bill.NONE;
   private long sessions;
   private long calls;
@@ -53,6 +59,10 @@ public final class Period {
           var into = sums.computeIfAbsent(view, key -> new TreeMap<>());
           rows.forEach((key, amount) -> into.merge(key, amount, Bill::plus));
         });
+    session.families().forEach((family, usd) -> families.merge(family, usd, Usd::plus));
+    session.frame().forEach((origin, usd) -> frame.merge(origin, usd, Usd::plus));
+    findings.add(session.source(), session.row().about().version(), session.findings());
+    rows.add(session.row());
     dearest.addAll(session.dearest());
     dearest.sort(DEAREST_FIRST);
     shorten(dearest);
@@ -95,6 +105,38 @@ public final class Period {
   /// The bill by `view`, rows by name.
   public Map<String, Bill> by(View view) {
     return new TreeMap<>(sums.getOrDefault(view, Map.of()));
+  }
+
+  /// What `family` is of the bill.
+  public Usd family(Family family) {
+    return families.getOrDefault(family, Usd.ZERO);
+  }
+
+  /// What of [Family#REREAD] is for what stands in every prompt, by its origin: the system prompt,
+  /// the tools, and what the log does not hold.
+  public Map<Origin, Usd> frame() {
+    return Collections.unmodifiableMap(frame);
+  }
+
+  /// What was paid for and need not have been, the largest first. They overlap.
+  public List<Finding> findings() {
+    return findings.all();
+  }
+
+  /// The newest version of `source` that a session tells, empty where none does.
+  public Optional<ClientVersion> version(String source) {
+    return findings.version(source);
+  }
+
+  /// Every session, the most expensive first; of equal ones the earlier.
+  public List<SessionRow> rows() {
+    return rows.stream()
+        .sorted(
+            Comparator.comparing(SessionRow::cost)
+                .reversed()
+                .thenComparing(SessionRow::begun)
+                .thenComparing(SessionRow::id))
+        .toList();
   }
 
   /// The dearest blocks, the dearest first.

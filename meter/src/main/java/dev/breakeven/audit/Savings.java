@@ -3,20 +3,16 @@ package dev.breakeven.audit;
 import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
-import dev.breakeven.attribution.Loss;
 import dev.breakeven.attribution.Roll;
 import dev.breakeven.pricing.Quote;
 import dev.breakeven.pricing.UnitPrices;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
-import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// What a session could have saved, each advice by itself and computed with behaviour held
 /// constant. Linear in the session.
@@ -41,9 +37,6 @@ public final class Savings {
 
   /// What a summary is taken to have.
   public static final long SUMMARY = 5_000;
-
-  private static final long MINUTES = Duration.ofMinutes(5).toSeconds();
-  private static final long HOUR = Duration.ofHours(1).toSeconds();
 
   private static final Advice[] ALL = Advice.values();
 
@@ -101,7 +94,7 @@ public final class Savings {
 
   /// `some` of `all` parts of `money`, rounded down; no product is larger than a long, as sizes are
   /// counted in ints.
-  private static long part(long money, long some, long all) {
+  static long part(long money, long some, long all) {
     return money / all * some + money % all * some / all;
   }
 
@@ -125,9 +118,8 @@ public final class Savings {
   /// @param misses the session's misses by call
   void calls(Attribution attribution, int agent, Map<String, CacheMiss> misses) {
     var alive = new KeepAlive();
+    var summary = new EarlierSummary(COMPACT_AT);
     Instant before = null;
-    long first = -1;
-    long gone = 0;
     Roll roll = attribution.roll();
     for (int place : roll.callsOf(agent)) {
       Call call = roll.call(place);
@@ -140,54 +132,17 @@ public final class Savings {
       }
       long gap = before == null ? 0 : seconds(before, start);
       CacheMiss miss = misses.isEmpty() ? null : misses.get(call.id());
-      life(usage, prices, gap, miss);
+      add(Advice.LIVE_LONGER, OtherLife.hour(usage, prices, gap, miss));
+      add(Advice.LIVE_SHORTER, OtherLife.fiveMinutes(usage, prices, gap));
       add(Advice.KEEP_ALIVE, alive.saved(usage, prices, gap, miss));
-      long prompt = usage.prompt();
-      first = first < 0 ? prompt : first;
-      long left = prompt - gone;
-      if (left < first) {
-        gone = 0; // it was summarised anyway
-        left = prompt;
-      }
-      long reread = Math.min(gone, Math.max(0, usage.read()));
-      if (reread != 0) {
-        add(Advice.COMPACT_EARLIER, Math.multiplyExact(prices.read(), reread));
-      }
-      if (left > COMPACT_AT && left > first + 2 * SUMMARY) {
-        gone = prompt - first - SUMMARY;
-        long reading = Math.multiplyExact(prices.read(), left);
-        long summary = Math.multiplyExact(prices.output() + prices.write5m(), SUMMARY);
-        add(Advice.COMPACT_EARLIER, -Math.addExact(reading, summary));
-      }
+      add(Advice.COMPACT_EARLIER, summary.saved(usage, prices));
       before = start;
     }
   }
 
   /// Whole seconds from `before` to `after`, rounded down.
-  private static long seconds(Instant before, Instant after) {
+  static long seconds(Instant before, Instant after) {
     long seconds = after.getEpochSecond() - before.getEpochSecond();
     return after.getNano() < before.getNano() ? seconds - 1 : seconds;
-  }
-
-  private void life(Usage usage, UnitPrices prices, long gap, @Nullable CacheMiss miss) {
-    long minutes = Math.max(0, usage.write5m());
-    long hours = Math.max(0, usage.write1h());
-    long dearer = prices.write1h() - prices.write5m();
-    long again = prices.write5m() - prices.read();
-    boolean between = gap >= MINUTES && gap < HOUR;
-    long kept = 0;
-    if (between && miss != null && miss.reason() == Loss.EXPIRED) {
-      kept = Math.min(minutes, miss.tokens());
-      add(Advice.LIVE_LONGER, Math.multiplyExact(again, kept));
-    }
-    if (minutes > kept) {
-      add(Advice.LIVE_LONGER, -Math.multiplyExact(dearer, minutes - kept));
-    }
-    if (hours > 0) {
-      add(Advice.LIVE_SHORTER, Math.multiplyExact(dearer, hours));
-    }
-    if (between) {
-      add(Advice.LIVE_SHORTER, -Math.multiplyExact(again, usage.count(TokenClass.READ)));
-    }
   }
 }

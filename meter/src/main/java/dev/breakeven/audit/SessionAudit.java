@@ -1,6 +1,7 @@
 package dev.breakeven.audit;
 
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
 import java.time.Instant;
@@ -22,6 +23,10 @@ import java.util.Optional;
 /// @param delegations how many delegations it has
 /// @param balance what delegating saved, negative if it lost; empty where a price is not known
 /// @param savings what could have been saved, those that are worth nothing left out
+/// @param row what a list of sessions says of it
+/// @param families the bill by family
+/// @param frame what of the bill is for reading again what stands in every prompt, by its origin
+/// @param findings what was paid for and need not have been, and where doing otherwise loses
 public record SessionAudit(
     String id,
     String project,
@@ -34,11 +39,18 @@ public record SessionAudit(
     List<DearBlock> dearest,
     int delegations,
     Optional<Usd> balance,
-    Map<Advice, Usd> savings) {
+    Map<Advice, Usd> savings,
+    SessionRow row,
+    Map<Family, Usd> families,
+    Map<Origin, Usd> frame,
+    List<Finding> findings) {
   /// Takes immutable copies.
   public SessionAudit {
     sums = Map.copyOf(sums);
     dearest = List.copyOf(dearest);
     savings = Map.copyOf(savings);
+    families = Map.copyOf(families);
+    frame = Map.copyOf(frame);
+    findings = List.copyOf(findings);
   }
 }

@@ -13,6 +13,8 @@ import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
+import dev.breakeven.unit.Usd;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -63,7 +65,13 @@ public final class SessionAuditor {
     private final Causes causes;
     private final Savings savings = new Savings();
     private final Dearest dearest = new Dearest();
+    private final Families families;
+    private final SessionFindings findings;
     private Instant begun = Instant.MAX;
+    private Instant timed = Instant.MAX;
+    private Instant ended = Instant.MIN;
+    private String model = "unknown";
+    private Usd most = new Usd(-1);
 
     Work(Trace trace) {
       this.trace = trace;
@@ -73,6 +81,8 @@ public final class SessionAuditor {
       this.id = label("session");
       this.source = label("source");
       this.causes = new Causes(source, trace.agents());
+      this.families = new Families(trace.agents());
+      this.findings = new SessionFindings(id, source, trace.labels().getOrDefault("file", ""));
       for (View view : View.values()) {
         sums.put(view, new Rows());
       }
@@ -82,6 +92,9 @@ public final class SessionAuditor {
       calls();
       blocks();
       savings.delegations(attribution);
+      findings.delegations(attribution);
+      Usd total = attribution.bill().total();
+      Map<Family, Usd> parts = families.parts(total);
       var rowsOf = new EnumMap<View, Map<String, Bill>>(View.class);
       sums.forEach((view, rows) -> rowsOf.put(view, rows.bills()));
       rowsOf.put(View.CAUSE, causes.rows());
@@ -97,7 +110,24 @@ public final class SessionAuditor {
           dearest.blocks(bills, id),
           attribution.delegations().size(),
           attribution.balance(),
-          savings.positive());
+          savings.positive(),
+          row(total, parts.getOrDefault(Family.SUB_AGENTS, Usd.ZERO)),
+          parts,
+          families.frame(),
+          findings.all());
+    }
+
+    private SessionRow row(Usd total, Usd subAgents) {
+      var about =
+          new SessionRow.About(
+              source,
+              trace.labels().getOrDefault("version", ""),
+              label("project"),
+              trace.labels().getOrDefault("title", ""),
+              trace.labels().getOrDefault("file", ""),
+              model);
+      Duration worked = ended.isAfter(timed) ? Duration.between(timed, ended) : Duration.ZERO;
+      return new SessionRow(id, about, timed, worked, trace.calls().size(), total, subAgents);
     }
 
     private String label(String name) {
@@ -117,6 +147,7 @@ public final class SessionAuditor {
       for (CacheMiss miss : attribution.misses()) {
         misses.put(miss.call(), miss);
         causes.add(miss);
+        findings.miss(miss);
       }
       var delegating = new HashSet<String>();
       for (Delegation delegation : attribution.delegations()) {
@@ -130,7 +161,13 @@ public final class SessionAuditor {
         row(View.SOURCE, source).add(bill);
         row(View.MODEL, agent.model()).add(bill);
         row(View.ROLE, agent.role().key()).add(bill);
+        if (bill.total().compareTo(most) > 0) {
+          most = bill.total();
+          model = agent.model();
+        }
         savings.calls(attribution, place, misses);
+        findings.calls(attribution, place, misses);
+        findings.frame(attribution, place);
         if (!delegating.contains(agent.id())) {
           savings.stretches(attribution, place);
         }
@@ -144,6 +181,11 @@ public final class SessionAuditor {
         Call call = roll.call(place);
         Instant start = call.timing().start();
         begun = start.isBefore(begun) ? start : begun;
+        if (start.isAfter(Instant.EPOCH)) { // those without a time stand there
+          Instant end = call.timing().end();
+          timed = start.isBefore(timed) ? start : timed;
+          ended = end.isAfter(ended) ? end : ended;
+        }
         days.add(call, attribution.quote(place));
       }
     }
@@ -161,7 +203,9 @@ public final class SessionAuditor {
         bills.addTo(sums[tool < 0 ? none : tool], bill);
         Origin origin = bills.origin(bill);
         causes.add(bills, bill, origin);
+        families.add(bills, bill, origin);
         savings.block(bills, bill, origin);
+        findings.block(bills, bill, origin, tool < 0 ? "" : roll.toolName(tool));
         dearest.add(bills, bill);
       }
     }

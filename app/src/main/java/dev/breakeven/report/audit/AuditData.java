@@ -1,7 +1,10 @@
 package dev.breakeven.report.audit;
 
 import dev.breakeven.audit.Advice;
+import dev.breakeven.audit.Family;
+import dev.breakeven.audit.Finding;
 import dev.breakeven.audit.Period;
+import dev.breakeven.audit.SessionRow;
 import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
 import dev.breakeven.pricing.Bill;
@@ -25,12 +28,15 @@ public final class AuditData {
   private final Period period;
   private final Health health;
   private final ZoneId zone;
+  private final boolean titles;
 
   /// The data of `period`.
   ///
   /// @param health how well its logs could be read
   /// @param zone the time zone whose days it is summed by
-  public AuditData(Period period, Health health, ZoneId zone) {
+  /// @param titles whether sessions are told with what they are called
+  public AuditData(Period period, Health health, ZoneId zone, boolean titles) {
+    this.titles = titles;
     this.period = period;
     this.health = health;
     this.zone = zone;
@@ -54,6 +60,9 @@ public final class AuditData {
           .savings()
           .forEach((advice, usd) -> json.writeStringProperty(key(advice), usd.toString()));
       json.writeEndObject();
+      families(json);
+      findings(json);
+      sessions(json);
       read(json);
       json.writeEndObject();
     }
@@ -124,6 +133,72 @@ public final class AuditData {
       json.writeStringProperty("usd", session.cost().toString());
       json.writeStringProperty(
           "saved_usd_computed_behaviour_held_constant", session.balance().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void families(JsonGenerator json) {
+    json.writeArrayPropertyStart("families");
+    for (Family family : Family.values()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", family.key());
+      json.writeStringProperty("usd", period.family(family).toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void findings(JsonGenerator json) {
+    json.writeArrayPropertyStart("findings");
+    for (Finding finding : period.findings()) {
+      var version = period.version(finding.source());
+      Remedy remedy = Remedies.of(finding, version);
+      json.writeStartObject();
+      json.writeStringProperty("kind", finding.kind().key());
+      json.writeStringProperty("source", finding.source());
+      json.writeStringProperty("subject", finding.subject());
+      if (version.isPresent()) {
+        json.writeStringProperty("client_version", version.get().toString());
+      } else {
+        json.writeNullProperty("client_version");
+      }
+      json.writeStringProperty("usd_at_stake", finding.stake().toString());
+      json.writeStringProperty("known", finding.kind().level().words());
+      json.writeStringProperty("what", FindingText.what(finding));
+      json.writeStringProperty("todo", remedy.todo());
+      if (remedy.setting().isPresent()) {
+        json.writeStringProperty("setting", remedy.setting().get());
+      } else {
+        json.writeNullProperty("setting");
+      }
+      json.writeStringProperty("check", remedy.check());
+      json.writeNumberProperty("times", finding.times());
+      json.writeNumberProperty("tokens_estimated", finding.tokens());
+      json.writeStringProperty("session", finding.worst().session());
+      json.writeStringProperty("file", finding.worst().file());
+      json.writeStringProperty("call", finding.worst().call());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void sessions(JsonGenerator json) {
+    json.writeArrayPropertyStart("session_list");
+    for (SessionRow row : period.rows()) {
+      json.writeStartObject();
+      json.writeStringProperty("id", row.id());
+      json.writeStringProperty("source", row.about().source());
+      json.writeStringProperty("project", row.about().project());
+      if (titles && !row.about().title().isEmpty()) {
+        json.writeStringProperty("title", row.about().title());
+      }
+      json.writeStringProperty("file", row.about().file());
+      json.writeStringProperty("model", row.about().model());
+      json.writeNumberProperty("calls", row.calls());
+      json.writeNumberProperty("minutes", row.worked().toMinutes());
+      json.writeStringProperty("usd", row.cost().toString());
+      json.writeStringProperty("sub_agents_usd", row.subAgents().toString());
       json.writeEndObject();
     }
     json.writeEndArray();

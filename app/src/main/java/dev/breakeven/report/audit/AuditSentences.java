@@ -49,11 +49,7 @@ public final class AuditSentences {
     var sentences = new ArrayList<String>();
     sentences.add(first());
     sentences.addAll(FloorSentences.of(period.bill()));
-    if (period.bill().other().picodollars() != 0) {
-      sentences.add(
-          "Of it, %s USD were not for tokens: tools that the provider ran."
-              .formatted(usd(period.bill().other())));
-    }
+    sentences.addAll(fees());
     sentences.add(
         "Tokens: %,d uncached, %,d written for 5 min and %,d for 1 h, %,d read, %,d output."
             .formatted(
@@ -72,6 +68,15 @@ public final class AuditSentences {
                   share(causes.getFirst().getValue().total(), period.bill().total())));
     }
     return sentences;
+  }
+
+  /// What was not for tokens, if anything was.
+  List<String> fees() {
+    return period.bill().other().picodollars() == 0
+        ? List.of()
+        : List.of(
+            "Of it, %s USD were not for tokens: tools that the provider ran."
+                .formatted(usd(period.bill().other())));
   }
 
   /// Which calls have no price, and why.

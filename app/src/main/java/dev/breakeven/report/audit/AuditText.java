@@ -1,50 +1,111 @@
 package dev.breakeven.report.audit;
 
 import dev.breakeven.audit.DearBlock;
+import dev.breakeven.audit.Finding;
 import dev.breakeven.audit.Period;
+import dev.breakeven.audit.SessionRow;
 import dev.breakeven.audit.View;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.unit.Usd;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
-/// The audit of a period as text: sentences first, tables after, at most 100 columns.
+/// All of the audit of a period as text: findings and tables, in lines of at most 100 columns where
+/// no name is longer.
 public final class AuditText {
   private static final int PLACES = 2;
   private static final int ROWS = 12;
-  private static final int NAME = 52;
+  private static final int NAME = 64;
+  private static final int COLUMNS = 100;
+  private static final int SESSIONS = 50;
+  private static final String NOT_IN_LOG = "system prompt, tools, CLAUDE.md (not in the log)";
   private static final String SPLIT =
       "Split among blocks whose sizes are estimated; the sum is what the tokens cost:\n";
 
   private final Period period;
+  private final Function<SessionRow, String> title;
+  private final ZoneId zone;
 
   /// The text of `period`.
-  public AuditText(Period period) {
+  ///
+  /// @param title what a session is called, empty for nothing
+  /// @param zone the time zone of its days
+  public AuditText(Period period, Function<SessionRow, String> title, ZoneId zone) {
     this.period = period;
+    this.title = title;
+    this.zone = zone;
   }
 
-  /// Sentences, then a table for each view, the dearest blocks and the balances of delegating.
+  private String findings(int columns) {
+    if (period.findings().isEmpty()) {
+      return "\nWhat to change: nothing found that would have saved 0.01 USD.\n";
+    }
+    var text = new StringBuilder("\nWhat to change: USD at stake at list prices; they overlap\n");
+    var numbers = FirstScreen.numbers(period);
+    for (Finding finding : period.findings()) {
+      Remedy remedy = Remedies.of(finding, period.version(finding.source()));
+      text.append(FindingText.whole(finding, remedy, numbers, columns));
+    }
+    return text.toString();
+  }
+
+  /// Sentences, families, findings and sessions, then a table for each view, the dearest blocks and
+  /// the balances of delegating.
   public String text() {
     var text = new StringBuilder();
     new AuditSentences(period).all().forEach(sentence -> text.append(sentence).append('\n'));
+    text.append(families(COLUMNS))
+        .append(findings(COLUMNS))
+        .append("\nSessions, the most expensive first\n")
+        .append(new SessionTable(period.rows(), title, zone, COLUMNS).text(SESSIONS));
     for (View view : EnumSet.complementOf(EnumSet.of(View.DAY_MODEL))) {
-      var rows = period.by(view);
-      if (rows.size() > 1 || view == View.CAUSE) {
-        text.append('\n').append(split(view) ? SPLIT : "").append(table(view, rows));
-      }
+      text.append(table(view));
     }
-    if (!period.dearest().isEmpty()) {
-      text.append("\nThe dearest blocks (sizes estimated)\n").append(dearest());
+    return text.append(blocks()).append(delegations()).toString();
+  }
+
+  /// The same of one session, without what is for many.
+  ///
+  /// @param columns the columns a sentence may have
+  String session(int columns) {
+    var text = new StringBuilder();
+    var sentences = new AuditSentences(period);
+    sentences.spending().forEach(sentence -> text.append(Words.wrap(sentence, columns, "", "")));
+    sentences.unpriced().forEach(sentence -> text.append(Words.wrap(sentence, columns, "", "")));
+    text.append(families(columns)).append(findings(columns)).append(table(View.CAUSE));
+    for (View view : List.of(View.MODEL, View.ROLE, View.TOOL)) {
+      text.append(table(view));
     }
-    if (!period.delegating().isEmpty()) {
-      text.append("\nDelegating by session (computed, behaviour held constant)\n")
-          .append(delegating());
-    }
-    return text.toString();
+    return text.append(blocks()).append(delegations()).toString();
+  }
+
+  private String families(int columns) {
+    return FirstScreen.families(period::family, period.bill().total(), period.frame(), columns);
+  }
+
+  private String table(View view) {
+    var rows = period.by(view);
+    return rows.size() > 1 || view == View.CAUSE
+        ? "\n" + (split(view) ? SPLIT : "") + table(view, rows)
+        : "";
+  }
+
+  private String blocks() {
+    return period.dearest().isEmpty()
+        ? ""
+        : "\nThe most expensive blocks (sizes estimated)\n" + dearest();
+  }
+
+  private String delegations() {
+    return period.delegating().isEmpty()
+        ? ""
+        : "\nDelegating by session (computed, behaviour held constant)\n" + delegating();
   }
 
   /// Whether the rows of a view are sums over parts of calls.
@@ -75,7 +136,12 @@ public final class AuditText {
   private List<String> row(String name, Bill amount) {
     String tokens =
         amount.allTokens() == 0 ? "·" : String.format(Locale.ROOT, "%,d", amount.allTokens());
-    return List.of(end(name), tokens, usd(amount.total()), share(amount.total()));
+    return List.of(end(named(name)), tokens, usd(amount.total()), share(amount.total()));
+  }
+
+  /// What a log does not hold is called by its name.
+  static String named(String row) {
+    return row.replace("content not on file", NOT_IN_LOG);
   }
 
   private String dearest() {

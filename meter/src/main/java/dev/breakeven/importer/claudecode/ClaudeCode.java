@@ -226,7 +226,7 @@ public final class ClaudeCode implements Importer {
           session.fill(agent);
         }
       }
-      return new Read<>(session.trace(labels(group, session.project())).map(work), log);
+      return new Read<>(session.trace(labels(group, session.about())).map(work), log);
     }
 
     private void start(Input input) {
@@ -269,15 +269,21 @@ public final class ClaudeCode implements Importer {
     return first;
   }
 
-  private Map<String, String> labels(Group group, @Nullable String project) {
+  private Map<String, String> labels(Group group, Entry.About about) {
     var labels = new LinkedHashMap<String, String>();
     labels.put("source", tool());
     labels.put("session", group.session());
     labels.put("file", named(group.transcripts()).name());
-    if (project != null) {
-      labels.put("project", project);
-    }
+    put(labels, "project", about.project());
+    put(labels, "version", about.version());
+    put(labels, "title", about.title());
     return labels;
+  }
+
+  private static void put(Map<String, String> labels, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      labels.put(name, value);
+    }
   }
 
   /// The session's own transcript, or the first of its sub-agents'.

@@ -37,7 +37,7 @@ final class ClaudeSession {
   private final ToolUses tools = new ToolUses();
   private final Map<String, Conversation> conversations = new LinkedHashMap<>();
   private @Nullable Conversation main;
-  private @Nullable String project;
+  private Entry.About about = Entry.About.NOTHING;
   private @Nullable String cost;
 
   /// Whether the main agent wrote an instruction.
@@ -99,7 +99,7 @@ final class ClaudeSession {
 
   /// Takes in a line of the transcript of `owner`, null for the session's own.
   void add(Entry entry, @Nullable String owner) {
-    project = project == null ? entry.note().project() : project;
+    about = about.with(entry.note().about());
     cost = entry.note().cost() == null ? cost : entry.note().cost();
     String uuid = entry.place().uuid();
     String agent = entry.place().agent() == null ? owner : entry.place().agent();
@@ -128,9 +128,10 @@ final class ClaudeSession {
     }
   }
 
-  /// The folder the tool worked in, by the first line that says so; null if none does.
-  @Nullable String project() {
-    return project;
+  /// The folder the tool worked in, by the first line that says so, and the newest version and
+  /// title that a line tells.
+  Entry.About about() {
+    return about;
   }
 
   /// Where the line `uuid` stands, null if it was not taken in.

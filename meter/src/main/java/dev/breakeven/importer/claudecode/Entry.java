@@ -78,13 +78,33 @@ record Entry(
   /// @param milliseconds how long it took, -1 if that is not said
   record Child(@Nullable String agent, boolean launched, long toolUses, long milliseconds) {}
 
+  /// What a line tells of the whole session.
+  ///
+  /// @param project the folder the tool worked in, null if it does not say
+  /// @param version the version of the tool that wrote it, null if it does not say
+  /// @param title what the session is called, null if it does not say
+  record About(@Nullable String project, @Nullable String version, @Nullable String title) {
+    static final About NOTHING = new About(null, null, null);
+
+    /// This, and what `later` says in its place. A title given by the user stands above others
+    /// where it comes later, as a rule it does.
+    About with(About later) {
+      return later.equals(this) || later.equals(NOTHING)
+          ? this
+          : new About(
+              project == null ? later.project : project,
+              later.version == null ? version : later.version,
+              later.title == null ? title : later.title);
+    }
+  }
+
   /// What a line tells besides.
   ///
   /// @param summary whether its message is the summary that replaces a conversation
   /// @param error whether its message reports a failure that no model wrote
   /// @param child the sub-agent whose result it brings, null if none
   /// @param toolUse the tool call of the parent that a reported line of a sub-agent belongs to
-  /// @param project the folder the tool worked in
+  /// @param about what it tells of the whole session
   /// @param cost what the session has cost so far by the tool's own count, as it is written
   /// @param texts texts it adds to the prompt; of a shape, the tools and the system prompt; of a
   ///   fork, the line it goes on from
@@ -93,7 +113,7 @@ record Entry(
       boolean error,
       @Nullable Child child,
       @Nullable String toolUse,
-      @Nullable String project,
+      About about,
       @Nullable String cost,
       List<String> texts) {}
 }

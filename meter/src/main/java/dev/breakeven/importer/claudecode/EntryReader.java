@@ -26,6 +26,8 @@ final class EntryReader {
   private @Nullable Instant time;
   private @Nullable String request;
   private @Nullable String project;
+  private @Nullable String version;
+  private @Nullable String title;
   private @Nullable String cost;
   private MessageReader message = MessageReader.NONE;
   private @Nullable Entry reported;
@@ -70,7 +72,7 @@ final class EntryReader {
           new Entry.Place(reported.place().uuid(), null, session, agent, true),
           reported.time() == null ? time : reported.time(),
           reported.said(),
-          new Entry.Note(false, false, null, toolUse, project, null, List.of()));
+          new Entry.Note(false, false, null, toolUse, about(), null, List.of()));
     }
     Entry.Said said = message.said(request);
     boolean told = child != null || launched || toolUses >= 0;
@@ -85,11 +87,17 @@ final class EntryReader {
             error,
             told ? new Entry.Child(child, launched, toolUses, milliseconds) : null,
             toolUse,
-            project,
+            about(),
             type.equals("cost-state") ? cost : null,
             texts.size() > 1 && type.equals("attachment")
                 ? List.of(String.join("\n", texts))
                 : texts));
+  }
+
+  private Entry.About about() {
+    return project == null && version == null && title == null
+        ? Entry.About.NOTHING
+        : new Entry.About(project, version, title);
   }
 
   private void fields(JsonCursor json) {
@@ -110,6 +118,8 @@ final class EntryReader {
       case "isSidechain" -> side = json.flag();
       case "timestamp" -> time = instant(json);
       case "cwd" -> project = json.word();
+      case "version" -> version = json.word();
+      case "aiTitle", "customTitle" -> title = json.text();
       case "requestId" -> request = json.text();
       case "totalCostUSD" -> cost = json.raw();
       case "message" -> message = MessageReader.read(json, contents);

@@ -122,6 +122,7 @@ public final class Codex implements Importer {
       rollout.end();
     }
     draft.label("project", session.folder());
+    draft.label("version", session.version());
     draft.trace().ifPresent(traces);
   }
 }

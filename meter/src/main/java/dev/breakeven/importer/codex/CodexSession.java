@@ -25,6 +25,7 @@ final class CodexSession {
 
   private final String root;
   private @Nullable String folder;
+  private @Nullable String version;
 
   /// A tool call.
   ///
@@ -36,6 +37,16 @@ final class CodexSession {
     this.root = root;
     this.seen = seen;
     this.health = health;
+  }
+
+  /// The newest version of the tool that its lines tell, null if none does.
+  @Nullable String version() {
+    return version;
+  }
+
+  /// Takes in a version of the tool.
+  void by(@Nullable String named) {
+    version = named == null || named.isBlank() ? version : named;
   }
 
   /// The folder it worked in, null if none of its lines says.

@@ -70,6 +70,7 @@ final class Rollout {
 
   /// The thread's own line comes first; a fork repeats that of the thread it came from.
   private void meta(JsonNode payload) {
+    session.by(Values.text(payload.path("cli_version")));
     if (!begun) {
       begun = true;
       items.head(Values.text(payload.path("base_instructions").path("text")));

@@ -203,6 +203,8 @@ public final class Opencode implements Importer {
     StoredSession first = members.getFirst();
     var draft = new Draft("opencode", root, first.input().name(), health);
     draft.label("project", folder(members));
+    draft.label("version", first.version());
+    draft.label("title", first.title());
     var telling = new SessionReader(draft, root, copies, health);
     members.forEach(telling::tell);
     draft.trace().ifPresent(traces);

@@ -28,6 +28,8 @@ final class StoredSession {
   private @Nullable String parent;
   private @Nullable String origin;
   private @Nullable String folder;
+  private @Nullable String version;
+  private @Nullable String title;
   private @Nullable Instant created;
   private Instant earliest = Instant.MAX;
 
@@ -91,6 +93,16 @@ final class StoredSession {
     return folder;
   }
 
+  /// The version of the tool that began it, null if no row says.
+  @Nullable String version() {
+    return version;
+  }
+
+  /// What it is called, null if no row says.
+  @Nullable String title() {
+    return title;
+  }
+
   /// Whether a row of its own tells of it, as of each fork.
   boolean hasRow() {
     return created != null || origin != null;
@@ -116,6 +128,8 @@ final class StoredSession {
     origin = origin == null ? Values.first(row, "fork_session_id") : origin;
     String named = Values.first(row, "directory");
     folder = named == null ? folder : named;
+    version = version == null ? Values.first(row, "version") : version;
+    title = title == null ? Values.first(row, "title") : title;
     Instant time = Values.time(row.path("time_created"));
     time = time == null ? Values.time(row.path("time").path("created")) : time;
     created = created == null ? time : created;
