@@ -104,7 +104,7 @@ public final class FirstScreen {
     Map<Family, Integer> percent = percent(order, parts, total);
     int name = order.stream().mapToInt(family -> family.words().length()).max().orElse(0);
     int money = total.rounded(2).length();
-    int room = Math.clamp(width - 2 - name - 2 - money - 8, 0, 40);
+    int room = Math.clamp(width - 2 - name - 2 - money - 9, 0, 40);
     long most = Math.max(1, parts.apply(order.getFirst()).picodollars());
     var text = new StringBuilder("\n");
     for (Family family : order) {
@@ -131,19 +131,19 @@ public final class FirstScreen {
   /// What is read again in every call, on one line. What the log does not hold is called by its
   /// name.
   private static String frame(Map<Origin, Usd> frame, int width) {
-    boolean split = frame.containsKey(Origin.TOOLS);
     var line = new StringBuilder();
+    String unseen = "for system prompt, tools, MCP, CLAUDE.md (not in the log)";
+    part(line, width, frame.get(Origin.UNSEEN), unseen);
+    if (line.isEmpty()) {
+      part(line, width, frame.get(Origin.UNSEEN), "for system prompt and tools, not in the log");
+    }
+    boolean held = frame.containsKey(Origin.TOOLS);
     part(line, width, frame.get(Origin.TOOLS), "for tool and MCP definitions");
     part(
         line,
         width,
-        frame.get(Origin.UNSEEN),
-        split ? "not in the log" : "for system prompt, tools, MCP, CLAUDE.md (not in the log)");
-    part(
-        line,
-        width,
         frame.get(Origin.SYSTEM),
-        split ? "for the system prompt" : "for reminders and lists of skills");
+        held ? "for the system prompt" : "for reminders and lists of skills");
     return line.isEmpty() ? "" : line.append('\n').toString();
   }
 
