@@ -343,7 +343,7 @@ final class AuditCommand implements Callable<Integer> {
     for (boolean way : new boolean[] {json, csv, html != null, export != null}) {
       ways += way ? 1 : 0;
     }
-    if (ways > 0 && (all || session != null) || all && session != null) {
+    if ((ways > 0 && (all || session != null)) || (all && session != null)) {
       throw new UserError(
           "expected --all or --session alone, without --json, --csv, --html and --export");
     }

@@ -86,6 +86,7 @@ final class CommandLines {
                 .addSubcommand(new StudyImportCommand(clock))
                 .addSubcommand(new StudyCheckCommand()));
     commands.put("warm-up", () -> new CommandLine(new WarmUpCommand()));
+    commands.put("picture", () -> new CommandLine(new PictureCommand()));
     commands.put("sample-sessions", () -> new CommandLine(new SampleSessionsCommand()));
     commands.put(
         "task",

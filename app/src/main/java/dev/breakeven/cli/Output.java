@@ -1,11 +1,14 @@
 package dev.breakeven.cli;
 
+import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +29,15 @@ final class Output extends OutputStream {
 
   /// A writer in the terminal's encoding. Whoever prints flushes.
   PrintWriter writer() {
-    return new PrintWriter(this, false, Charset.forName(System.getProperty("stdout.encoding")));
+    return writer(Charset.forName(System.getProperty("stdout.encoding")));
+  }
+
+  /// A writer in that encoding; where it has no signs for rules and bars, they are plain ones.
+  PrintWriter writer(Charset charset) {
+    return charset.equals(StandardCharsets.UTF_8) || !PlainSigns.isNeeded(charset)
+        ? new PrintWriter(this, false, charset)
+        : new PrintWriter(
+            new PlainSigns(new BufferedWriter(new OutputStreamWriter(this, charset)), charset));
   }
 
   /// Why not all was printed.

@@ -16,13 +16,26 @@ final class SampleSessions {
     "claude-opus-4-7", "claude-sonnet-4-6", "claude-haiku-4-5-20251001"
   };
   private static final String[] TOOLS = {"Bash", "Read", "Edit", "Grep"};
-  private static final int FOLDERS = 40;
+  private static final String[] FOLDERS = {
+    "shop", "site", "invoices", "maps", "weather-api", "parser", "billing", "photo-sync"
+  };
+  private static final String[] TITLES = {
+    "Mend the flaky payment test", "Add import from CSV", "Find the slow query",
+    "Upgrade to the new parser", "Write the release notes", "Move settings to one file",
+    "Explain the failing build", "Sort photos by place", "Take out the old login",
+    "Draw the weather map"
+  };
+
+  /// How long a cached prompt lives.
+  private static final long LIFE = 300;
+
   private static final int LONGEST = 60_000;
   private static final Instant FIRST = Instant.parse("2026-09-01T00:00:00Z");
 
   private final Random random = new Random(7);
   private final Path folder;
   private final String prose;
+  private String project = "";
 
   private SampleSessions(Path folder) {
     this.folder = folder;
@@ -61,10 +74,14 @@ final class SampleSessions {
 
   private long session(int number) throws IOException {
     String id = id();
-    Path project = folder.resolve("project-" + number % FOLDERS);
-    Files.createDirectories(project);
-    Path file = project.resolve(id + ".jsonl");
+    project = FOLDERS[number % FOLDERS.length];
+    Path logs = folder.resolve("-home-ann-" + project);
+    Files.createDirectories(logs);
+    Path file = logs.resolve(id + ".jsonl");
     try (var out = Files.newBufferedWriter(file)) {
+      out.write(
+          "{\"type\":\"ai-title\",\"aiTitle\":\"%s\",\"sessionId\":\"%s\"}\n"
+              .formatted(TITLES[number % TITLES.length], id));
       session(out, id);
     }
     return Files.size(file);
@@ -77,6 +94,7 @@ final class SampleSessions {
     String tool = "Bash";
     String use = "toolu_" + id();
     long prompt = 15_000;
+    Instant sent = time;
     int turns = 20 + random.nextInt(100);
     for (int turn = 0; turn < turns; turn++) {
       int length = (int) Math.min(LONGEST, 900 / Math.pow(1 - random.nextDouble(), 1 / 1.2));
@@ -91,7 +109,11 @@ final class SampleSessions {
           """
               .formatted(use, answer, asked, millis(time), text(Math.min(length, 20_000))));
       time = time.plusMillis(2_000 + random.nextInt(28_000));
-      int written = length / 4 + 200;
+      long written = length / 4 + 200;
+      boolean expired = time.getEpochSecond() - sent.getEpochSecond() > LIFE;
+      sent = time;
+      long read = expired ? 0 : prompt;
+      written += expired ? prompt : 0;
       int output = 50 + random.nextInt(850);
       use = "toolu_" + id();
       tool = TOOLS[random.nextInt(TOOLS.length)];
@@ -115,24 +137,24 @@ final class SampleSessions {
                   text(80),
                   1 + random.nextInt(12),
                   written,
-                  prompt,
+                  read,
                   written,
                   output,
                   id(),
                   parent,
                   millis(time)));
-      prompt += written;
+      prompt = read + written;
     }
   }
 
-  private static void head(BufferedWriter out, @Nullable String parent, String session, String type)
+  private void head(BufferedWriter out, @Nullable String parent, String session, String type)
       throws IOException {
     out.write(
         """
-        {"parentUuid":%s,"isSidechain":false,"userType":"external","cwd":"/home/user/project",\
+        {"parentUuid":%s,"isSidechain":false,"userType":"external","cwd":"/home/ann/%s",\
         "sessionId":"%s","version":"2.1.300","gitBranch":"main","type":"%s",\
         """
-            .formatted(parent == null ? "null" : "\"" + parent + "\"", session, type));
+            .formatted(parent == null ? "null" : "\"" + parent + "\"", project, session, type));
   }
 
   private static String millis(Instant time) {

@@ -67,7 +67,7 @@ class AuditCommandTest {
             "\"output_tokens\":20,\"server_tool_use\":{\"web_search_requests\":25}");
     Files.writeString(folder.resolve("s1.jsonl"), searched);
 
-    assertThat(Commands.done("audit", folder.toString()).out())
+    assertThat(Commands.done("audit", "--all", folder.toString()).out())
         .startsWith("1 call in 1 session cost 0.33 USD at list prices.")
         .contains("Of it, 0.25 USD were not for tokens");
     assertThat(Commands.done("explain", folder.resolve("s1.jsonl").toString()).out())

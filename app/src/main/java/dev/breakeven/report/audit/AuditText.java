@@ -86,7 +86,8 @@ public final class AuditText {
   }
 
   private String families(int columns) {
-    return FirstScreen.families(period::family, period.bill().total(), period.frame(), columns);
+    return "\n"
+        + FirstScreen.families(period::family, period.bill().total(), period.frame(), columns);
   }
 
   private String table(View view) {

@@ -155,7 +155,7 @@ final class ClaudeCodeRemedies {
         ? Remedy.habit(
             "/compact at a natural end, /clear after it",
             "Type /compact at the end of a piece of work, while the cache is warm, and /clear"
-                + " between tasks. (Later versions have autoCompactWindow.)",
+                + " between tasks. Later versions have autoCompactWindow.",
             "Prompts stay under 200,000 tokens, and this finding is gone.")
         : Remedy.set(
             "autoCompactWindow",

@@ -21,6 +21,9 @@ public final class FirstScreen {
   /// How many findings and sessions it tells.
   private static final int FINDINGS = 3;
 
+  /// A blank and four digits.
+  private static final int YEAR = 5;
+
   /// How many sessions it lists.
   public static final int SESSIONS = 5;
 
@@ -47,8 +50,7 @@ public final class FirstScreen {
     text.append(families(period::family, period.bill().total(), period.frame(), width));
     text.append(findings());
     if (!period.rows().isEmpty()) {
-      text.append("\nMost expensive sessions\n")
-          .append(new SessionTable(period.rows(), title, zone, width).text(SESSIONS));
+      text.append('\n').append(new SessionTable(period.rows(), title, zone, width).text(SESSIONS));
     }
     if (!remark.isEmpty()) {
       text.append(Words.wrap(remark, width, "", ""));
@@ -91,9 +93,12 @@ public final class FirstScreen {
     }
     String first = SessionTable.day(days.getFirst(), zone);
     String last = SessionTable.day(days.getLast(), zone);
-    return first.equals(last)
-        ? "Begun on " + first + "."
-        : "Begun from " + first + " to " + last + ".";
+    if (first.equals(last)) {
+      return "Begun on " + first + ".";
+    }
+    String year = last.substring(last.length() - YEAR);
+    String from = first.endsWith(year) ? first.substring(0, first.length() - YEAR) : first;
+    return from + " to " + last + ".";
   }
 
   /// A line with a bar for each family, the largest first, and what of them stands in every prompt.
@@ -106,7 +111,7 @@ public final class FirstScreen {
     int money = total.rounded(2).length();
     int room = Math.clamp(width - 2 - name - 2 - money - 9, 0, 40);
     long most = Math.max(1, parts.apply(order.getFirst()).picodollars());
-    var text = new StringBuilder("\n");
+    var text = new StringBuilder();
     for (Family family : order) {
       Usd part = parts.apply(family);
       int bar = (int) Math.round((double) room * Math.max(0, part.picodollars()) / most);

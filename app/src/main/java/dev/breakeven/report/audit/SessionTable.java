@@ -45,10 +45,9 @@ final class SessionTable {
     int name = left >= LEAST_TITLE ? left : 0;
     var text = new StringBuilder();
     String heads =
-        "%s %-11s %s%s %4s %s %s %s"
+        "%s %s%s %4s %s %s %s"
             .formatted(
-                left("", number),
-                "begun",
+                left("Most expensive", number + 12),
                 left("project", project),
                 name == 0 ? "" : " " + left("session", name),
                 "min",
