@@ -122,7 +122,9 @@ public final class FirstScreen {
               .formatted(
                   family.words(),
                   part.rounded(2),
-                  total.picodollars() == 0 ? "–" : percent.get(family).toString(),
+                  total.picodollars() == 0
+                      ? "–"
+                      : Integer.toString(percent.getOrDefault(family, 0)),
                   "█".repeat(bar))
               .stripTrailing());
       text.append('\n');
