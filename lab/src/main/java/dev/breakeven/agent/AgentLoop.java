@@ -8,7 +8,10 @@ import dev.breakeven.model.ModelClient;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.ToolSpec;
+import dev.breakeven.model.http.ToolInput;
+import dev.breakeven.tool.Tool;
 import dev.breakeven.tool.Toolbox;
+import dev.breakeven.tool.Truncation;
 import dev.breakeven.trace.Agent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +78,9 @@ public final class AgentLoop {
         turns++;
         var answer = call(request);
         conversation.add(new Message(Speaker.ASSISTANT, answer.content()));
+        if (answer.stop() == ModelAnswer.Stop.PAUSE) {
+          continue;
+        }
         if (answer.stop() != ModelAnswer.Stop.TOOL_USE) {
           return Stopped.of(answer);
         }
@@ -144,12 +150,21 @@ public final class AgentLoop {
       if (piece instanceof Content.ToolCall toolCall) {
         tape.calling(toolCall);
         long start = System.nanoTime();
-        var result = tools.run(toolCall.tool(), toolCall.input());
+        var result = run(toolCall);
         tape.called(toolCall, result, Duration.ofNanos(System.nanoTime() - start));
         results.add(new Content.ToolResult(toolCall.id(), result.text(), result.error()));
       }
     }
     return results;
+  }
+
+  private Tool.Result run(Content.ToolCall call) throws InterruptedException {
+    var unreadable = call.input().get(ToolInput.UNREADABLE);
+    return unreadable == null
+        ? tools.run(call.tool(), call.input())
+        : Tool.Result.error(
+            "expected the arguments of %s as one JSON object, got what is none: %s"
+                .formatted(call.tool(), Truncation.TOOL.cut(unreadable.toString())));
   }
 
   private static String lastText(List<Message> conversation) {

@@ -185,6 +185,8 @@ public final class Recorder {
         case Content.Text(var text) ->
             add(heard.getOrDefault(content, Origin.USER), null, text, sizes);
         case Content.Thinking(var text, var _) -> add(Origin.THINKING, null, text, sizes);
+        case Content.Opaque(var type, var fields) ->
+            add(origin(type), type, Json.write(fields), sizes);
         case Content.ToolCall call ->
             throw new IllegalStateException("expected the call to be recorded already: " + call);
         case Content.ToolResult result -> {
@@ -213,6 +215,8 @@ public final class Recorder {
             switch (answer.content().get(i)) {
               case Content.Text(var text) -> record(Origin.TEXT, null, text, tokens);
               case Content.Thinking(var text, var _) -> record(Origin.THINKING, null, text, tokens);
+              case Content.Opaque(var type, var fields) ->
+                  record(origin(type), type, Json.write(fields), tokens);
               case Content.ToolCall call -> recordCall(call, tokens);
               case Content.ToolResult result ->
                   throw new IllegalArgumentException("a model cannot answer a result: " + result);
@@ -225,6 +229,16 @@ public final class Recorder {
         }
       }
       return ids;
+    }
+
+    /// What a piece that only its provider understands comes nearest to, by its provider's word.
+    private static Origin origin(String type) {
+      if (type.contains("thinking") || type.contains("reasoning")) {
+        return Origin.THINKING;
+      }
+      return type.endsWith("tool_use")
+          ? Origin.TOOL_CALL
+          : type.endsWith("result") ? Origin.TOOL_RESULT : Origin.TEXT;
     }
 
     private int recordCall(Content.ToolCall call, @Nullable Long tokens) {

@@ -17,7 +17,7 @@ public sealed interface Stopped {
   /// It stopped calling tools without saying DONE or BLOCKED.
   record Silent(String text) implements Stopped {}
 
-  /// Its answer was cut or refused.
+  /// Its answer was cut or refused, or ended for a reason that nobody knows.
   ///
   /// @param reason the model's reason for stopping
   /// @param text what it had said
@@ -65,7 +65,7 @@ public sealed interface Stopped {
   static Stopped of(ModelAnswer answer) {
     var text = text(answer.content());
     return switch (answer.stop()) {
-      case MAX_TOKENS, REFUSAL -> new Cut(answer.stop(), text);
+      case MAX_TOKENS, REFUSAL, PAUSE, UNKNOWN -> new Cut(answer.stop(), text);
       case END_TURN, TOOL_USE -> {
         if (text.contains("BLOCKED")) {
           yield new Blocked(text);

@@ -44,7 +44,11 @@ public record ModelAnswer(
     /// It reached `maxTokens`.
     MAX_TOKENS,
     /// It refused.
-    REFUSAL;
+    REFUSAL,
+    /// The provider let it rest: it goes on when it gets its own answer back.
+    PAUSE,
+    /// It ended for a reason that is not known here, so nobody can say that it is done.
+    UNKNOWN;
 
     /// The name used in files: `tool_use`.
     public String key() {

@@ -60,12 +60,17 @@ public final class Retrying implements ModelClient {
   @Override
   public ModelAnswer ask(Request request) throws ModelFailure, InterruptedException {
     var begun = waiting.instant();
+    int useless = 0;
     for (int number = 1; ; number++) {
       try {
         return client.ask(request);
       } catch (ModelFailure failure) {
         report(request, number, failure);
-        var wait = next(failure, number, Duration.between(begun, waiting.instant()));
+        useless += useless(failure) ? 1 : 0;
+        var wait =
+            useless < backoff.paid()
+                ? next(failure, number, Duration.between(begun, waiting.instant()))
+                : null;
         if (wait == null) {
           throw last(failure, number);
         }
@@ -79,6 +84,11 @@ public final class Retrying implements ModelClient {
         throw stopped;
       }
     }
+  }
+
+  /// Whether an answer came that may be billed; one that broke off or came too late may yet come.
+  private static boolean useless(ModelFailure failure) {
+    return failure.charge().spent() && failure.kind() != Kind.CUT && failure.kind() != Kind.TIMEOUT;
   }
 
   private void report(Request request, int number, ModelFailure failure) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Models that are asked at their providers. Clients are shared by all trials; each trial asks
 /// again by itself when an attempt fails.
@@ -49,6 +50,8 @@ public final class LiveModels implements ModelSource {
       Study study, Collection<String> names, Map<String, String> environment) {
     var addresses = new Addresses(environment);
     var clients = new LinkedHashMap<ModelSpec, ModelClient>();
+    // An encoding takes some megabytes, so all models share one.
+    var counter = new Counter();
     for (var name : names) {
       var model = study.model(name);
       var access =
@@ -60,7 +63,8 @@ public final class LiveModels implements ModelSource {
                               .formatted(name, model.id())
                           + " whose it is; add provider: anthropic, openai or ollama, or play the"
                           + " models offline with --rehearse"));
-      clients.put(model, client(addresses.endpoint(name, model, access), access.provider()));
+      clients.put(
+          model, client(addresses.endpoint(name, model, access), access.provider(), counter));
     }
     return new LiveModels(
         clients, study.plan().seed(), new Asking(Backoff.USUAL, Retrying.Waiting.real()));
@@ -71,7 +75,7 @@ public final class LiveModels implements ModelSource {
     return new LiveModels(clients, seed, other);
   }
 
-  private static ModelClient client(Endpoint endpoint, Access.Provider provider) {
+  private static ModelClient client(Endpoint endpoint, Access.Provider provider, Counter counter) {
     return switch (provider) {
       case Access.Provider.Anthropic(var settings) -> new AnthropicClient(endpoint, settings);
       case Access.Provider.OpenAi(var limit, var extra) ->
@@ -79,11 +83,24 @@ public final class LiveModels implements ModelSource {
               endpoint,
               new OpenAiSettings(
                   limit.orElseGet(() -> OpenAiSettings.usual(endpoint.base()).limit()), extra));
-      case Access.Provider.Ollama(var settings) -> {
-        var counter = new TokenCounter();
-        yield new OllamaClient(endpoint, settings, counter::count);
-      }
+      case Access.Provider.Ollama(var settings) ->
+          new OllamaClient(endpoint, settings, counter::count);
     };
+  }
+
+  /// Loads the encoding when a first text is to be counted.
+  private static final class Counter {
+    private @Nullable TokenCounter loaded;
+
+    private synchronized TokenCounter loaded() {
+      var counter = loaded == null ? new TokenCounter() : loaded;
+      loaded = counter;
+      return counter;
+    }
+
+    long count(String text) {
+      return loaded().count(text);
+    }
   }
 
   /// Where each model of `study` is asked, by the name the study file gives it: what decides a run

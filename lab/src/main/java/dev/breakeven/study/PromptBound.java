@@ -49,6 +49,7 @@ final class PromptBound {
       case Content.ToolCall(var id, var tool, var input) ->
           piece(id) + bytes(tool) + written(input);
       case Content.ToolResult(var call, var text, _) -> piece(call) + bytes(text);
+      case Content.Opaque(var type, var fields) -> piece(type) + written(fields);
     };
   }
 

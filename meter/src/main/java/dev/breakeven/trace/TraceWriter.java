@@ -177,7 +177,7 @@ public final class TraceWriter implements AutoCloseable {
       json.writeEndObject();
     }
     try {
-      out.write(line.append('\n').toString());
+      out.write(Surrogates.escaped(line.append('\n').toString()));
       out.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,8 +11,9 @@ import tools.jackson.databind.JsonNode;
 /// The counts of a usage object while it is read: null where it reports none, as absent is not
 /// zero.
 final class Counts {
-  /// The most tokens one call is believed to have: far beyond any model, and far from overflow.
-  static final long MOST = 1_000_000_000_000L;
+  /// The most tokens that are believed, a session's sum included: a thousand contexts of the
+  /// largest models, and far from overflow at any price.
+  static final long MOST = 10_000_000_000L;
 
   private Counts() {}
 
@@ -38,15 +39,14 @@ final class Counts {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    if (!value.isIntegralNumber()
-        || !value.canConvertToLong()
-        || value.longValue() < 0
-        || value.longValue() > MOST) {
+    double number = value.isNumber() ? value.doubleValue() : -1;
+    // Some servers write 12 as 12.0; below 2^53 a double is exact.
+    if (number != Math.rint(number) || number < 0 || number > MOST) {
       throw new IllegalArgumentException(
           "expected a whole number of tokens up to %d as %s, got %s"
               .formatted(MOST, String.join(".", path), shorten(value)));
     }
-    return value.longValue();
+    return (long) number;
   }
 
   static @Nullable Long first(@Nullable Long one, @Nullable Long other) {

@@ -3,10 +3,13 @@ package dev.breakeven.model.anthropic;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.JsonValue;
 import com.anthropic.core.LogLevel;
+import com.anthropic.core.RequestOptions;
 import com.anthropic.core.http.Headers;
+import com.anthropic.core.http.HttpClient;
+import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
+import com.anthropic.core.http.Interceptor;
 import com.anthropic.errors.AnthropicIoException;
-import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.MessageParam;
 import com.anthropic.models.messages.TextBlockParam;
@@ -23,9 +26,7 @@ import dev.breakeven.model.http.Reply;
 import dev.breakeven.model.http.Statuses;
 import dev.breakeven.model.http.Transport;
 import dev.breakeven.trace.Usage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +39,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AnthropicClient implements ModelClient {
   /// The time is kept here; the library's own limit only closes what is left behind.
   private static final Duration LATER = Duration.ofSeconds(30);
+
+  /// A redirect would take the key and the prompt to an address that nobody named.
+  private static final RequestOptions HERE =
+      RequestOptions.builder().followRedirects(false).build();
 
   private final Endpoint endpoint;
   private final AnthropicSettings settings;
@@ -59,6 +64,7 @@ public final class AnthropicClient implements ModelClient {
             .logLevel(LogLevel.OFF)
             .timeout(endpoint.timeout().plus(LATER));
     endpoint.key().ifPresent(key -> builder.apiKey(key.secret()));
+    builder.addInterceptor(Interceptor.syncOnly(AnthropicClient::unread));
     this.library = builder.build();
   }
 
@@ -70,17 +76,30 @@ public final class AnthropicClient implements ModelClient {
     return switch (settings.transfer()) {
       case WHOLE ->
           MessagesAnswer.read(
-              endpoint, reply, Body.object(endpoint, reply, this::billed), settings.life());
-      case STREAMED -> streamed(reply);
+              endpoint,
+              request,
+              reply,
+              Body.object(endpoint, reply, this::billed),
+              settings.life());
+      case STREAMED -> streamed(request, reply);
     };
   }
 
-  private ModelAnswer streamed(Reply reply) throws ModelFailure {
+  private ModelAnswer streamed(Request request, Reply reply) throws ModelFailure {
     var stream = new EventStream(reply.text());
     var message = stream.message();
     var failed = stream.failed();
     if (failed == null && message != null) {
-      return MessagesAnswer.read(endpoint, reply, message, settings.life());
+      return MessagesAnswer.read(endpoint, request, reply, message, settings.life());
+    }
+    var charge = message == null ? new AttemptCharge.Unknown() : charge(message, stream.counted());
+    if (stream.error() != null) {
+      throw Body.failed(endpoint, reply, stream.error(), charge);
+    }
+    if (message == null && reply.broken() == null) {
+      // Some servers stream nothing, whatever is asked: then it is a whole answer, or none.
+      return MessagesAnswer.read(
+          endpoint, request, reply, Body.object(endpoint, reply, this::billed), settings.life());
     }
     var kind =
         reply.broken() == Reply.Break.TIMEOUT
@@ -89,8 +108,8 @@ public final class AnthropicClient implements ModelClient {
     throw Body.lost(
         endpoint,
         reply,
-        kind,
-        message == null ? new AttemptCharge.Unknown() : charge(message, stream.counted()));
+        reply.broken() == Reply.Break.TOO_LARGE ? ModelFailure.Kind.UNREADABLE : kind,
+        charge);
   }
 
   private Usage billed(ObjectNode message) {
@@ -132,21 +151,44 @@ public final class AnthropicClient implements ModelClient {
     try {
       switch (settings.transfer()) {
         case WHOLE -> {
-          try (var response = library.messages().withRawResponse().create(asked)) {
+          try (var response = library.messages().withRawResponse().create(asked, HERE)) {
             take(response, taker);
           }
         }
         case STREAMED -> {
-          try (var response = library.messages().withRawResponse().createStreaming(asked)) {
+          try (var response = library.messages().withRawResponse().createStreaming(asked, HERE)) {
             take(response, taker);
           }
         }
       }
-    } catch (AnthropicServiceException e) {
-      var said = e.body().toString().getBytes(StandardCharsets.UTF_8);
-      taker.take(head(e.statusCode(), e.headers()), new ByteArrayInputStream(said));
+    } catch (Refusal refusal) {
+      try (var response = refusal.response) {
+        take(response, taker);
+      }
     } catch (AnthropicIoException e) {
       throw e.getCause() instanceof IOException io ? io : new IOException(e);
+    }
+  }
+
+  /// Keeps the library from reading an answer whose status is no 200: it would read all of it,
+  /// however long, and leave out what is no JSON.
+  private static HttpResponse unread(HttpClient next, HttpRequest request, RequestOptions options) {
+    var response = next.execute(request, options);
+    if (response.statusCode() != 200) {
+      throw new Refusal(response);
+    }
+    return response;
+  }
+
+  private static final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @SuppressWarnings("serial") // Thrown and caught within one call.
+    private final transient HttpResponse response;
+
+    private Refusal(HttpResponse response) {
+      super("status " + response.statusCode(), null, false, false);
+      this.response = response;
     }
   }
 
@@ -155,10 +197,6 @@ public final class AnthropicClient implements ModelClient {
   }
 
   private static Reply.Head head(int status, Headers headers) {
-    return new Reply.Head(status, first(headers, "request-id"), first(headers, "retry-after"));
-  }
-
-  private static String first(Headers headers, String name) {
-    return headers.values(name).stream().findFirst().orElse("");
+    return Reply.Head.of(status, name -> headers.values(name).stream().findFirst());
   }
 }

@@ -2,8 +2,10 @@ package dev.breakeven.model.anthropic;
 
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.http.Body;
+import dev.breakeven.model.http.Statuses;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,23 +15,40 @@ import tools.jackson.databind.node.ObjectNode;
 /// Puts a streamed answer together: the same object that an answer sent at once holds, as far as it
 /// came.
 final class EventStream {
+  private static final Pattern LINES = Pattern.compile("\r\n|\n|\r");
+
   private final Map<Integer, StringBuilder> inputs = new HashMap<>();
   private @Nullable ObjectNode message;
   private @Nullable Kind failed;
+  private @Nullable JsonNode error;
   private boolean complete;
   private boolean counted;
 
   /// Reads `text`, the whole stream or its beginning.
   EventStream(String text) {
-    for (String line : text.split("\r?\n")) {
-      if (line.startsWith("data:") && failed == null) {
-        try {
-          event(Body.read(line.substring("data:".length())));
-        } catch (JacksonException _) {
-          failed = Kind.UNREADABLE;
-        }
+    // Lines end by CR, LF or both; the data of one event may stand on several (HTML standard, 9.2).
+    var data = new StringBuilder();
+    for (var lines = LINES.splitAsStream(text).iterator(); lines.hasNext(); ) {
+      var line = lines.next();
+      if (line.isEmpty() || line.startsWith("event:")) {
+        event(data);
+      } else if (line.startsWith("data:")) {
+        data.append(line, line.startsWith(" ", 5) ? 6 : 5, line.length()).append('\n');
       }
     }
+    event(data);
+  }
+
+  /// Reads an event whose data is whole, and makes ready for the next.
+  private void event(StringBuilder data) {
+    if (!data.isEmpty() && failed == null) {
+      try {
+        event(Body.read(data.toString()));
+      } catch (JacksonException _) {
+        failed = Kind.UNREADABLE;
+      }
+    }
+    data.setLength(0);
   }
 
   /// The answer, or what came of it; null if nothing came.
@@ -40,6 +59,11 @@ final class EventStream {
   /// Whether the output was counted to its end.
   boolean counted() {
     return counted;
+  }
+
+  /// The error that ended the stream, null if none did.
+  @Nullable JsonNode error() {
+    return error;
   }
 
   /// Why the answer is not complete, null if it is.
@@ -71,7 +95,10 @@ final class EventStream {
         }
       }
       case "message_stop" -> complete = true;
-      case "error" -> failed = kind(event.path("error").path("type").asString(""));
+      case "error" -> {
+        error = event.path("error");
+        failed = Statuses.told(error);
+      }
       default -> {
         // A ping, or an event that is newer than this.
       }
@@ -124,18 +151,5 @@ final class EventStream {
         into.set(field.getKey(), field.getValue());
       }
     }
-  }
-
-  private static Kind kind(String type) {
-    return switch (type) {
-      case "overloaded_error" -> Kind.OVERLOADED;
-      case "rate_limit_error" -> Kind.BUSY;
-      case "invalid_request_error" -> Kind.BAD_REQUEST;
-      case "authentication_error", "permission_error" -> Kind.UNAUTHORIZED;
-      case "not_found_error" -> Kind.NOT_FOUND;
-      case "billing_error" -> Kind.NO_CREDIT;
-      case "timeout_error" -> Kind.TIMEOUT;
-      default -> Kind.SERVER_FAILED;
-    };
   }
 }

@@ -5,9 +5,13 @@ import dev.breakeven.model.Content;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.ModelFailure.Kind;
+import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
+import dev.breakeven.model.http.CallIds;
 import dev.breakeven.model.http.Endpoint;
+import dev.breakeven.model.http.Parts;
 import dev.breakeven.model.http.Reply;
+import dev.breakeven.model.http.Served;
 import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Usage;
@@ -16,12 +20,17 @@ import dev.breakeven.wire.Buying;
 import dev.breakeven.wire.WireUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// An answer in Anthropic's words: its usage first, then its content.
 final class MessagesAnswer {
+  /// Who thought up to the limit, or refused, need not have said anything.
+  private static final Set<ModelAnswer.Stop> CAN_BE_EMPTY =
+      Set.of(ModelAnswer.Stop.REFUSAL, ModelAnswer.Stop.MAX_TOKENS);
+
   private MessagesAnswer() {}
 
   /// What `message` billed in all, whoever's tokens they are.
@@ -41,25 +50,20 @@ final class MessagesAnswer {
     return AnthropicUsage.read(message.path("usage"), life == CacheLife.ONE_HOUR);
   }
 
-  static ModelAnswer read(Endpoint endpoint, Reply reply, ObjectNode message, CacheLife life)
+  static ModelAnswer read(
+      Endpoint endpoint, Request request, Reply reply, ObjectNode message, CacheLife life)
       throws ModelFailure {
     var charge = Body.charge(message, json -> billed(json, life));
     if (!(charge instanceof AttemptCharge.Reported(var usage))) {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
     sameModel(endpoint, message, charge);
-    var stop = stop(endpoint, message.path("stop_reason").asString(""), charge);
-    var content = new ArrayList<Content>();
-    for (JsonNode block : message.path("content")) {
-      var piece = content(endpoint, block, charge);
-      // The provider writes blank text at times, and refuses it when it comes back.
-      if (!(piece instanceof Content.Text(var text) && text.isBlank())) {
-        content.add(piece);
-      }
-    }
-    if (content.isEmpty() && stop != ModelAnswer.Stop.REFUSAL) {
+    var content = content(message.path("content"), new CallIds(request));
+    var stop = stop(message.path("stop_reason").asString(""), content);
+    if (content.isEmpty() && !CAN_BE_EMPTY.contains(stop)) {
       throw Body.lost(endpoint, reply, Kind.EMPTY, charge);
     }
+    var bought = Buying.answered(usage(message, life), message.path("stop_reason").asString(""));
     return new ModelAnswer(
         content,
         stop,
@@ -67,7 +71,7 @@ final class MessagesAnswer {
         Known.BILLED,
         reply.timing(),
         ModelAnswer.Sizes.UNKNOWN,
-        Buying.answered(usage(message, life), message.path("stop_reason").asString("")));
+        Served.by(endpoint, request.model(), message, bought));
   }
 
   /// A trace gives an agent one model, so tokens of another cannot be kept in it.
@@ -85,8 +89,24 @@ final class MessagesAnswer {
     }
   }
 
-  private static Content content(Endpoint endpoint, JsonNode block, AttemptCharge charge)
-      throws ModelFailure {
+  private static List<Content> content(JsonNode blocks, CallIds ids) {
+    if (!blocks.isArray()) {
+      return Parts.of(blocks);
+    }
+    var content = new ArrayList<Content>();
+    for (JsonNode block : blocks) {
+      if (block instanceof ObjectNode object) {
+        var piece = content(object, ids);
+        // The provider writes blank text at times, and refuses it when it comes back.
+        if (!(piece instanceof Content.Text(var text) && text.isBlank())) {
+          content.add(piece);
+        }
+      }
+    }
+    return content;
+  }
+
+  private static Content content(ObjectNode block, CallIds ids) {
     var type = block.path("type").asString("");
     return switch (type) {
       case "text" -> new Content.Text(block.path("text").asString(""));
@@ -95,21 +115,22 @@ final class MessagesAnswer {
               block.path("thinking").asString(""), block.path("signature").asString(""));
       case "tool_use" ->
           new Content.ToolCall(
-              block.path("id").asString(""),
+              ids.next(block.path("id").asString("")),
               block.path("name").asString(""),
               ToolInput.of(block.path("input")));
-      default -> throw unsupported(endpoint, "a block of type " + type, charge);
+      default -> new Content.Opaque(type, Body.fields(block));
     };
   }
 
-  private static ModelAnswer.Stop stop(Endpoint endpoint, String reason, AttemptCharge charge)
-      throws ModelFailure {
+  private static ModelAnswer.Stop stop(String reason, List<Content> content) {
+    boolean calls = content.stream().anyMatch(Content.ToolCall.class::isInstance);
     return switch (reason) {
-      case "tool_use" -> ModelAnswer.Stop.TOOL_USE;
-      case "end_turn", "stop_sequence" -> ModelAnswer.Stop.END_TURN;
       case "max_tokens", "model_context_window_exceeded" -> ModelAnswer.Stop.MAX_TOKENS;
       case "refusal" -> ModelAnswer.Stop.REFUSAL;
-      default -> throw unsupported(endpoint, "the stop reason " + reason, charge);
+      case "pause_turn" -> ModelAnswer.Stop.PAUSE;
+      case "end_turn", "stop_sequence" ->
+          calls ? ModelAnswer.Stop.TOOL_USE : ModelAnswer.Stop.END_TURN;
+      default -> calls ? ModelAnswer.Stop.TOOL_USE : ModelAnswer.Stop.UNKNOWN;
     };
   }
 

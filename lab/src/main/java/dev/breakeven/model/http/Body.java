@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// Reads the JSON of an answer; what the provider billed is known before anything else is read.
 public final class Body {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Reads one value and lets be what follows it: the answer is whole, and paid for.
+  private static final JsonMapper FIRST =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /// More tokens than any answer bills; a server that counts so counts something else.
+  private static final long UNBELIEVABLE = 100_000_000;
+
+  private static final String INCOMPLETE =
+      "its usage is missing or not to be believed, or it is not complete";
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private Body() {}
 
@@ -53,7 +66,8 @@ public final class Body {
     var broken = reply.broken();
     if (broken == null) {
       try {
-        if (read(reply.text()) instanceof ObjectNode whole) {
+        if (FIRST.readTree(withoutMark(reply.text())) instanceof ObjectNode whole) {
+          refuseError(endpoint, reply, whole, usage);
           return whole;
         }
       } catch (JacksonException _) {
@@ -65,18 +79,48 @@ public final class Body {
           case null -> Kind.UNREADABLE;
           case CUT -> Kind.CUT;
           case TIMEOUT -> Kind.TIMEOUT;
+          case TOO_LARGE -> Kind.UNREADABLE;
         };
-    throw lost(endpoint, reply, kind, charge(beginning(reply.text()), usage));
+    throw lost(endpoint, reply, kind, charge(beginning(withoutMark(reply.text())), usage));
+  }
+
+  /// A status of 200 before an error: gateways have sent it already when their provider fails.
+  private static void refuseError(
+      Endpoint endpoint, Reply reply, ObjectNode whole, Function<ObjectNode, Usage> usage)
+      throws ModelFailure {
+    var error = whole.path("error");
+    boolean said = error.isObject() || (error.isString() && !error.asString("").isBlank());
+    if (said && !whole.has("choices") && !whole.has("content") && !whole.has("message")) {
+      throw failed(endpoint, reply, error, charge(whole, usage));
+    }
+  }
+
+  /// The failure that `error` tells within an answer whose status says that all is well.
+  public static ModelFailure failed(
+      Endpoint endpoint, Reply reply, JsonNode error, AttemptCharge charge) {
+    return new ModelFailure(
+        Statuses.told(error),
+        "%s answered 200 and told an error in it%s: %s"
+            .formatted(
+                endpoint.base(),
+                Statuses.request(endpoint, reply),
+                Statuses.shown(endpoint, error.isString() ? error.asString() : error.toString())),
+        charge);
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /// What the object billed; unknown if it does not say.
   public static AttemptCharge charge(ObjectNode json, Function<ObjectNode, Usage> usage) {
     try {
       var read = usage.apply(json);
-      return read.counts().isEmpty()
-          ? new AttemptCharge.Unknown()
-          : new AttemptCharge.Reported(read);
-    } catch (IllegalArgumentException e) {
+      boolean believed =
+          !read.counts().isEmpty()
+              && read.counts().values().stream().allMatch(some -> some.count() <= UNBELIEVABLE);
+      return believed ? new AttemptCharge.Reported(read) : new AttemptCharge.Unknown();
+    } catch (IllegalArgumentException | ArithmeticException e) {
       return new AttemptCharge.Unknown();
     }
   }
@@ -88,15 +132,45 @@ public final class Body {
           case CUT -> "broke off its answer";
           case TIMEOUT -> "was too slow: no whole answer within " + endpoint.timeout();
           case EMPTY -> "answered nothing";
-          default -> "gave an answer that cannot be read";
+          default -> unreadable(reply);
         };
-    var request =
-        reply.head().request().isEmpty() ? "" : " (request " + reply.head().request() + ")";
     return new ModelFailure(
         kind,
         "%s %s%s: %s"
-            .formatted(endpoint.base(), what, request, Statuses.shown(endpoint, reply.text())),
+            .formatted(
+                endpoint.base(),
+                what,
+                Statuses.request(endpoint, reply),
+                Statuses.shown(endpoint, reply.text())),
         charge);
+  }
+
+  /// What came in the place of an answer, in words.
+  private static String unreadable(Reply reply) {
+    var text = withoutMark(reply.text()).stripLeading();
+    if (reply.broken() == Reply.Break.TOO_LARGE) {
+      return "gave an answer that cannot be read, of more than %d MB; it begins"
+          .formatted(Transport.MOST >> 20);
+    }
+    if (text.isEmpty()) {
+      return "answered 200 with an empty body";
+    }
+    if (text.startsWith("<")) {
+      return "answered 200 with a page (HTML or XML), as a portal or proxy does: check the base"
+                 + " URL";
+    }
+    if (text.startsWith("data:") || text.startsWith("event:")) {
+      return "gave a stream of events that cannot be read as one answer: " + INCOMPLETE;
+    }
+    try {
+      var json = FIRST.readTree(text);
+      if (!json.isObject()) {
+        return "answered with JSON that is no object";
+      }
+    } catch (JacksonException _) {
+      return "gave an answer that cannot be read: it is no JSON";
+    }
+    return "gave an answer that cannot be read: " + INCOMPLETE;
   }
 
   /// The fields of a broken JSON object that came whole.

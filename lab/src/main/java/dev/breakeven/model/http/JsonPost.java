@@ -3,7 +3,6 @@ package dev.breakeven.model.http;
 import dev.breakeven.model.ModelFailure;
 import java.io.IOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
@@ -59,15 +58,9 @@ public final class JsonPost {
       throws IOException, InterruptedException {
     var response = http.send(request, BodyHandlers.ofInputStream());
     var headers = response.headers();
-    var head =
-        new Reply.Head(
-            response.statusCode(), first(headers, "x-request-id"), first(headers, "retry-after"));
+    var head = Reply.Head.of(response.statusCode(), headers::firstValue);
     try (var body = response.body()) {
       taker.take(head, body);
     }
-  }
-
-  private static String first(HttpHeaders headers, String name) {
-    return headers.firstValue(name).orElse("");
   }
 }

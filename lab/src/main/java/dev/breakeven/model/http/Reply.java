@@ -1,7 +1,8 @@
 package dev.breakeven.model.http;
 
 import dev.breakeven.trace.Call;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What came back for one request.
@@ -15,18 +16,29 @@ public record Reply(Head head, String text, @Nullable Break broken, Call.Timing 
   ///
   /// @param status the HTTP status
   /// @param request the provider's name for this request, empty if it gave none
-  /// @param retryAfter the `retry-after` header, empty if there is none
-  public record Head(int status, String request, String retryAfter) {}
+  /// @param retryAfter the wait that is asked for, in seconds or as a date, empty if there is none
+  public record Head(int status, String request, String retryAfter) {
+    /// What `headers` say, each by its name in lower case.
+    public static Head of(int status, Function<String, Optional<String>> headers) {
+      var request = headers.apply("request-id").or(() -> headers.apply("x-request-id")).orElse("");
+      var milliseconds = headers.apply("retry-after-ms").filter(text -> text.matches("[0-9]{1,9}"));
+      return new Head(
+          status,
+          request,
+          milliseconds
+              .map(text -> Double.toString(Long.parseLong(text) / 1000.0))
+              .or(() -> headers.apply("retry-after"))
+              .orElse(""));
+    }
+  }
 
   /// Why a body ended too early.
   public enum Break {
     /// The connection ended.
     CUT,
     /// The time was over.
-    TIMEOUT
-  }
-
-  static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    TIMEOUT,
+    /// It had more bytes than any answer is believed to have; the text is its beginning.
+    TOO_LARGE
   }
 }

@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// The exchange runs on a virtual thread, whose sockets give way to an interrupt; so whatever
 /// library talks, an interrupted caller does not wait for it.
 public final class Transport {
+  /// The most bytes of an answer that are read: far more than the longest answer of any model, even
+  /// streamed token by token.
+  static final int MOST = 32 << 20;
+
+  /// What is kept of an answer that has more.
+  private static final int KEPT = 1 << 20;
+
   private static final int PIECE = 8192;
 
   private Transport() {}
@@ -111,6 +119,7 @@ public final class Transport {
     private final long origin = System.nanoTime();
     private final AtomicReference<Beginning> beginning = new AtomicReference<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private volatile boolean tooLarge;
 
     private record Beginning(Reply.Head head, Duration first) {}
 
@@ -119,6 +128,10 @@ public final class Transport {
       beginning.set(new Beginning(head, passed()));
       var piece = new byte[PIECE];
       for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+        if (bytes.size() + n > MOST) {
+          tooLarge = true;
+          return;
+        }
         bytes.write(piece, 0, n);
       }
     }
@@ -134,9 +147,14 @@ public final class Transport {
       }
       return new Reply(
           begun.head(),
-          Reply.text(bytes.toByteArray()),
-          broken,
+          text(),
+          tooLarge ? Reply.Break.TOO_LARGE : broken,
           new Call.Timing(start, begun.first(), passed()));
+    }
+
+    private String text() {
+      var all = bytes.toString(StandardCharsets.UTF_8);
+      return tooLarge ? all.substring(0, Math.min(KEPT, all.length())) : all;
     }
 
     private Duration passed() {

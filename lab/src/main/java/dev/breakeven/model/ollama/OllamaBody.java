@@ -60,7 +60,7 @@ final class OllamaBody {
                     call,
                     "content",
                     text));
-        case Content.Thinking _, Content.ToolCall _ ->
+        case Content.Thinking _, Content.ToolCall _, Content.Opaque _ ->
             throw new IllegalArgumentException("expected text or a result from a user: " + piece);
       }
     }
@@ -74,6 +74,8 @@ final class OllamaBody {
       switch (piece) {
         case Content.Text(var more) -> text.append(more);
         case Content.Thinking(var more, var _) -> thinking.append(more);
+        // Its content is one text, so a part of another kind has no place to go back to.
+        case Content.Opaque _ -> {}
         case Content.ToolCall(var id, var tool, var input) -> {
           tools.put(id, tool);
           calls.add(

@@ -2,7 +2,6 @@ package dev.breakeven.model.ollama;
 
 import dev.breakeven.model.AttemptCharge;
 import dev.breakeven.model.Content;
-import dev.breakeven.model.Message;
 import dev.breakeven.model.ModelAnswer;
 import dev.breakeven.model.ModelAnswer.Stop;
 import dev.breakeven.model.ModelClient;
@@ -10,10 +9,15 @@ import dev.breakeven.model.ModelFailure;
 import dev.breakeven.model.ModelFailure.Kind;
 import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
+import dev.breakeven.model.http.CallIds;
 import dev.breakeven.model.http.Endpoint;
 import dev.breakeven.model.http.JsonPost;
+import dev.breakeven.model.http.Parts;
+import dev.breakeven.model.http.Served;
+import dev.breakeven.model.http.Statuses;
 import dev.breakeven.model.http.ToolInput;
 import dev.breakeven.trace.Known;
+import dev.breakeven.trace.Purchase;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.wire.OllamaUsage;
@@ -71,7 +75,7 @@ public final class OllamaClient implements ModelClient {
                   endpoint.base(),
                   model,
                   model,
-                  names.isEmpty() ? "none" : String.join(", ", names)),
+                  names.isEmpty() ? "none" : Statuses.shown(endpoint, String.join(", ", names))),
           new AttemptCharge.Nothing());
     }
     present.add(model);
@@ -88,17 +92,19 @@ public final class OllamaClient implements ModelClient {
       throw Body.lost(endpoint, reply, Kind.UNREADABLE, charge);
     }
     whole(request, usage);
-    var content = content(answer.path("message"), calls(request));
-    if (content.isEmpty()) {
+    var content = content(answer.path("message"), new CallIds(request));
+    var stop = stop(answer, content);
+    if (content.isEmpty() && stop != Stop.MAX_TOKENS) {
       throw Body.lost(endpoint, reply, Kind.EMPTY, charge);
     }
     return new ModelAnswer(
         content,
-        stop(answer, content),
+        stop,
         usage,
         Known.BILLED,
         reply.timing(),
-        ModelAnswer.Sizes.UNKNOWN);
+        ModelAnswer.Sizes.UNKNOWN,
+        Served.by(endpoint, request.model(), answer, Purchase.STANDARD));
   }
 
   private static Usage billed(ObjectNode answer) {
@@ -128,41 +134,28 @@ public final class OllamaClient implements ModelClient {
     }
   }
 
-  /// How many tools were called so far; names the next ones, as older versions give no names.
-  private static int calls(Request request) {
-    int calls = 0;
-    for (Message message : request.messages()) {
-      for (Content content : message.content()) {
-        calls += content instanceof Content.ToolCall ? 1 : 0;
-      }
-    }
-    return calls;
-  }
-
-  private static List<Content> content(JsonNode message, int callsBefore) {
+  private static List<Content> content(JsonNode message, CallIds ids) {
     var content = new ArrayList<Content>();
     Body.text(message, "thinking").ifPresent(text -> content.add(new Content.Thinking(text, "")));
-    Body.text(message, "content").ifPresent(text -> content.add(new Content.Text(text)));
-    int number = callsBefore;
+    content.addAll(Parts.of(message.path("content")));
     for (JsonNode call : message.path("tool_calls")) {
-      number++;
-      var own = "call_" + number;
       var function = call.path("function");
       content.add(
           new Content.ToolCall(
-              Body.text(call, "id").orElse(own),
+              ids.next(call.path("id").asString("")),
               function.path("name").asString(""),
               ToolInput.of(function.path("arguments"))));
     }
     return content;
   }
 
+  /// Older versions give no reason.
   private static Stop stop(JsonNode answer, List<Content> content) {
-    if (answer.path("done_reason").asString("").equals("length")) {
-      return Stop.MAX_TOKENS;
-    }
-    return content.stream().anyMatch(Content.ToolCall.class::isInstance)
-        ? Stop.TOOL_USE
-        : Stop.END_TURN;
+    boolean calls = content.stream().anyMatch(Content.ToolCall.class::isInstance);
+    return switch (answer.path("done_reason").asString("")) {
+      case "length" -> Stop.MAX_TOKENS;
+      case "stop", "" -> calls ? Stop.TOOL_USE : Stop.END_TURN;
+      default -> calls ? Stop.TOOL_USE : Stop.UNKNOWN;
+    };
   }
 }

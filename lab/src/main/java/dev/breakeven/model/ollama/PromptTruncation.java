@@ -36,7 +36,7 @@ final class PromptTruncation {
               case Content.ToolCall(var _, var _, var input) ->
                   tokens.applyAsLong(Body.write(input));
               // Most templates leave out the thinking of earlier turns.
-              case Content.Thinking _ -> 0;
+              case Content.Thinking _, Content.Opaque _ -> 0;
             };
       }
     }

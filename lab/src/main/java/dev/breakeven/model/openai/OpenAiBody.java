@@ -6,11 +6,13 @@ import dev.breakeven.model.Request;
 import dev.breakeven.model.http.Body;
 import dev.breakeven.model.http.ResponseFields;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// A request in the words of Chat Completions. Each tool result is a message of its own. Thinking
-/// does not go back: this format has no place for it.
+/// goes back in the field it came in: DeepSeek and others refuse a tool's result without the
+/// thinking before its call.
 final class OpenAiBody {
   private OpenAiBody() {}
 
@@ -42,7 +44,7 @@ final class OpenAiBody {
             messages.add(ResponseFields.of("role", "user", "content", text));
         case Content.ToolResult(var call, var text, var _) ->
             messages.add(ResponseFields.of("role", "tool", "tool_call_id", call, "content", text));
-        case Content.Thinking _, Content.ToolCall _ ->
+        case Content.Thinking _, Content.ToolCall _, Content.Opaque _ ->
             throw new IllegalArgumentException("expected text or a result from a user: " + piece);
       }
     }
@@ -51,11 +53,25 @@ final class OpenAiBody {
 
   private static Map<String, Object> answered(List<Content> content) {
     var text = new StringBuilder();
+    var parts = new ArrayList<Object>();
+    boolean asParts = false;
+    var thinking = new LinkedHashMap<String, String>();
     var calls = new ArrayList<>();
     for (Content piece : content) {
       switch (piece) {
-        case Content.Text(var more) -> text.append(more);
-        case Content.Thinking _ -> {}
+        case Content.Text(var more) -> {
+          text.append(more);
+          parts.add(ResponseFields.of("type", "text", "text", more));
+        }
+        case Content.Thinking(var more, var field) -> {
+          if (OpenAiClient.THINKING.contains(field)) {
+            thinking.merge(field, more, String::concat);
+          }
+        }
+        case Content.Opaque(var _, var fields) -> {
+          asParts = true;
+          parts.add(fields);
+        }
         case Content.ToolCall(var id, var tool, var input) ->
             calls.add(
                 ResponseFields.of(
@@ -69,7 +85,9 @@ final class OpenAiBody {
             throw new IllegalArgumentException("expected no result from a model: " + piece);
       }
     }
-    var message = ResponseFields.of("role", "assistant", "content", text.toString());
+    var message =
+        ResponseFields.of("role", "assistant", "content", asParts ? parts : text.toString());
+    message.putAll(thinking);
     if (!calls.isEmpty()) {
       message.put("tool_calls", calls);
     }

@@ -72,7 +72,7 @@ record History(String task, int turns, List<Deed> deeds, List<Note> notes) {
               notes.add(new Note(turns, text));
             }
           }
-          case Content.Thinking _ -> {}
+          case Content.Thinking _, Content.Opaque _ -> {}
           case Content.ToolCall call -> open.put(call.id(), dialect.heard(call));
           case Content.ToolResult result -> {
             Content.ToolCall call = open.remove(result.call());

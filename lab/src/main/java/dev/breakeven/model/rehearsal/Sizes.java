@@ -56,6 +56,10 @@ final class Sizes {
         String text = call.tool() + written(call.input());
         yield new Sized(text, tokens(text) + tokenizer.call());
       }
+      case Content.Opaque(String _, var fields) -> {
+        String text = written(fields);
+        yield new Sized(text, tokens(text));
+      }
       case Content.ToolResult result ->
           new Sized(result.text(), tokens(result.text()) + tokenizer.result());
     };

@@ -83,7 +83,7 @@ final class AskAdvisor implements Tool {
           case Content.Text(var words) ->
               text.append(message.speaker() == Message.Speaker.USER ? "# Told\n" : "# Says\n")
                   .append(words);
-          case Content.Thinking _ -> {
+          case Content.Thinking _, Content.Opaque _ -> {
             continue;
           }
           case Content.ToolCall(var _, var tool, var arguments) -> {

@@ -121,7 +121,8 @@ final class Messages {
         deltas.add(Map.of("type", "input_json_delta", "partial_json", input.substring(0, 3)));
         deltas.add(Map.of("type", "input_json_delta", "partial_json", input.substring(3)));
       }
-      case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
+      case Content.ToolResult _, Content.Opaque _ ->
+          throw new IllegalArgumentException(content.toString());
     }
     event(text, "content_block_start", Map.of("index", index, "content_block", block));
     for (var delta : deltas) {
@@ -144,7 +145,8 @@ final class Messages {
           Map.of("type", "thinking", "thinking", text, "signature", signature);
       case Content.ToolCall(var id, var tool, var input) ->
           Map.of("type", "tool_use", "id", id, "name", tool, "input", input);
-      case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
+      case Content.ToolResult _, Content.Opaque _ ->
+          throw new IllegalArgumentException(content.toString());
     };
   }
 }

@@ -43,11 +43,13 @@ final class StatusesTest {
         "{\"error\":{\"code\":\"context_length_exceeded\"}}",
         "This model's maximum context length is 4096 tokens.",
         "{\"error\":{\"type\":\"exceed_context_size_error\"}}",
-        "the input length exceeds the context length"
+        "the input length exceeds the context length",
+        "Trying to keep the first 9000 tokens when context the overflows. However, the model is"
+            + " loaded with context length of only 4096 tokens"
       })
   void aPromptThatDoesNotFitIsKnownByItsWords(String body) {
     assertThat(Statuses.kind(400, body)).isEqualTo(Kind.TOO_LONG);
-    assertThat(Statuses.kind(500, body)).isEqualTo(Kind.SERVER_FAILED);
+    assertThat(Statuses.kind(500, body)).isEqualTo(Kind.TOO_LONG);
     assertThat(Statuses.kind(400, "max_tokens: too large")).isEqualTo(Kind.BAD_REQUEST);
   }
 

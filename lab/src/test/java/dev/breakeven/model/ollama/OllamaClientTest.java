@@ -82,7 +82,8 @@ final class OllamaClientTest extends ModelClientContract {
         case Content.Thinking(var text, var _) -> message.put("thinking", text);
         case Content.ToolCall(var _, var tool, var input) ->
             calls.add(Map.of("function", ResponseFields.of("name", tool, "arguments", input)));
-        case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
+        case Content.ToolResult _, Content.Opaque _ ->
+            throw new IllegalArgumentException(piece.toString());
       }
     }
     if (!calls.isEmpty()) {

@@ -98,7 +98,8 @@ final class OpenAiClientTest extends ModelClientContract {
                     "function",
                     "function",
                     ResponseFields.of("name", tool, "arguments", Body.write(input))));
-        case Content.ToolResult result -> throw new IllegalArgumentException(result.toString());
+        case Content.ToolResult _, Content.Opaque _ ->
+            throw new IllegalArgumentException(piece.toString());
       }
     }
     if (!calls.isEmpty()) {
@@ -111,6 +112,7 @@ final class OpenAiClientTest extends ModelClientContract {
           case END_TURN -> "stop";
           case MAX_TOKENS -> "length";
           case REFUSAL -> "content_filter";
+          case PAUSE, UNKNOWN -> throw new IllegalArgumentException(stop.toString());
         });
   }
 
@@ -251,7 +253,8 @@ final class OpenAiClientTest extends ModelClientContract {
                 List.of(new Content.Thinking("Hm.", ""), new Content.Text("Mended.")),
                 Stop.END_TURN)));
     assertThat(ask(request(user("Mend it."))).content())
-        .containsExactly(new Content.Thinking("Hm.", ""), new Content.Text("Mended."));
+        .containsExactly(
+            new Content.Thinking("Hm.", "reasoning_content"), new Content.Text("Mended."));
   }
 
   @Test

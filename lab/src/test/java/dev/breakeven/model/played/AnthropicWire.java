@@ -112,7 +112,7 @@ final class AnthropicWire implements Wire {
             case Content.ToolCall(var id, var tool, var input) ->
                 ResponseFields.of(
                     "type", "tool_use", "id", "toolu_" + id, "name", tool, "input", input);
-            case Content.Thinking _, Content.ToolResult _ ->
+            case Content.Thinking _, Content.Opaque _, Content.ToolResult _ ->
                 throw new IllegalArgumentException(piece.toString());
           });
     }

@@ -135,6 +135,7 @@ final class ChatWire implements Wire {
           case END_TURN -> "stop";
           case MAX_TOKENS -> "length";
           case REFUSAL -> "content_filter";
+          case PAUSE, UNKNOWN -> throw new IllegalArgumentException(answer.toString());
         };
     return Body.write(
         ResponseFields.of(
