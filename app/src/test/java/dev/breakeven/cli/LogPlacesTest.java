@@ -134,6 +134,14 @@ final class LogPlacesTest {
   }
 
   @Test
+  void kilosStoreIsFoundWhereItLiesAndWhereItsVariableNames() throws IOException, SQLException {
+    store(home.resolve(".local/share/kilo/kilo.db"), opencode("msg_1", 1));
+    store(home.resolve("moved/mine.db"), opencode("msg_2", 10));
+    assertThat(standard(Map.of())).isEqualTo(1);
+    assertThat(standard(Map.of("KILO_DB", home.resolve("moved/mine.db").toString()))).isEqualTo(10);
+  }
+
+  @Test
   void aStoreIsKnownByItsTablesAndNotByItsName() throws IOException, SQLException {
     store(home.resolve("other.db"), opencode("msg_1", 5));
     store(

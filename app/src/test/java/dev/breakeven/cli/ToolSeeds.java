@@ -86,6 +86,19 @@ final class ToolSeeds {
       {"type":"message","id":"a4","parentId":"a3","timestamp":"2026-11-01T10:00:08Z","message":{"role":"assistant","content":[{"type":"text","text":"ok"}],"api":"anthropic-messages","provider":"anthropic","model":"claude-opus-4-5","responseId":"r2§","usage":{"input":30,"output":2,"cacheRead":0,"cacheWrite":0,"totalTokens":32,"cost":{"total":0.5}},"stopReason":"stop","timestamp":1793527206000}}
       """;
 
+  private static final String CLINE =
+      """
+      {"version":1,"agent":"lead","sessionId":"s§","system_prompt":"Be good.","messages":[{"id":"u1§","role":"user","ts":1793527200000,"content":[{"type":"text","text":"Do it"}]},{"id":"m1§","role":"assistant","ts":1793527203000,"content":[{"type":"tool_use","id":"t1","name":"editor","input":{"path":"x"}}],"modelInfo":{"id":"anthropic/claude-opus-4.8","provider":"cline"},"metrics":{"inputTokens":120,"outputTokens":11,"cacheReadTokens":40,"cacheWriteTokens":7,"cost":0.25}},{"id":"u2§","role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":"done"}]},{"id":"m2§","role":"assistant","ts":1793527209000,"content":[{"type":"text","text":"ok"}],"modelInfo":{"id":"anthropic/claude-opus-4.8"},"metrics":{"inputTokens":140,"outputTokens":2,"cacheReadTokens":120,"cacheWriteTokens":0,"cost":0.5}}]}
+      """;
+
+  private static final String QWEN_CODE =
+      """
+      {"uuid":"u1§","parentUuid":null,"sessionId":"s§","timestamp":"2026-11-01T10:00:00Z","type":"user","cwd":"/home/§","version":"0.21.13","message":{"role":"user","parts":[{"text":"Do it"}]}}
+      {"uuid":"u2§","parentUuid":"u1§","sessionId":"s§","timestamp":"2026-11-01T10:00:05Z","type":"assistant","cwd":"/home/§","version":"0.21.13","model":"qwen3-coder-plus","message":{"role":"model","parts":[{"functionCall":{"id":"c1","name":"read","args":{}}}]},"usageMetadata":{"promptTokenCount":600,"candidatesTokenCount":5,"thoughtsTokenCount":3,"totalTokenCount":608,"cachedContentTokenCount":50}}
+      {"uuid":"u3§","parentUuid":"u2§","sessionId":"s§","timestamp":"2026-11-01T10:00:06Z","type":"tool_result","cwd":"/home/§","version":"0.21.13","message":{"role":"user","parts":[{"functionResponse":{"name":"read","response":{"output":"seen"}}}]}}
+      {"uuid":"u4§","parentUuid":"u3§","sessionId":"s§","timestamp":"2026-11-01T10:00:09Z","type":"assistant","cwd":"/home/§","version":"0.21.13","model":"qwen3-coder-plus","message":{"role":"model","parts":[{"text":"ok"}]},"usageMetadata":{"promptTokenCount":700,"candidatesTokenCount":4,"totalTokenCount":704,"cachedContentTokenCount":600}}
+      """;
+
   /// One file of a log.
   ///
   /// @param name where it stands, with `§`
@@ -119,6 +132,8 @@ final class ToolSeeds {
     seeds.put("claude-code", new Seed("§.jsonl", CLAUDE_CODE));
     seeds.put("codex", new Seed("rollout-§.jsonl", CODEX));
     seeds.put("opencode", new Seed("§/opencode.db/rows.jsonl", OPENCODE));
+    seeds.put("cline", new Seed("§.messages.json", CLINE));
+    seeds.put("qwen-code", new Seed("chats/§.jsonl", QWEN_CODE));
     seeds.put("pi", new Seed("pi-§.jsonl", PI));
     seeds.put("otel", new Seed("spans-§.json", OTEL));
     seeds.put("atif", new Seed("§.trajectory.json", ATIF));

@@ -36,6 +36,11 @@ public final class FirstLines {
     return objects;
   }
 
+  /// The JSON value that `head` is; a missing node where it breaks off or is none.
+  public static JsonNode document(byte[] head) {
+    return JsonInputs.parse(new String(head, StandardCharsets.UTF_8));
+  }
+
   /// `inputs`, those that began first in front, as the first time in their lines says: a copy of a
   /// log is younger than the log. Those without a time come last.
   ///

@@ -6,6 +6,7 @@ import dev.breakeven.importer.aider.Aider;
 import dev.breakeven.importer.atif.Atif;
 import dev.breakeven.importer.breakeven.OwnTraces;
 import dev.breakeven.importer.claudecode.ClaudeCode;
+import dev.breakeven.importer.cline.Cline;
 import dev.breakeven.importer.codex.Codex;
 import dev.breakeven.importer.gateway.GatewayLedger;
 import dev.breakeven.importer.inspect.Inspect;
@@ -13,6 +14,7 @@ import dev.breakeven.importer.opencode.Opencode;
 import dev.breakeven.importer.openhands.OpenHands;
 import dev.breakeven.importer.otel.OpenTelemetry;
 import dev.breakeven.importer.pi.Pi;
+import dev.breakeven.importer.qwen.QwenCode;
 import dev.breakeven.importer.sweagent.SweAgent;
 import dev.breakeven.importer.usage.PlainUsage;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Importers {
         new Codex(),
         new Opencode(),
         new Pi(),
+        new Cline(),
+        new QwenCode(),
         new OpenTelemetry(),
         new Atif(),
         new Inspect(),

@@ -46,7 +46,8 @@ public final class Opencode implements Importer {
     return "opencode";
   }
 
-  /// The store, the one that `OPENCODE_DB` names, and the files that older versions wrote.
+  /// The store, the one that `OPENCODE_DB` names, the files that older versions wrote, and the
+  /// store of Kilo Code, which grew out of opencode.
   @Override
   public List<Path> places(Map<String, String> environment, Path home) {
     String named = environment.getOrDefault("XDG_DATA_HOME", "");
@@ -61,6 +62,9 @@ public final class Opencode implements Importer {
     for (String kind : List.of("session", "message", "part")) {
       places.add(data.resolve("storage").resolve(kind));
     }
+    String kilo = environment.getOrDefault("KILO_DB", "");
+    Path kept = (named.isBlank() ? home.resolve(".local/share") : Path.of(named)).resolve("kilo");
+    places.add(kilo.isBlank() ? kept.resolve("kilo.db") : kept.resolve(kilo));
     return places;
   }
 
