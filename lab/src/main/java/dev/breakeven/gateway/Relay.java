@@ -1,6 +1,5 @@
 package dev.breakeven.gateway;
 
-import dev.breakeven.exchange.Wire;
 import dev.breakeven.gateway.Counters.What;
 import dev.breakeven.gateway.Routes.Route;
 import dev.breakeven.importer.gateway.CallLine.End;
@@ -25,7 +24,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -49,33 +47,6 @@ final class Relay extends ChannelInboundHandlerAdapter {
   Relay(Relaying relaying, Channel client) {
     this.relaying = relaying;
     this.client = client;
-  }
-
-  /// One request and its answer, as far as they are.
-  private static final class Exchange {
-    final HttpRequest request;
-    final @Nullable Route route;
-    final @Nullable CallTap tap;
-    final @Nullable Terminal terminal;
-    boolean requestDone;
-    boolean answering;
-    boolean interim;
-    boolean written;
-    boolean writing;
-    boolean last;
-    boolean close;
-    boolean cut;
-
-    Exchange(HttpRequest request, @Nullable Route route, @Nullable CallTap tap) {
-      this.request = request;
-      this.route = route;
-      this.tap = tap;
-      this.terminal = tap == null ? null : new Terminal(tap.wire);
-    }
-
-    Optional<Wire> wire() {
-      return route == null ? Optional.empty() : route.wire();
-    }
   }
 
   /// Whether the answer under way is to a request for its head alone.
