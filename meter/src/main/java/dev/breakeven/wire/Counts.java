@@ -11,9 +11,8 @@ import tools.jackson.databind.JsonNode;
 /// The counts of a usage object while it is read: null where it reports none, as absent is not
 /// zero.
 final class Counts {
-  /// The most tokens that are believed, a session's sum included: a thousand contexts of the
-  /// largest models, and far from overflow at any price.
-  static final long MOST = 10_000_000_000L;
+  /// The most tokens one call is believed to have: far beyond any model, and far from overflow.
+  static final long MOST = 1_000_000_000_000L;
 
   private Counts() {}
 
