@@ -1,20 +1,22 @@
 package dev.breakeven.cli;
 
-import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.Hints;
 import dev.breakeven.cache.CacheRules;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.report.DelegatingSentences;
+import dev.breakeven.report.Results;
 import dev.breakeven.report.explain.ExplainText;
 import dev.breakeven.report.explain.Explained;
 import dev.breakeven.report.explain.Grouping;
 import dev.breakeven.report.explain.HealthText;
-import dev.breakeven.store.SqlLedger;
-import dev.breakeven.study.StudyReader;
+import dev.breakeven.study.comparison.SoloDifference;
+import dev.breakeven.study.comparison.TrialMeasures;
 import dev.breakeven.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,12 +68,20 @@ final class ExplainCommand implements Callable<Integer> {
     }
     var given = Objects.requireNonNull(path);
     var catalog = Catalog.bundled();
-    var pricing = pricing(given, catalog);
+    var run = run(given);
+    var pricing = pricing(run, catalog);
+    var measured = measured(run);
     var hints = new Hints(CacheRules.of(catalog, "anthropic"), Map.of());
     var traces = NamedTraces.read(given);
     var explained =
         traces.byName().entrySet().stream()
-            .map(entry -> explain(entry.getKey(), entry.getValue(), pricing, hints))
+            .map(entry ->
+                Explained.of(
+                    entry.getKey(),
+                    entry.getValue(),
+                    pricing,
+                    hints,
+                    Optional.ofNullable(measured.get(cell(entry.getValue())))))
             .toList();
     var out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(new ExplainText(explained, grouping, rows).text());
@@ -80,23 +90,41 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Explained explain(String name, Trace trace, Pricing pricing, Hints hints) {
-    return new Explained(name, trace, Attribution.of(trace, pricing, hints));
+  /// The run that the path belongs to, if it does.
+  private static Optional<RunLedger> run(Path path) {
+    var run = Files.isDirectory(path) ? path : path.toAbsolutePath().resolve("../..").normalize();
+    return Files.exists(run.resolve(StudyRun.LEDGER))
+        ? Optional.of(RunLedger.read(run))
+        : Optional.empty();
   }
 
-  /// The prices of the run that the path belongs to, whose study may declare local models; the
-  /// catalog's where it belongs to none.
-  private static Pricing pricing(Path path, Catalog catalog) {
-    var run = Files.isDirectory(path) ? path : path.toAbsolutePath().resolve("../..").normalize();
-    var ledger = Optional.of(run.resolve(StudyRun.LEDGER)).filter(Files::exists);
-    if (ledger.isEmpty()) {
-      return Pricing.of(catalog);
-    }
-    try (var books = SqlLedger.read(ledger.get())) {
-      var facts = books.facts();
-      return StudyPrices.of(StudyReader.read(facts.study(), facts.text()), catalog);
+  /// The prices of the run, whose study may declare local models; the catalog's where there is
+  /// none.
+  private static Pricing pricing(Optional<RunLedger> run, Catalog catalog) {
+    try {
+      return run.isEmpty()
+          ? Pricing.of(catalog)
+          : StudyPrices.of(run.get().results().study(), catalog);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// What each cell of the run costs more than working alone, by arm and task.
+  private static Map<String, String> measured(Optional<RunLedger> run) {
+    var measured = new HashMap<String, String>();
+    if (run.isPresent()) {
+      Results results = run.get().results();
+      SoloDifference.of(results.study(), TrialMeasures.of(results.rows()))
+          .forEach(difference ->
+              measured.put(
+                  difference.arm() + "/" + difference.task(),
+                  DelegatingSentences.measured(difference, results.known())));
+    }
+    return measured;
+  }
+
+  private static String cell(Trace trace) {
+    return trace.labels().get("arm") + "/" + trace.labels().get("task");
   }
 }

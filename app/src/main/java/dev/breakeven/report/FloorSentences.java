@@ -33,7 +33,11 @@ public final class FloorSentences {
     return switch (floor) {
       case Floor.NoFinalCount() -> "At least: no final count of the answer in " + calls + ".";
       case Floor.NoExecutor() ->
-          "At least: executors whose calls are not in the log, in %s.".formatted(calls);
+          String.format(
+              Locale.ROOT,
+              "At least: the calls of %,d %s are not in the log.",
+              times,
+              times == 1 ? "executor" : "executors");
       case Floor.NoFee(String tool) ->
           "At least: %s with %s, whose fee the catalog does not know.".formatted(calls, tool);
       case Floor.NoFactor(String way) ->

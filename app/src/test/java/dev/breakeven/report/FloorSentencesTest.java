@@ -15,10 +15,12 @@ class FloorSentencesTest {
     sum.add(new Floor.NoFactor("unknown-endpoint"), 1);
     sum.add(new Floor.NoFee("code_execution"), 2);
     sum.add(new Floor.NoFinalCount(), 3);
+    sum.add(new Floor.NoExecutor(), 5);
 
     assertThat(FloorSentences.of(sum.bill()))
         .containsExactly(
             "At least: 12 calls bought fast, priced as standard: the catalog knows no factor.",
+            "At least: the calls of 5 executors are not in the log.",
             "At least: no final count of the answer in 3 calls.",
             "At least: 2 calls with code_execution, whose fee the catalog does not know.",
             "At least: 1 call at a cloud whose endpoint the log does not name, priced as global.");

@@ -9,11 +9,9 @@ import dev.breakeven.trace.Block;
 import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
-import dev.breakeven.unit.Usd;
 import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -144,7 +142,7 @@ public final class Attribution {
     return List.copyOf(books.misses());
   }
 
-  /// Every delegation with its balance, agent by agent in the order of their instructions.
+  /// Every delegation with what it cost, agent by agent in the order of their instructions.
   public List<Delegation> delegations() {
     List<Delegation> made = delegations;
     if (made == null) {
@@ -152,21 +150,6 @@ public final class Attribution {
       delegations = made;
     }
     return made;
-  }
-
-  /// The balance of all delegating: the sum over the delegations of agents that are not executors
-  /// themselves, because those of executors are part of theirs. Empty if one of them is.
-  public Optional<Usd> balance() {
-    Usd sum = Usd.ZERO;
-    for (Delegation delegation : delegations()) {
-      if (roll.agent(roll.agentIndex(delegation.parent(), "a delegation")).parent() == null) {
-        if (delegation.balance().isEmpty()) {
-          return Optional.empty();
-        }
-        sum = sum.plus(delegation.balance().get());
-      }
-    }
-    return Optional.of(sum);
   }
 
   private BlockBill billOf(int share) {

@@ -2,7 +2,9 @@ package dev.breakeven.attribution;
 
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.BillSum;
+import dev.breakeven.pricing.Floor;
 import dev.breakeven.pricing.Quote;
+import dev.breakeven.trace.Agent;
 import dev.breakeven.trace.Call;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +27,21 @@ final class Books {
   Books(Roll roll) {
     shares = new Shares(roll.shares());
     bills = new BillSum[roll.agents()];
-    Arrays.setAll(bills, index -> new BillSum());
+    Arrays.setAll(bills, index -> opened(roll.agent(index)));
     quotes = new Quote[roll.calls()];
     shareOf = new int[roll.blocks()];
     openedBy = new int[roll.blocks()];
     cachedBy = new int[roll.blocks()];
     lastCall = new Instant[roll.agents()];
+  }
+
+  /// The bill of an agent: a floor where its calls are not in the log.
+  private static BillSum opened(Agent agent) {
+    var bill = new BillSum();
+    if (agent.unlogged() != null) {
+      bill.add(new Floor.NoExecutor(), 1);
+    }
+    return bill;
   }
 
   Shares shares() {

@@ -13,8 +13,6 @@ public enum Advice {
   SHORTER_RESULTS,
   /// Cut an executor's report to [Savings#REPORT_CAP] tokens.
   SHORTER_REPORTS,
-  /// Do what a delegation cost more than its own work would have in the conversation itself.
-  KEEP_IN,
   /// Have an executor look around where an agent that never delegated did it itself.
   SPLIT_OFF,
   /// Put a summary in place of a conversation once its prompt has [Savings#COMPACT_AT] tokens.

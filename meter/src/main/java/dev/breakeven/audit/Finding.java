@@ -42,9 +42,7 @@ public record Finding(
     /// Prompts of more than [#SUM_UP_AT] tokens.
     LONG_CONTEXT(Level.MODELLED),
     /// What sub-agents read before they begin to work.
-    AGENT_FRAME(Level.MODELLED),
-    /// Delegations that cost more than they saved, all in all.
-    DELEGATING(Level.MODELLED);
+    AGENT_FRAME(Level.MODELLED);
 
     private final Level level;
 

@@ -61,8 +61,7 @@ final class Findings {
           LARGE_RESULTS,
           LONG_REPORTS,
           LONG_CONTEXT,
-          AGENT_FRAME,
-          DELEGATING ->
+          AGENT_FRAME ->
           true;
     };
   }

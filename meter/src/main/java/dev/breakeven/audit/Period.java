@@ -5,6 +5,7 @@ import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.whatif.DelegatingThreshold;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -38,13 +39,12 @@ public final class Period {
   /// No session.
   public Period() {}
 
-  /// What delegating did in one session.
+  /// A session that delegated.
   ///
   /// @param session the session's id
-  /// @param delegations how many
   /// @param cost what the session cost
-  /// @param balance what delegating saved, negative if it lost
-  public record Delegating(String session, int delegations, Usd cost, Usd balance) {}
+  /// @param threshold from where on its delegations have paid
+  public record Delegating(String session, Bill cost, DelegatingThreshold threshold) {}
 
   /// Adds a session.
   public void add(SessionAudit session) {
@@ -66,13 +66,8 @@ public final class Period {
     dearest.addAll(session.dearest());
     dearest.sort(DEAREST_FIRST);
     shorten(dearest);
-    if (session.delegations() > 0 && session.balance().isPresent()) {
-      delegating.add(
-          new Delegating(
-              session.id(),
-              session.delegations(),
-              session.bill().total(),
-              session.balance().orElseThrow()));
+    if (session.delegating().delegations() > 0) {
+      delegating.add(new Delegating(session.id(), session.bill(), session.delegating()));
     }
   }
 
@@ -144,7 +139,14 @@ public final class Period {
     return List.copyOf(dearest);
   }
 
-  /// Every session that delegated and whose balance is known.
+  /// The delegations of all sessions whose executors' calls are not in the log.
+  public DelegatingThreshold.Unlogged unlogged() {
+    return delegating.stream()
+        .map(session -> session.threshold().unlogged())
+        .reduce(DelegatingThreshold.Unlogged.NONE, DelegatingThreshold.Unlogged::plus);
+  }
+
+  /// Every session that delegated.
   public List<Delegating> delegating() {
     return List.copyOf(delegating);
   }

@@ -98,16 +98,6 @@ public final class Savings {
     return money / all * some + money % all * some / all;
   }
 
-  /// Looks at the delegations.
-  void delegations(Attribution attribution) {
-    for (var delegation : attribution.delegations()) {
-      Usd balance = delegation.balance().orElse(Usd.ZERO);
-      if (balance.picodollars() < 0) {
-        add(Advice.KEEP_IN, -balance.picodollars());
-      }
-    }
-  }
-
   /// Looks at the stretches of looking around of one agent that wrote no instruction.
   void stretches(Attribution attribution, int agent) {
     add(Advice.SPLIT_OFF, new SplitOff(attribution, agent).saved());

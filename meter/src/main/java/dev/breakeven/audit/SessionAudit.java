@@ -4,10 +4,10 @@ import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Usage;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.whatif.DelegatingThreshold;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// What is kept of one session: sums, no contents.
 ///
@@ -20,8 +20,7 @@ import java.util.Optional;
 /// @param bill what they cost
 /// @param sums the bill by each view
 /// @param dearest its dearest blocks, the dearest first, at most [Period#DEAREST]
-/// @param delegations how many delegations it has
-/// @param balance what delegating saved, negative if it lost; empty where a price is not known
+/// @param delegating from where on its delegations have paid
 /// @param savings what could have been saved, those that are worth nothing left out
 /// @param row what a list of sessions says of it
 /// @param families the bill by family
@@ -37,8 +36,7 @@ public record SessionAudit(
     Bill bill,
     Map<View, Map<String, Bill>> sums,
     List<DearBlock> dearest,
-    int delegations,
-    Optional<Usd> balance,
+    DelegatingThreshold delegating,
     Map<Advice, Usd> savings,
     SessionRow row,
     Map<Family, Usd> families,

@@ -14,6 +14,7 @@ import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.whatif.DelegatingThreshold;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,8 +92,6 @@ public final class SessionAuditor {
     SessionAudit audit() {
       calls();
       blocks();
-      savings.delegations(attribution);
-      findings.delegations(attribution);
       Usd total = attribution.bill().total();
       Map<Family, Usd> parts = families.parts(total);
       var rowsOf = new EnumMap<View, Map<String, Bill>>(View.class);
@@ -108,8 +107,7 @@ public final class SessionAuditor {
           attribution.bill(),
           rowsOf,
           dearest.blocks(bills, id),
-          attribution.delegations().size(),
-          attribution.balance(),
+          DelegatingThreshold.of(trace, attribution, pricing.catalog()),
           savings.positive(),
           row(total, parts.getOrDefault(Family.SUB_AGENTS, Usd.ZERO)),
           parts,
@@ -159,7 +157,9 @@ public final class SessionAuditor {
         days(place, agent.model());
         row(View.PROJECT, label("project")).add(bill);
         row(View.SOURCE, source).add(bill);
-        row(View.MODEL, agent.model()).add(bill);
+        if (roll.callsOf(place).length > 0) {
+          row(View.MODEL, agent.model()).add(bill);
+        }
         row(View.ROLE, agent.role().key()).add(bill);
         if (bill.total().compareTo(most) > 0) {
           most = bill.total();

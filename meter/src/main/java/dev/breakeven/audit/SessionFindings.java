@@ -3,7 +3,6 @@ package dev.breakeven.audit;
 import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BillColumns;
 import dev.breakeven.attribution.CacheMiss;
-import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.attribution.Roll;
 import dev.breakeven.audit.Finding.Kind;
@@ -130,35 +129,6 @@ final class SessionFindings {
       long saved = Savings.part(bills.money(bill), size - cap, size);
       one(kind, subject, saved, bills.first(bill), size);
     }
-  }
-
-  /// Looks at the delegations.
-  void delegations(Attribution attribution) {
-    Roll roll = attribution.roll();
-    for (Delegation delegation : attribution.delegations()) {
-      delegation
-          .balance()
-          .ifPresent(balance -> {
-            Sum sum = sum(Kind.DELEGATING, "");
-            sum.add(-balance.picodollars());
-            if (balance.picodollars() < 0) {
-              String call = first(roll, delegation);
-              long tokens = delegation.inline().map(Delegation.Inline::tokens).orElse(0L);
-              sum.happened(-balance.picodollars(), call, tokens);
-            }
-          });
-    }
-  }
-
-  /// The first call of a delegation's first executor; the agent that delegated where none is there.
-  private static String first(Roll roll, Delegation delegation) {
-    for (int agent = 0; agent < roll.agents(); agent++) {
-      int[] calls = roll.callsOf(agent);
-      if (calls.length > 0 && delegation.executors().contains(roll.agent(agent).id())) {
-        return roll.call(calls[0]).id();
-      }
-    }
-    return delegation.parent();
   }
 
   /// Looks at one agent's calls in their order.

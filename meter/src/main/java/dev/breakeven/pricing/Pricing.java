@@ -39,6 +39,11 @@ public final class Pricing {
     return new Pricing(catalog, Map.of());
   }
 
+  /// What is known of models, prices among it.
+  public Catalog catalog() {
+    return catalog;
+  }
+
   /// This pricing, with `model` declared to run on one's own machine at `rate`.
   ///
   /// @throws IllegalArgumentException if the catalog has a price for it: what a vendor sells is not
@@ -87,6 +92,11 @@ public final class Pricing {
     Map<String, String> models =
         trace.agents().stream().collect(Collectors.toMap(Agent::id, Agent::model));
     var sum = new BillSum();
+    for (Agent agent : trace.agents()) {
+      if (agent.unlogged() != null) {
+        sum.add(new Floor.NoExecutor(), 1);
+      }
+    }
     for (Call call : trace.calls()) {
       String model = models.get(call.agent());
       sum.add(

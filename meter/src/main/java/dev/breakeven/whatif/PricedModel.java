@@ -1,14 +1,18 @@
 package dev.breakeven.whatif;
 
+import dev.breakeven.cache.EntryLife;
 import dev.breakeven.catalog.CacheFacts;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.catalog.Lookup;
 import dev.breakeven.catalog.Prices;
 import dev.breakeven.catalog.Rate;
 import dev.breakeven.catalog.Tier;
+import dev.breakeven.trace.Agent;
+import dev.breakeven.trace.Call;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +40,19 @@ public record PricedModel(Rate rate, LocalDate day, @Nullable Duration life, boo
           new PricedModel(rate, day, lives(catalog, rate).stream().findFirst().orElse(null), false);
       case Lookup.Missing(String reason) -> throw new IllegalArgumentException(reason);
     };
+  }
+
+  /// The model of `agent` on the day it sent `call` (UTC), its prompts cached as long as the call
+  /// asked; empty where the catalog has no price for it.
+  static Optional<PricedModel> of(Catalog catalog, Agent agent, Call call) {
+    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
+    try {
+      var model = of(catalog, agent.model(), day);
+      boolean hour = call.answer().usage().write1h() > 0;
+      return Optional.of(hour ? model.living(catalog, EntryLife.ONE_HOUR.duration()) : model);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // no price: the answer is unknown, and said to be
+    }
   }
 
   /// This model with prompts that live for `life`.

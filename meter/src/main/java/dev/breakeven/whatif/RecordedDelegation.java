@@ -54,6 +54,12 @@ public record RecordedDelegation(
   /// @param usd what they were billed; null where part of it has no price
   public record Work(long calls, long growth, long output, long prefix, @Nullable Usd usd) {}
 
+  /// Whether all calls of its executors are in the log, and there is one. Without, there is nothing
+  /// to weigh: what it cost is not known.
+  public boolean logged() {
+    return work.isPresent() && !delegation.spent().unlogged();
+  }
+
   /// All delegations of `trace`.
   public static List<RecordedDelegation> of(Trace trace, Attribution attribution) {
     if (attribution.delegations().isEmpty()) {
@@ -68,10 +74,10 @@ public record RecordedDelegation(
   /// @param model the parent's on that day
   public Optional<Situation> situation(PricedModel model) {
     Usage usage = handedOver.answer().usage();
-    if (work.isEmpty() || usage.prompt() < 1) {
+    if (!logged() || usage.prompt() < 1) {
       return Optional.empty();
     }
-    Work done = work.get();
+    Work done = work.orElseThrow();
     Usd usd = done.usd();
     if (usd == null || done.calls() > Situation.MOST_CALLS) {
       return Optional.empty();
@@ -94,9 +100,13 @@ public record RecordedDelegation(
     private final Map<String, List<Call>> calls = new HashMap<>();
     private final Map<Integer, Long> instructions = new HashMap<>();
     private final Map<Integer, Long> reports = new HashMap<>();
+    private final Map<Integer, String> parents = new HashMap<>();
 
     Search(Trace trace, Attribution attribution) {
       this.attribution = attribution;
+      for (Delegation delegation : attribution.delegations()) {
+        parents.put(delegation.instruction(), delegation.parent());
+      }
       trace.agents().forEach(agent -> agents.put(agent.id(), agent));
       for (Call call : trace.calls()) {
         calls.computeIfAbsent(call.agent(), _ -> new ArrayList<>()).add(call);
@@ -116,20 +126,11 @@ public record RecordedDelegation(
             origin == Origin.INSTRUCTION
                 ? Integer.valueOf(bills.block(bill).id())
                 : attribution.bills().get(bill).cause().delegation();
-        if (instruction != null && parentOf(instruction).equals(payer)) {
+        if (instruction != null && payer.equals(parents.get(instruction))) {
           (origin == Origin.INSTRUCTION ? instructions : reports)
               .merge(instruction, bills.size(bill), Long::sum);
         }
       }
-    }
-
-    private String parentOf(int instruction) {
-      for (Delegation delegation : attribution.delegations()) {
-        if (delegation.instruction() == instruction) {
-          return delegation.parent();
-        }
-      }
-      return "";
     }
 
     List<RecordedDelegation> all() {

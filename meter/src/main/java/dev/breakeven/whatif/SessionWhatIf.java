@@ -1,6 +1,10 @@
 package dev.breakeven.whatif;
 
+import dev.breakeven.attribution.Attribution;
+import dev.breakeven.catalog.Catalog;
+import dev.breakeven.trace.Trace;
 import dev.breakeven.unit.Usd;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +49,22 @@ public record SessionWhatIf(
   /// @param point empty where an executor's calls are not in the log, or have no price
   /// @param calls how many calls working alone must have taken for it to have paid
   public record Delegated(
-      RecordedDelegation recorded, Optional<BreakEven> point, Optional<Crossover> calls) {}
+      RecordedDelegation recorded, Optional<BreakEven> point, Optional<Crossover> calls) {
+    /// The delegations of `trace`, at the prices of `catalog`.
+    public static List<Delegated> of(Trace trace, Attribution attribution, Catalog catalog) {
+      var delegated = new ArrayList<Delegated>();
+      for (RecordedDelegation recorded : RecordedDelegation.of(trace, attribution)) {
+        Optional<BreakEven> point =
+            PricedModel.of(catalog, recorded.parent(), recorded.handedOver())
+                .flatMap(recorded::situation)
+                .map(BreakEven::of);
+        delegated.add(
+            new Delegated(
+                recorded,
+                point,
+                point.map(found -> Crossover.of(found.situation(), Variable.CALLS))));
+      }
+      return delegated;
+    }
+  }
 }

@@ -6,8 +6,6 @@ import dev.breakeven.cache.CacheRules;
 import dev.breakeven.cache.EntryLife;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Pricing;
-import dev.breakeven.trace.Agent;
-import dev.breakeven.trace.Call;
 import dev.breakeven.trace.Trace;
 import dev.breakeven.whatif.SessionWhatIf.Delegated;
 import dev.breakeven.whatif.SessionWhatIf.Looked;
@@ -15,8 +13,6 @@ import dev.breakeven.whatif.SessionWhatIf.Replayed;
 import dev.breakeven.whatif.Situation.Executor;
 import dev.breakeven.whatif.Situation.Handover;
 import dev.breakeven.whatif.Situation.Parent;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +66,7 @@ public final class WhatIf {
         trace.labels().getOrDefault("session", "unknown"),
         replayed(trace, attribution),
         looked(trace),
-        delegated(trace, attribution));
+        Delegated.of(trace, attribution, catalog));
   }
 
   private Replayed replayed(Trace trace, Attribution attribution) {
@@ -98,7 +94,7 @@ public final class WhatIf {
       before.put(agent, stretch.context() + stretch.stretch().growth());
       long context = Math.max(1, stretch.context() - gone.getOrDefault(agent, 0L));
       Optional<BreakEven> point =
-          model(stretch.agent(), stretch.first())
+          PricedModel.of(catalog, stretch.agent(), stretch.first())
               .map(model ->
                   BreakEven.of(
                       new Situation(
@@ -113,33 +109,5 @@ public final class WhatIf {
       looked.add(new Looked(stretch, point));
     }
     return looked;
-  }
-
-  private List<Delegated> delegated(Trace trace, Attribution attribution) {
-    var delegated = new ArrayList<Delegated>();
-    for (RecordedDelegation recorded : RecordedDelegation.of(trace, attribution)) {
-      Optional<BreakEven> point =
-          model(recorded.parent(), recorded.handedOver())
-              .flatMap(recorded::situation)
-              .map(BreakEven::of);
-      delegated.add(
-          new Delegated(
-              recorded,
-              point,
-              point.map(found -> Crossover.of(found.situation(), Variable.CALLS))));
-    }
-    return delegated;
-  }
-
-  /// What an agent's model cost when it sent a call, its prompts cached as long as the call asked.
-  private Optional<PricedModel> model(Agent agent, Call call) {
-    LocalDate day = LocalDate.ofInstant(call.timing().start(), ZoneOffset.UTC);
-    try {
-      var model = PricedModel.of(catalog, agent.model(), day);
-      boolean hour = call.answer().usage().write1h() > 0;
-      return Optional.of(hour ? model.living(catalog, EntryLife.ONE_HOUR.duration()) : model);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // no price: the answer is unknown, and said to be
-    }
   }
 }

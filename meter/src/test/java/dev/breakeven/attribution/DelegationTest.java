@@ -44,7 +44,7 @@ class DelegationTest {
   }
 
   @Test
-  void theBalanceIsWhatInliningWouldCostLessWhatDelegatingDid() {
+  void instructionReportAndExecutorAreWhatItCost() {
     Delegation delegation = example(Session.HAIKU).delegations().getFirst();
 
     Delegation.Spent spent = delegation.spent();
@@ -53,21 +53,9 @@ class DelegationTest {
         .isEqualTo(Usd.of("0.003225"));
     assertThat(spent.report().total()).as("50 written, 100 read").isEqualTo(Usd.of("0.0003625"));
     assertThat(spent.executor().total()).as("12,090 in, 110 out").isEqualTo(Usd.of("0.01264"));
-    Delegation.Inline inline = delegation.inline().orElseThrow();
-    assertThat(inline.tokens()).isEqualTo(5060);
-    assertThat(inline.calls()).isEqualTo(1);
-    assertThat(inline.output()).as("60 tokens").isEqualTo(Usd.of("0.0015"));
-    assertThat(inline.entry()).as("5,060 tokens").isEqualTo(Usd.of("0.031625"));
-    assertThat(inline.reads()).as("5,000 once, 5,060 twice").isEqualTo(Usd.of("0.00756"));
-    assertThat(delegation.balance()).contains(Usd.of("0.0244575"));
-  }
-
-  @Test
-  void theBalanceOfAllIsTheSumOverDelegations() {
-    Attribution attribution = example(Session.HAIKU);
-
-    assertThat(attribution.delegations()).hasSize(1);
-    assertThat(attribution.balance()).isEqualTo(attribution.delegations().getFirst().balance());
+    assertThat(spent.total()).isEqualTo(Usd.of("0.0162275"));
+    assertThat(spent.bill().exact()).isTrue();
+    assertThat(spent.unlogged()).isFalse();
   }
 
   @Test
@@ -87,11 +75,8 @@ class DelegationTest {
   }
 
   @Test
-  void withoutAPriceForTheExecutorThereIsNoBalance() {
-    Attribution attribution = example("no-such-model");
-
-    assertThat(attribution.delegations().getFirst().balance()).isEmpty();
-    assertThat(attribution.balance()).isEmpty();
+  void anExecutorWithoutAPriceLeavesItsDelegationIncomplete() {
+    assertThat(example("no-such-model").delegations().getFirst().spent().complete()).isFalse();
   }
 
   @Test
@@ -111,9 +96,6 @@ class DelegationTest {
     assertThat(attribution.bills(one).getFirst().cause().producer().id()).isEqualTo("main.1");
     assertThat(attribution.bills(two).getFirst().cause().producer().id()).isEqualTo("main.2");
     assertThat(attribution.delegations()).hasSize(2);
-    assertThat(attribution.delegations().get(1).inline().orElseThrow().reads())
-        .as("a later one reads what the earlier one would have left")
-        .isGreaterThan(attribution.delegations().get(0).inline().orElseThrow().reads());
   }
 
   @Test
@@ -125,6 +107,6 @@ class DelegationTest {
     Delegation delegation = session.attribute().delegations().getFirst();
 
     assertThat(delegation.executors()).isEmpty();
-    assertThat(delegation.balance()).contains(Usd.of("-0.003125"));
+    assertThat(delegation.spent().total()).isEqualTo(Usd.of("0.003125"));
   }
 }

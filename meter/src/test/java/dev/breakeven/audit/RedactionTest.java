@@ -87,7 +87,7 @@ class RedactionTest {
     assertThat(after.usage()).as(name).isEqualTo(before.usage());
     assertThat(after.begun()).as(name).isEqualTo(before.begun());
     assertThat(after.bill().total()).as(name).isEqualTo(before.bill().total());
-    assertThat(after.balance()).as(name).isEqualTo(before.balance());
+    assertThat(after.delegating()).as(name).isEqualTo(before.delegating());
     assertThat(after.savings()).as(name).isEqualTo(before.savings());
     Map<View, Map<String, String>> names = names(trace, copy);
     for (View view : View.values()) {

@@ -120,14 +120,12 @@ class SavingsTest {
     return told.call("main", List.of(report), List.of(), Usage.of(0, 300, 0, 2_000, 0));
   }
 
-  /// Doing it inline would have cost nothing more: one call of the executor takes the place of the
-  /// instruction. Delegating cost the instruction and the report, 200 × 25 + 300 × 6.25 a million,
-  /// and the executor's 8,200 × 6.25 + 100 × 25.
+  /// Nobody did the same work alone, so no saving is told, however dear the executor was.
   @Test
-  void aDelegationThatCostMoreThanItSavedShouldHaveBeenKeptIn() {
-    assertThat(delegated(8_000).audit().savings())
-        .isEqualTo(Map.of(Advice.KEEP_IN, Usd.of("0.006875").plus(Usd.of("0.05375"))));
-    assertThat(delegated(8_000).audit().balance()).hasValue(Usd.of("-0.060625"));
+  void noSavingIsToldOfADelegation() {
+    var audit = delegated(80_000).audit();
+    assertThat(audit.savings()).isEmpty();
+    assertThat(audit.delegating().delegations()).isEqualTo(1);
   }
 
   /// At 121,000 tokens, 1,000 of them the first prompt, a summary of 5,000 is written: the prompt

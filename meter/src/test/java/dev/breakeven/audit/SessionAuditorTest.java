@@ -116,7 +116,7 @@ class SessionAuditorTest {
             Map.of(
                 "orchestrator", amount(6_800, "0.021525"),
                 "executor", amount(1_300, "0.01")));
-    assertThat(told.audit().delegations()).isEqualTo(1);
+    assertThat(told.audit().delegating().delegations()).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -9,12 +9,17 @@ import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.whatif.Crossover;
+import dev.breakeven.whatif.DelegatingThreshold;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -129,10 +134,8 @@ public final class AuditData {
     for (var session : period.delegating()) {
       json.writeStartObject();
       json.writeStringProperty("session", session.session());
-      json.writeNumberProperty("delegations", session.delegations());
-      json.writeStringProperty("usd", session.cost().toString());
-      json.writeStringProperty(
-          "saved_usd_computed_behaviour_held_constant", session.balance().toString());
+      threshold(json, session.threshold());
+      json.writeStringProperty("session_usd", session.cost().total().toString());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -202,6 +205,41 @@ public final class AuditData {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /// From where on delegations have paid; null where that is not known.
+  private static void threshold(JsonGenerator json, DelegatingThreshold threshold) {
+    json.writeNumberProperty("delegations", threshold.delegations());
+    json.writeNumberProperty("executors_not_in_log", threshold.unlogged().agents());
+    json.writeNumberProperty("delegations_not_in_log", threshold.unlogged().delegations());
+    number(json, "tool_uses_not_in_log", threshold.unlogged().told().toolUses());
+    Duration took = threshold.unlogged().told().took();
+    number(json, "seconds_not_in_log", took == null ? null : Long.valueOf(took.toSeconds()));
+    number(
+        json,
+        "executor_calls",
+        threshold.weighed().map(DelegatingThreshold.Weighed::executorCalls).orElse(null));
+    number(
+        json,
+        "paid_from_calls_alone_modelled",
+        threshold.weighed().flatMap(weighed -> least(weighed.calls())).orElse(null));
+  }
+
+  private static Optional<Long> least(Crossover calls) {
+    return switch (calls) {
+      case Crossover.Always _, Crossover.UpTo _ -> Optional.of(1L);
+      case Crossover.From(long least) -> Optional.of(least);
+      case Crossover.Between(long least, long _) -> Optional.of(least);
+      case Crossover.Never _ -> Optional.empty();
+    };
+  }
+
+  private static void number(JsonGenerator json, String name, @Nullable Long number) {
+    if (number == null) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeNumberProperty(name, number);
+    }
   }
 
   private void read(JsonGenerator json) {

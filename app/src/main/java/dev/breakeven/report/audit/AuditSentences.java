@@ -118,7 +118,6 @@ public final class AuditSentences {
       case LIVE_SHORTER -> "a cache life of 5 min, where it pays";
       case SHORTER_RESULTS -> "tool results of at most %,d tokens".formatted(Savings.TOOL_CAP);
       case SHORTER_REPORTS -> "reports of at most %,d tokens".formatted(Savings.REPORT_CAP);
-      case KEEP_IN -> "not delegating where it lost";
       case SPLIT_OFF -> "looking around split off to an executor, where it pays";
       case COMPACT_EARLIER -> "summing up at %,d tokens".formatted(Savings.COMPACT_AT);
     };

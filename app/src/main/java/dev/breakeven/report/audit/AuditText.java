@@ -6,6 +6,7 @@ import dev.breakeven.audit.Period;
 import dev.breakeven.audit.SessionRow;
 import dev.breakeven.audit.View;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.DelegatingSentences;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.unit.Usd;
 import java.time.ZoneId;
@@ -106,7 +107,9 @@ public final class AuditText {
   private String delegations() {
     return period.delegating().isEmpty()
         ? ""
-        : "\nDelegating by session (computed, behaviour held constant)\n" + delegating();
+        : "\nDelegating by session. It paid if working alone would have taken so many calls"
+            + " (modelled);\nhow many it would have taken is not in the log.\n"
+            + delegating();
   }
 
   /// Whether the rows of a view are sums over parts of calls.
@@ -161,18 +164,26 @@ public final class AuditText {
   }
 
   private String delegating() {
-    var table = new TextTable(1, List.of("session", "delegations", "USD", "saved USD"));
+    var table =
+        new TextTable(
+            1, List.of("session", "delegations", "session USD", "executor calls", "paid from"));
     period.delegating().stream()
-        .sorted(Comparator.comparing(Period.Delegating::cost).reversed())
+        .sorted(
+            Comparator.comparing((Period.Delegating session) -> session.cost().total()).reversed())
         .limit(Period.DEAREST)
-        .forEach(session ->
-            table.row(
-                List.of(
-                    start(session.session(), 36),
-                    Integer.toString(session.delegations()),
-                    usd(session.cost()),
-                    usd(session.balance()))));
-    return table.text();
+        .forEach(session -> table.row(delegating(session)));
+    return table.text()
+        + DelegatingSentences.unlogged(period.unlogged()).map(said -> said + "\n").orElse("");
+  }
+
+  private static List<String> delegating(Period.Delegating session) {
+    var threshold = session.threshold();
+    return List.of(
+        start(session.session(), 36),
+        Long.toString(threshold.delegations()),
+        usd(session.cost().total()),
+        threshold.weighed().map(weighed -> Long.toString(weighed.executorCalls())).orElse("–"),
+        DelegatingSentences.paysFrom(threshold.weighed().map(weighed -> weighed.calls())));
   }
 
   private static List<Map.Entry<String, Bill>> dearestFirst(Map<String, Bill> rows) {

@@ -57,7 +57,7 @@ final class ClaudeCodeRemedies {
                   + " reconnects, and no alwaysLoad. Tools behind tool search only append.",
               "The next audit has no re-writes for tools under its causes (audit --all).");
       case LARGE_RESULTS -> results(finding, version);
-      case LONG_REPORTS, DELEGATING -> Remedies.any(finding);
+      case LONG_REPORTS -> Remedies.any(finding);
       case LONG_CONTEXT -> context(version);
       case AGENT_FRAME ->
           Remedy.set(

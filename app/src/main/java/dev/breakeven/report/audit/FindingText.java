@@ -41,9 +41,6 @@ public final class FindingText {
           "%s read %,d tokens%s before the work began."
               .formatted(
                   counted(times, "sub-agent"), finding.tokens() / times, times == 1 ? "" : " each");
-      case DELEGATING ->
-          "%s cost more than the work would have by itself."
-              .formatted(counted(times, "delegation"));
     };
   }
 

@@ -52,7 +52,7 @@ public final class Remedies {
               "Put model_auto_compact_token_limit = 200000 into ~/.codex/config.toml; what the"
                   + " summary leaves out may have to be read again.",
               "A compacted item stands in the rollout before prompts pass 200,000 tokens.");
-      case TOOLS_CHANGED, LONG_REPORTS, AGENT_FRAME, DELEGATING -> any(finding);
+      case TOOLS_CHANGED, LONG_REPORTS, AGENT_FRAME -> any(finding);
     };
   }
 
@@ -92,7 +92,7 @@ public final class Remedies {
               "Give the sub-agent only the tools that it needs: agent.NAME.permission in"
                   + " opencode.json.",
               "The first prompt of its sessions is smaller.");
-      case TOOLS_CHANGED, LONG_REPORTS, DELEGATING -> any(finding);
+      case TOOLS_CHANGED, LONG_REPORTS -> any(finding);
     };
   }
 
@@ -147,13 +147,6 @@ public final class Remedies {
               "No setting of this tool is known. Hand over fewer and larger pieces of work, and"
                   + " give a sub-agent only the tools that it needs.",
               "The first prompt of sub-agents is smaller.");
-      case DELEGATING ->
-          Remedy.set(
-              "breakeven point",
-              "breakeven point --context 60k --calls 8",
-              "Before you hand work over, ask breakeven point with the size of your context and the"
-                  + " calls that you expect; breakeven explain FILE --by delegation shows each.",
-              "The list of delegating by session (audit --all) has fewer below 0.");
     };
   }
 }

@@ -7,6 +7,7 @@ import dev.breakeven.attribution.Certainty;
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.attribution.Loss;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.DelegatingSentences;
 import dev.breakeven.report.FloorSentences;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.trace.TokenClass;
@@ -37,7 +38,7 @@ final class Sentences {
     if (total.picodollars() > 0) {
       sentences.add(classes());
       sentences.add(dearest());
-      delegating().ifPresent(sentences::add);
+      sentences.addAll(delegating());
       misses().ifPresent(sentences::add);
     }
     sizes().ifPresent(sentences::add);
@@ -48,7 +49,7 @@ final class Sentences {
   List<String> brief() {
     var sentences = new ArrayList<String>();
     sentences.add(headline());
-    delegating().ifPresent(sentences::add);
+    sentences.addAll(delegating());
     return sentences;
   }
 
@@ -124,40 +125,33 @@ final class Sentences {
             bill.charge().total().rounded(PLACES));
   }
 
-  private Optional<String> delegating() {
-    var delegations = trace.attribution().delegations();
-    if (delegations.isEmpty()) {
-      return Optional.empty();
+  /// What delegating cost; then what was measured, from where on it has paid, and what is unknown.
+  private List<String> delegating() {
+    var spent = trace.attribution().delegations().stream().map(Delegation::spent).toList();
+    if (spent.isEmpty()) {
+      return List.of();
     }
-    var instructions = sum(delegations.stream().map(d -> d.spent().instruction()).toList());
-    var reports = sum(delegations.stream().map(d -> d.spent().report()).toList());
-    var executors =
-        delegations.stream().map(d -> d.spent().executor().total()).reduce(Usd.ZERO, Usd::plus);
-    var cost =
-        "Delegating cost %s USD: %s for instructions, %s for reports, %s for the executors' own calls."
+    var all = sum(spent.stream().map(Delegation.Spent::bill).toList());
+    var sentences = new ArrayList<String>();
+    sentences.add(
+        "Delegating cost %s: %s for instructions, %s for reports, %s for the executors' own calls."
             .formatted(
-                delegations.stream()
-                    .map(Delegation::spent)
-                    .map(Delegation.Spent::total)
-                    .reduce(Usd.ZERO, Usd::plus)
-                    .rounded(PLACES),
-                instructions.total().rounded(PLACES),
-                reports.total().rounded(PLACES),
-                executors.rounded(PLACES));
-    return Optional.of(cost + balance());
+                usd(all),
+                usd(sum(spent.stream().map(Delegation.Spent::instruction).toList())),
+                usd(sum(spent.stream().map(Delegation.Spent::report).toList())),
+                usd(sum(spent.stream().map(Delegation.Spent::executor).toList()))));
+    trace.measured().ifPresent(sentences::add);
+    sentences.addAll(DelegatingSentences.of(trace.threshold()));
+    return sentences;
   }
 
-  private String balance() {
-    return trace
-        .attribution()
-        .balance()
-        .map(balance ->
-            " Had the delegating agent made the executors' calls itself, they would have cost %s: by that, delegating %s %s USD (computed, behaviour held constant; a solo agent may need fewer calls)."
-                .formatted(
-                    balance.picodollars() < 0 ? "less" : "more",
-                    balance.picodollars() < 0 ? "lost" : "saved",
-                    new Usd(Math.absExact(balance.picodollars())).rounded(PLACES)))
-        .orElse(" What it saved cannot be computed: a price is not known.");
+  /// Money with what it lacks: `at least 0.0123 USD`, `unknown`.
+  private static String usd(Bill bill) {
+    boolean nothing = bill.total().equals(Usd.ZERO);
+    if (nothing && !bill.exact()) {
+      return "an unknown amount";
+    }
+    return (bill.exact() ? "" : "at least ") + bill.total().rounded(PLACES) + " USD";
   }
 
   private Optional<String> misses() {

@@ -86,7 +86,8 @@ public final class AuditReport {
     if (trace.agents().isEmpty()) {
       return Optional.empty();
     }
-    var flow = Flow.of(new ReportData.Kept(trace, Attribution.of(trace, pricing)));
+    var flow =
+        Flow.of(ReportData.Kept.of(trace, Attribution.of(trace, pricing), pricing.catalog()));
     if (flow.turns() == 0) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package dev.breakeven.report.page;
 
 import dev.breakeven.attribution.Delegation;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.DelegatingSentences;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
 import dev.breakeven.report.page.ReportData.Kept;
@@ -10,17 +11,19 @@ import dev.breakeven.report.page.Section.Figure;
 import dev.breakeven.report.page.Section.Panel;
 import dev.breakeven.report.page.Table.Cell;
 import dev.breakeven.study.TrialRow;
+import dev.breakeven.study.comparison.SoloDifference;
+import dev.breakeven.study.comparison.TrialMeasures;
 import dev.breakeven.trace.Block;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
+import dev.breakeven.whatif.SessionWhatIf.Delegated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Where each delegation's money went, and what the same work would have cost the agent that
-/// delegated it.
+/// Where each delegation's money went, and from where on it has paid.
 final class DelegationSection {
   private static final List<Colour> LEGEND =
       List.of(
@@ -62,12 +65,12 @@ final class DelegationSection {
         new Section(
             "delegations",
             "Where each delegation's money went",
-            List.of(
-                "A delegation is paid for three times: the instruction is written and stays in the"
-                    + " context, the report enters and stays, and the executor works. Against that"
-                    + " stands what the work would have cost the delegating agent itself: computed,"
-                    + " with the executor's behaviour held constant and nothing lost from the"
-                    + " cache. Above zero, delegating saved money."),
+            said(
+                "A delegation is paid for three times: the instruction is written and stays in"
+                    + " the context, the report enters and stays, and the executor works."
+                    + " Whether it saved money is not in its trace, because nobody did the same"
+                    + " work alone there. “Paid from” says how many calls working alone must"
+                    + " have taken for it to have paid: modelled, from what its executor did."),
             List.of(
                 new Figure(
                     "What each delegation cost, one trial a cell, in the order they were made. "
@@ -126,17 +129,21 @@ final class DelegationSection {
 
   private List<Cell> row(TrialRow row, int number, Delegation delegation) {
     var spent = delegation.spent();
+    var kept = evidence.of(row).orElseThrow();
+    var delegated = Optional.ofNullable(kept.delegated().get(delegation.instruction()));
     return List.of(
         Cell.of(row.trial().id()),
-        Cell.of(instruction(evidence.of(row).orElseThrow(), delegation)),
+        Cell.of(instruction(kept, delegation)),
         Cell.of((long) number),
         usd(spent.instruction().money(TokenClass.OUTPUT)),
         usd(kept(spent.instruction())),
         usd(spent.report().total()),
         usd(spent.executor().total()),
-        spent.complete() ? usd(spent.total()) : Cell.of("unpriced in part"),
-        delegation.inline().map(inline -> usd(inline.total())).orElse(Cell.of(PageNumbers.NONE)),
-        delegation.balance().map(DelegationSection::signed).orElse(Cell.of(PageNumbers.NONE)));
+        spent.unlogged()
+            ? Cell.of("executor not in the log")
+            : spent.complete() ? usd(spent.total()) : Cell.of("unpriced in part"),
+        calls(delegated),
+        Cell.of(DelegatingSentences.paysFrom(delegated.flatMap(Delegated::calls))));
   }
 
   private static String instruction(Kept kept, Delegation delegation) {
@@ -164,9 +171,22 @@ final class DelegationSection {
     return Cell.of(PageNumbers.usd(amount), dollars(amount));
   }
 
-  private static Cell signed(Usd amount) {
-    var sign = amount.picodollars() > 0 ? "+" : "";
-    return Cell.of(sign + PageNumbers.usd(amount), dollars(amount));
+  private static Cell calls(Optional<Delegated> delegated) {
+    return delegated
+        .flatMap(one -> one.recorded().work())
+        .map(work -> Cell.of(work.calls()))
+        .orElse(Cell.of(PageNumbers.NONE));
+  }
+
+  /// What was measured first, then `words`.
+  private List<String> said(String words) {
+    var results = evidence.results();
+    var said = new ArrayList<String>();
+    for (var measured : SoloDifference.of(results.study(), TrialMeasures.of(results.rows()))) {
+      said.add(DelegatingSentences.measured(measured, results.known()));
+    }
+    said.add(words);
+    return said;
   }
 
   private static double dollars(Usd amount) {
@@ -177,7 +197,7 @@ final class DelegationSection {
     return new Table(
         "Every delegation, USD. "
             + evidence.known()
-            + "; “done itself” and “saved” are computed, behaviour held constant.",
+            + "; “paid from” is modelled, in calls of working alone.",
         Table.columns(
             List.of("trial", "instruction"),
             List.of(
@@ -187,8 +207,8 @@ final class DelegationSection {
                 "report",
                 "executor",
                 "cost",
-                "done itself",
-                "saved")),
+                "executor calls",
+                "paid from")),
         rows);
   }
 }

@@ -1,11 +1,13 @@
 package dev.breakeven.report.page;
 
 import dev.breakeven.attribution.Attribution;
+import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Pricing;
 import dev.breakeven.report.Results;
 import dev.breakeven.study.TrialRow;
 import dev.breakeven.trace.Known;
 import dev.breakeven.trace.Trace;
+import dev.breakeven.whatif.SessionWhatIf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,23 @@ final class ReportData {
   private final Map<String, Kept> kept = new HashMap<>();
 
   /// A trial's trace and its attribution.
-  record Kept(Trace trace, Attribution attribution) {}
+  ///
+  /// @param delegated its delegations, and from where on each has paid
+  record Kept(
+      Trace trace, Attribution attribution, Map<Integer, SessionWhatIf.Delegated> delegated) {
+    static Kept of(Trace trace, Attribution attribution, Catalog catalog) {
+      var delegated = new HashMap<Integer, SessionWhatIf.Delegated>();
+      SessionWhatIf.Delegated.of(trace, attribution, catalog)
+          .forEach(one -> delegated.put(one.recorded().delegation().instruction(), one));
+      return new Kept(trace, attribution, delegated);
+    }
+  }
 
   ReportData(Results results, Map<String, Trace> traces, Pricing pricing) {
     this.results = results;
     this.cells = CellSummary.of(results);
-    traces.forEach((id, trace) -> kept.put(id, new Kept(trace, Attribution.of(trace, pricing))));
+    traces.forEach((id, trace) ->
+        kept.put(id, Kept.of(trace, Attribution.of(trace, pricing), pricing.catalog())));
   }
 
   Results results() {

@@ -75,7 +75,6 @@ record SavingsSection(SpendingBars spending) {
       case LIVE_SHORTER -> "cache life of 5 min";
       case SHORTER_RESULTS -> "shorter tool results";
       case SHORTER_REPORTS -> "shorter reports";
-      case KEEP_IN -> "not delegating";
       case SPLIT_OFF -> "splitting off";
       case COMPACT_EARLIER -> "summing up earlier";
     };
@@ -92,11 +91,10 @@ record SavingsSection(SpendingBars spending) {
           "writes cost less; what was read after 5 min is written again; only where it" + " pays";
       case SHORTER_RESULTS -> "what was cut is not asked for again";
       case SHORTER_REPORTS -> "the shorter report says enough";
-      case KEEP_IN -> "the same turns in the conversation itself, where delegating cost more";
       case SPLIT_OFF ->
           ("an executor of the same model begins with the agent's first prompt, takes the same"
-                  + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
-                  + " where it pays")
+               + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
+               + " where it pays")
               .formatted(Savings.SPLIT_TALK);
       case COMPACT_EARLIER ->
           "each summary has %,d tokens, and nothing it replaces is read again"

@@ -1,10 +1,10 @@
 package dev.breakeven.report.point;
 
+import dev.breakeven.report.DelegatingSentences;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.unit.Usd;
 import dev.breakeven.whatif.BreakEven;
 import dev.breakeven.whatif.BreakEven.Part;
-import dev.breakeven.whatif.Crossover;
 import dev.breakeven.whatif.PricedModel;
 import dev.breakeven.whatif.RecordedDelegation;
 import dev.breakeven.whatif.Replay.Outcome;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// What sessions answered when they were asked what would have cost less, as text.
 public final class WhatIfText {
@@ -223,7 +222,7 @@ public final class WhatIfText {
       return;
     }
     lines.gap();
-    long silent = all.stream().filter(one -> one.getValue().recorded().work().isEmpty()).count();
+    long silent = all.stream().filter(one -> !one.getValue().recorded().logged()).count();
     lines.say(
         "Modelled: %s. Each says how many calls working alone must have taken for it to have paid;"
                 .formatted(Amounts.counted(all.size(), "delegation"))
@@ -267,20 +266,6 @@ public final class WhatIfText {
         recorded.work().map(work -> number(work.calls())).orElse("–"),
         Amounts.usd(executorUsd(one)),
         one.point().map(point -> Amounts.usd(point.delegatedTotal())).orElse("–"),
-        threshold(one.calls()));
-  }
-
-  /// From how many calls of one's own on a delegation has paid.
-  static String threshold(Optional<Crossover> calls) {
-    return calls
-        .map(crossover ->
-            switch (crossover) {
-              case Crossover.Always _, Crossover.UpTo _ -> "1 call";
-              case Crossover.Never _ -> "never";
-              case Crossover.From(long least) -> Amounts.counted(least, "call");
-              case Crossover.Between(long least, long most) ->
-                  "%,d to %,d calls".formatted(least, most);
-            })
-        .orElse("unknown");
+        DelegatingSentences.paysFrom(one.calls()));
   }
 }

@@ -2,8 +2,8 @@ package dev.breakeven.report.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakeven.attribution.Attribution;
 import dev.breakeven.attribution.BlockBill;
+import dev.breakeven.attribution.Hints;
 import dev.breakeven.catalog.Catalog;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.Pricing;
@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,7 @@ class ExplainTextTest {
   }
 
   private static Explained explained(String name) {
-    return new Explained(name, trace(), Attribution.of(trace(), PRICING));
+    return Explained.of(name, trace(), PRICING, Hints.NONE, Optional.empty());
   }
 
   /// An orchestrator that delegates once to an executor of two calls; its last call finds the cache

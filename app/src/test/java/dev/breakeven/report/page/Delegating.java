@@ -22,6 +22,11 @@ final class Delegating {
 
   /// One agent that looks once and is done.
   static Trace solo() {
+    return solo(900);
+  }
+
+  /// The same, with a result of `tokens`.
+  static Trace solo(long tokens) {
     return new Trace(
         Map.of(),
         List.of(new Agent("main", Role.SOLO, "claude-opus-4-7", null, null)),
@@ -29,7 +34,7 @@ final class Delegating {
             block(0, Origin.SYSTEM, "main", 2100, "system"),
             block(1, Origin.USER, "main", 300, "task"),
             block(2, Origin.TOOL_CALL, "main", 50, "{}"),
-            block(3, Origin.TOOL_RESULT, "main", 900, "text"),
+            block(3, Origin.TOOL_RESULT, "main", tokens, "text"),
             block(4, Origin.TEXT, "main", 20, "DONE")),
         List.of(
             call(
@@ -43,7 +48,7 @@ final class Delegating {
                 2,
                 new Prompt(2, List.of(2, 3), List.of(3)),
                 List.of(4),
-                Usage.of(0, 950, 0, 2400, 20))),
+                Usage.of(0, 50 + tokens, 0, 2400, 20))),
         Map.of());
   }
 

@@ -38,6 +38,6 @@ class FlowTest {
   }
 
   private static Flow flow(Trace trace) {
-    return Flow.of(new Kept(trace, Attribution.of(trace, PRICING)));
+    return Flow.of(Kept.of(trace, Attribution.of(trace, PRICING), PRICING.catalog()));
   }
 }
