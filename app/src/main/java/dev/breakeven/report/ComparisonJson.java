@@ -50,7 +50,7 @@ public final class ComparisonJson {
     whole.put("pairs", comparison.pairs().stream().map(this::pair).toList());
     if (!view.gaps().isEmpty()) {
       var gaps = new LinkedHashMap<String, Object>();
-      view.gaps().forEach((task, gap) -> gaps.put(task, gap(gap)));
+      view.gaps().forEach((task, gap) -> gaps.put(task, gap(task, gap)));
       whole.put("differences", gaps);
     }
     return MAPPER.writeValueAsString(whole) + "\n";
@@ -109,13 +109,19 @@ public final class ComparisonJson {
     return object;
   }
 
-  private static Map<String, @Nullable Object> gap(Difference gap) {
+  private Map<String, @Nullable Object> gap(String task, Difference gap) {
+    var shown =
+        comparison.pairs().stream()
+            .filter(pair -> pair.pair().task().equals(task))
+            .findFirst()
+            .orElseThrow()
+            .difference();
     var object = new LinkedHashMap<String, @Nullable Object>();
     object.put("total_usd", gap.total().dollars());
-    for (var reason : Reasons.of(gap)) {
+    for (var reason : Reasons.of(gap, shown)) {
       var part = new LinkedHashMap<String, @Nullable Object>();
       part.put("usd", reason.dollars());
-      part.put("share", finite(reason.share()));
+      part.put("share", reason.share().orElse(null));
       object.put(reason.words(), part);
     }
     return object;

@@ -6,6 +6,7 @@ import dev.breakeven.stats.Resolution;
 import dev.breakeven.study.comparison.CellFigures;
 import dev.breakeven.study.comparison.Comparison;
 import dev.breakeven.study.comparison.PairFigures;
+import dev.breakeven.trace.Known;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 
 /// A comparison of arms for people: sentences first, tables after.
 public final class ComparisonReport {
+  private static final double LEVEL = 0.05;
+
   private final Results results;
   private final Comparison comparison;
   private final View view;
@@ -70,13 +73,11 @@ public final class ComparisonReport {
               .toList();
       if (row.size() > 1) {
         lines.add(
-            "%s: a solve costs %s USD. Not beaten in cost, success and time at once: %s."
+            "%s: a solve costs %s.%s"
                 .formatted(
                     task,
-                    row.stream()
-                        .map(cell -> cell.arm() + " " + Figures.usd(perSuccess(cell)))
-                        .collect(Collectors.joining(", ")),
-                    String.join(", ", comparison.fronts().getOrDefault(task, List.of()))));
+                    row.stream().map(this::solve).collect(Collectors.joining(", ")),
+                    front(comparison.fronts().getOrDefault(task, List.of()))));
       }
       var gap = view.gaps().get(task);
       if (gap != null) {
@@ -91,42 +92,77 @@ public final class ComparisonReport {
     return cell.costs().orElseThrow().perSuccess().value();
   }
 
+  private String solve(CellFigures cell) {
+    return cell.rate().of().successes() == 0
+        ? cell.arm() + " solved none"
+        : "%s %s%s USD"
+            .formatted(
+                cell.arm(),
+                results.facts().how() == Known.AT_LEAST ? "at least " : "",
+                Figures.usd(perSuccess(cell)));
+  }
+
+  private static String front(List<String> arms) {
+    return arms.isEmpty()
+        ? ""
+        : " Not beaten in cost, success and time at once: " + String.join(", ", arms) + ".";
+  }
+
   private String gap(String task, Difference gap) {
-    var pair =
+    var figures =
         comparison.pairs().stream()
-            .map(PairFigures::pair)
-            .filter(named -> named.task().equals(task))
+            .filter(one -> one.pair().task().equals(task))
             .findFirst()
             .orElseThrow();
+    var pair = figures.pair();
     double total = gap.total().dollars().doubleValue();
-    return "A trial of %s costs %s USD %s in the mean than one of %s: %s."
+    return "A trial of %s costs %s USD %s on average than one of %s: %s."
         .formatted(
             pair.second(),
             Figures.usd(Math.abs(total)),
             total < 0 ? "less" : "more",
             pair.first(),
-            Reasons.of(gap).stream()
+            Reasons.of(gap, figures.difference()).stream()
                 .map(reason ->
-                    "%s %s (%s)"
+                    "%s %s%s"
                         .formatted(
                             reason.words(),
-                            Figures.percent(reason.share()),
-                            Figures.signed(reason.dollars())))
+                            Figures.signed(reason.dollars()),
+                            reason
+                                .share()
+                                .map(share -> " (" + Figures.percent(share) + ")")
+                                .orElse("")))
                 .collect(Collectors.joining(", ")));
   }
 
+  /// What so few trials could not have shown: of the exact tests, by their sizes alone; cells that
+  /// show no spread are another matter.
   private List<String> reach() {
+    var lines = new ArrayList<String>();
     var blind =
-        comparison.pairs().stream()
-            .filter(pair -> pair.reach().smallest() instanceof Resolution.Smallest.Nothing)
-            .toList();
-    if (blind.isEmpty()) {
-      return List.of();
+        comparison.pairs().stream().filter(pair -> pair.reach().smallestP() > LEVEL).toList();
+    if (!blind.isEmpty()) {
+      double least = blind.stream().mapToDouble(pair -> pair.reach().smallestP()).min().orElse(1);
+      boolean told = blind.stream().anyMatch(pair -> pair.reach().trials().isPresent());
+      lines.add(
+          "%d of %d pairs could not have shown any difference at 5 %%: so few trials give %s at best.%s"
+              .formatted(
+                  blind.size(),
+                  comparison.pairs().size(),
+                  Figures.saidP(least),
+                  told ? " The last column says how many would do." : ""));
     }
-    double least = blind.stream().mapToDouble(pair -> pair.reach().smallestP()).min().orElse(1);
-    return List.of(
-        "%d of %d pairs could not have shown any difference at 5 %%: so few trials give p = %s at best. The last column says how many would do."
-            .formatted(blind.size(), comparison.pairs().size(), Figures.p(least)));
+    long still =
+        comparison.pairs().stream()
+            .filter(pair -> pair.reach().smallestP() <= LEVEL)
+            .filter(pair -> pair.reach().smallest() instanceof Resolution.Smallest.Nothing)
+            .count();
+    if (still > 0) {
+      lines.add(
+          "%d of %d pairs show no spread within an arm, so what they could have shown cannot be said."
+              .formatted(still, comparison.pairs().size()));
+    }
+    return lines;
   }
 
   private String cells() {
@@ -211,7 +247,7 @@ public final class ComparisonReport {
     for (var pair : comparison.pairs()) {
       table.row(pair(pair));
     }
-    return "%nPairs, the second arm less the first. p means: permutation test, exact; Holm: corrected over all %d pairs;%n"
+    return "%nPairs, the second arm less the first: plus means that the second is more expensive. p means: permutation test, exact; Holm: corrected over all %d pairs;%n"
             .formatted(comparison.pairs().size())
         + "p ranks: Mann–Whitney, exact"
         + (view.approximate()
@@ -231,7 +267,7 @@ public final class ComparisonReport {
                 pair.pair().task(),
                 pair.pair().first() + "–" + pair.pair().second(),
                 Figures.signed(pair.difference().value()),
-                Figures.usd(pair.difference().confidence()),
+                Figures.signed(pair.difference().confidence()),
                 "%+.2f".formatted(pair.delta().delta()),
                 Figures.p(pair.tests().permutation().p()),
                 Figures.p(pair.tests().holm()),

@@ -67,10 +67,10 @@ final class ControlReport {
     double corrected = Math.min(1, least * tests);
     var correction = tests == 1 ? "one test" : "corrected for " + tests + " tests";
     return corrected <= ALPHA
-        ? ("The arm differs from itself (p %.3f, %s): look for what changed"
+        ? ("The arm differs from itself (%s, %s): look for what changed"
                 + " between trials before\nyou believe any other difference.\n")
-            .formatted(corrected, correction)
-        : "No difference is shown (p %.3f, %s).%n".formatted(corrected, correction);
+            .formatted(Figures.saidP(corrected), correction)
+        : "No difference is shown (%s, %s).%n".formatted(Figures.saidP(corrected), correction);
   }
 
   private static List<TrialRow> counting(Results results, String arm, String task) {
@@ -87,7 +87,7 @@ final class ControlReport {
     return switch (usual.smallestDifference(costs(first), costs(second))) {
       case Resolution.Smallest.Difference(var size) -> "%.4f USD".formatted(size);
       case Resolution.Smallest.Nothing _ ->
-          first.size() < usual.smallestArm() ? "nothing yet" : "nothing";
+          first.size() < usual.smallestArm() ? "nothing yet" : "no spread";
     };
   }
 
@@ -99,7 +99,7 @@ final class ControlReport {
         Long.toString(solved(pair.second())),
         mean(pair.first()),
         mean(pair.second()),
-        String.format(Locale.ROOT, "%.3f", test.p()),
+        Figures.p(test.p()),
         shows);
   }
 

@@ -23,9 +23,44 @@ public final class FloorSentences {
     return floors.stream().map(entry -> sentence(entry.getKey(), entry.getValue())).toList();
   }
 
-  /// `at least ` in front of an amount that is a floor, nothing in front of another.
+  /// `at least ` in front of an amount that is a floor or lacks calls without a price, nothing in
+  /// front of another.
   public static String atLeast(Bill bill) {
-    return bill.floors().isEmpty() ? "" : "at least ";
+    return bill.exact() ? "" : "at least ";
+  }
+
+  /// An amount in a sentence: `0.0123 USD`, `at least 0.0123 USD`; `an unknown amount` where no
+  /// part of it is known.
+  public static String amount(Bill bill, int places) {
+    return bill.known()
+        ? atLeast(bill) + bill.total().rounded(places) + " USD"
+        : "an unknown amount";
+  }
+
+  /// An amount in a table: `0.0123`; `≥ 0.0123` where part of it has no price or is not in the log;
+  /// a dash where no part of it is known. That counts are not final is said once, above the table.
+  public static String cell(Bill bill, int places) {
+    if (!bill.known()) {
+      return "–";
+    }
+    boolean lacks = !bill.complete() || bill.floors().containsKey(new Floor.NoExecutor());
+    return (lacks ? "≥ " : "") + bill.total().rounded(places);
+  }
+
+  /// Which of `calls` the money is of, in front of a full stop: `: 12 of them have a price`;
+  /// nothing where all have.
+  public static String covered(Bill bill, long calls) {
+    long without = bill.unpricedCalls();
+    if (without == 0) {
+      return "";
+    }
+    return calls == without
+        ? ": none of them has a price"
+        : String.format(
+            Locale.ROOT,
+            ": %,d of them %s a price",
+            calls - without,
+            calls - without == 1 ? "has" : "have");
   }
 
   private static String sentence(Floor floor, long times) {

@@ -1,6 +1,8 @@
 package dev.breakeven.report;
 
 import dev.breakeven.study.Ledger;
+import dev.breakeven.study.Spent;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class JsonReport {
     whole.put("seed", results.study().plan().seed());
     whole.put("prices_of", results.pricesOf());
     whole.put("versions", results.versions());
-    whole.put("spent_usd", results.spent().usd().dollars());
+    whole.put("spent_usd", dollars(results.spent()));
     whole.put("calls_unpriced", results.spent().unpriced());
     whole.put("lost", results.lost().stream().map(JsonReport::lost).toList());
     whole.put("unfinished", results.unfinished().stream().map(JsonReport::attempt).toList());
@@ -41,9 +43,15 @@ public final class JsonReport {
     return MAPPER.writeValueAsString(whole) + "\n";
   }
 
+  /// Dollars; null where no call has a price.
+  private static @Nullable BigDecimal dollars(Spent spent) {
+    boolean none = spent.unpriced() > 0 && spent.usd().picodollars() == 0;
+    return none ? null : spent.usd().dollars();
+  }
+
   /// An attempt at a call that brought no answer.
-  private static Map<String, Object> lost(Ledger.Lost lost) {
-    var values = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> lost(Ledger.Lost lost) {
+    var values = new LinkedHashMap<String, @Nullable Object>();
     values.put("trial", lost.trial().id());
     values.put("role", lost.by().role().key());
     values.put("model", lost.by().model());
@@ -51,17 +59,17 @@ public final class JsonReport {
     values.put("kind", lost.attempt().kind().key());
     values.put("reason", lost.attempt().reason());
     values.put("at", lost.attempt().at().toString());
-    values.put("spent_usd", lost.spent().usd().dollars());
+    values.put("spent_usd", dollars(lost.spent()));
     values.put("unanswered_usd_at_most", lost.unanswered().usd().dollars());
     return values;
   }
 
   /// An attempt without an end.
-  private static Map<String, Object> attempt(Ledger.Unfinished attempt) {
-    var values = new LinkedHashMap<String, Object>();
+  private static Map<String, @Nullable Object> attempt(Ledger.Unfinished attempt) {
+    var values = new LinkedHashMap<String, @Nullable Object>();
     values.put("trial", attempt.trial().id());
     values.put("calls", attempt.calls());
-    values.put("spent_usd", attempt.spent().usd().dollars());
+    values.put("spent_usd", dollars(attempt.spent()));
     values.put("unanswered_usd_at_most", attempt.unanswered().usd().dollars());
     return values;
   }

@@ -80,7 +80,7 @@ public final class PriceReport {
     return heading(words)
         + "\n"
         + table.text()
-        + "\nAll trials: %s USD in the ledger, %s USD %s.%n".formatted(usd(was), usd(is), words)
+        + "\nAll trials, USD: %s in the ledger, %s %s.%n".formatted(usd(was), usd(is), words)
         + reasons();
   }
 
@@ -102,6 +102,9 @@ public final class PriceReport {
   }
 
   private static String usd(Spent spent) {
+    if (spent.unpriced() > 0 && spent.usd().picodollars() == 0) {
+      return "unpriced";
+    }
     return spent.unpriced() > 0
         ? spent.usd().rounded(PLACES) + " + " + spent.unpriced() + " calls unpriced"
         : spent.usd().rounded(PLACES);

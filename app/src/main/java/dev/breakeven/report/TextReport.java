@@ -218,8 +218,13 @@ public final class TextReport {
   }
 
   private static String amount(Spent spent) {
-    var usd = spent.usd().rounded(PLACES) + " USD";
-    return spent.unpriced() > 0 ? usd + " + " + spent.unpriced() + " calls unpriced" : usd;
+    if (spent.unpriced() == 0) {
+      return spent.usd().rounded(PLACES) + " USD";
+    }
+    String calls = spent.unpriced() + (spent.unpriced() == 1 ? " call" : " calls") + " unpriced";
+    return spent.usd().picodollars() == 0
+        ? calls
+        : "at least " + spent.usd().rounded(PLACES) + " USD + " + calls;
   }
 
   /// The published study's own headline: what the first agent reads, against the first arm's.

@@ -167,11 +167,11 @@ class PublishedStudyTest {
 
     assertThat(lines)
         .containsPattern(
-            "0\\.2341 USD more .* cache reads 61 % .* output 29 % .* cache writes 13 %")
+            "0\\.2341 USD more .* cache reads .*61 %.* output .*29 %.* cache writes .*13 %")
         .containsPattern(
-            "0\\.1068 USD more .* output 44 % .* cache reads 37 % .* cache writes 24 %")
+            "0\\.1068 USD more .* output \\+0\\.0474, cache reads \\+0\\.0391, cache writes")
         .containsPattern(
-            "0\\.0867 USD more .* cache reads 34 % .* output 33 % .* cache writes 31 %");
+            "0\\.0867 USD more .* cache reads \\+0\\.0294, output \\+0\\.0287, cache writes");
   }
 
   /// Finding 4.

@@ -13,6 +13,9 @@ final class Dearest {
   /// Looks at one more.
   void add(BillColumns columns, int bill) {
     long cost = columns.money(bill);
+    if (cost == 0) {
+      return; // not priced, or not billed
+    }
     if (count == bills.length && costs[count - 1] >= cost) {
       return;
     }

@@ -118,6 +118,12 @@ public record Bill(
     return unpriced.calls().values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /// Whether [#total] says something: there is money in it, or nothing that lacks a price. Where it
+  /// does not, its zero is no amount, and *unknown* is to be shown.
+  public boolean known() {
+    return !total().equals(Usd.ZERO) || exact();
+  }
+
   /// Whether all that was counted is priced.
   public boolean complete() {
     return unpriced.isEmpty();

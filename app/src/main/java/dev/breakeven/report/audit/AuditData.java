@@ -55,7 +55,7 @@ public final class AuditData {
       json.writeNumberProperty("sessions", period.sessions());
       json.writeNumberProperty("calls", period.calls());
       json.writeStringProperty("days_in", zone.toString());
-      json.writeStringProperty("usd", period.bill().total().toString());
+      usd(json, "usd", period.bill());
       tokens(json);
       views(json);
       dearest(json);
@@ -72,6 +72,15 @@ public final class AuditData {
       json.writeEndObject();
     }
     return text + "\n";
+  }
+
+  /// An amount; null where no part of it is known.
+  private static void usd(JsonGenerator json, String name, Bill bill) {
+    if (bill.known()) {
+      json.writeStringProperty(name, bill.total().toString());
+    } else {
+      json.writeNullProperty(name);
+    }
   }
 
   private void tokens(JsonGenerator json) {
@@ -105,7 +114,10 @@ public final class AuditData {
             json.writeStartObject();
             json.writeStringProperty("name", name);
             json.writeNumberProperty("tokens", amount.allTokens());
-            json.writeStringProperty("usd", amount.total().toString());
+            usd(json, "usd", amount);
+            if (amount.unpriced().tokens() > 0) {
+              json.writeNumberProperty("tokens_unpriced", amount.unpriced().tokens());
+            }
             json.writeEndObject();
           });
       json.writeEndArray();
@@ -135,7 +147,7 @@ public final class AuditData {
       json.writeStartObject();
       json.writeStringProperty("session", session.session());
       threshold(json, session.threshold());
-      json.writeStringProperty("session_usd", session.cost().total().toString());
+      usd(json, "session_usd", session.cost());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -271,14 +283,19 @@ public final class AuditData {
     return name.name().toLowerCase(Locale.ROOT);
   }
 
-  /// One row for each row of each view: `view,name,tokens,usd`.
+  private static String usd(Bill bill) {
+    return bill.known() ? bill.total().toString() : "";
+  }
+
+  /// One row for each row of each view: `view,name,tokens,usd`; without dollars where no part of
+  /// the amount is known.
   public String csv() {
     var text = new StringBuilder("view,name,tokens,usd\n");
     for (View view : View.values()) {
       for (Map.Entry<String, Bill> row : period.by(view).entrySet()) {
         text.append(view.key())
             .append(",\"" + row.getKey().replace("\"", "\"\"") + "\",")
-            .append(row.getValue().allTokens() + "," + row.getValue().total() + "\n");
+            .append(row.getValue().allTokens() + "," + usd(row.getValue()) + "\n");
       }
     }
     for (Map.Entry<Advice, ?> saving : period.savings().entrySet()) {

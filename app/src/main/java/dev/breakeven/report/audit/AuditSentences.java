@@ -36,12 +36,12 @@ public final class AuditSentences {
 
   /// What the whole cost.
   public String first() {
-    return "%s in %s cost %s%s USD at list prices."
+    return "%s in %s cost %s at list prices%s."
         .formatted(
             counted(period.calls(), "call"),
             counted(period.sessions(), "session"),
-            FloorSentences.atLeast(period.bill()),
-            usd(period.bill().total()));
+            FloorSentences.amount(period.bill(), PLACES),
+            FloorSentences.covered(period.bill(), period.calls()));
   }
 
   /// What it cost, and most of it for what.
@@ -59,11 +59,12 @@ public final class AuditSentences {
                 period.tokens(TokenClass.READ),
                 period.tokens(TokenClass.OUTPUT)));
     var causes = dearestFirst(period.by(View.CAUSE));
-    if (!causes.isEmpty()) {
+    if (!causes.isEmpty() && period.bill().known()) {
       sentences.add(
-          "Most of it went into %s: %s USD (%s; sizes estimated)."
+          "Most of it went into %s: %s%s USD (%s; sizes estimated)."
               .formatted(
                   causes.getFirst().getKey(),
+                  FloorSentences.atLeast(period.bill()),
                   usd(causes.getFirst().getValue().total()),
                   share(causes.getFirst().getValue().total(), period.bill().total())));
     }
@@ -95,8 +96,11 @@ public final class AuditSentences {
         .sorted(Map.Entry.<Advice, Usd>comparingByValue().reversed())
         .forEach(entry ->
             sentences.add(
-                "With %s: %s USD less (computed, behaviour held constant)."
-                    .formatted(words(entry.getKey()), usd(entry.getValue()))));
+                "With %s: %s USD less (computed%s, behaviour held constant)."
+                    .formatted(
+                        words(entry.getKey()),
+                        usd(entry.getValue()),
+                        period.bill().exact() ? "" : " on what is counted and priced")));
     if (period.savings().size() > 1) {
       sentences.add("These savings overlap; they do not add up.");
     }

@@ -7,6 +7,7 @@ import dev.breakeven.audit.SessionRow;
 import dev.breakeven.audit.View;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.DelegatingSentences;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.unit.Usd;
 import java.time.ZoneId;
@@ -140,7 +141,7 @@ public final class AuditText {
   private List<String> row(String name, Bill amount) {
     String tokens =
         amount.allTokens() == 0 ? "·" : String.format(Locale.ROOT, "%,d", amount.allTokens());
-    return List.of(end(named(name)), tokens, usd(amount.total()), share(amount.total()));
+    return List.of(end(named(name)), tokens, FloorSentences.cell(amount, PLACES), share(amount));
   }
 
   /// What a log does not hold is called by its name.
@@ -181,7 +182,7 @@ public final class AuditText {
     return List.of(
         start(session.session(), 36),
         Long.toString(threshold.delegations()),
-        usd(session.cost().total()),
+        FloorSentences.cell(session.cost(), PLACES),
         threshold.weighed().map(weighed -> Long.toString(weighed.executorCalls())).orElse("–"),
         DelegatingSentences.paysFrom(threshold.weighed().map(weighed -> weighed.calls())));
   }
@@ -190,11 +191,8 @@ public final class AuditText {
     return AuditSentences.dearestFirst(rows);
   }
 
-  private String share(Usd part) {
-    long whole = period.bill().total().picodollars();
-    return whole == 0
-        ? "–"
-        : String.format(Locale.ROOT, "%.1f %%", 100.0 * part.picodollars() / whole);
+  private String share(Bill part) {
+    return part.known() ? AuditSentences.share(part.total(), period.bill().total()) : "–";
   }
 
   private static String usd(Usd amount) {

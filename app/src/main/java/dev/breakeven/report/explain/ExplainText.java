@@ -3,6 +3,7 @@ package dev.breakeven.report.explain;
 import dev.breakeven.attribution.BlockBill;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.pricing.BillSum;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.report.TextTable;
 import dev.breakeven.trace.TokenClass;
 import dev.breakeven.unit.Usd;
@@ -127,8 +128,8 @@ public final class ExplainText {
         cells.add(count(charge.tokens(tokenClass)));
       }
     }
-    cells.add(charge.total().rounded(PLACES));
-    cells.add(Sentences.share(charge.total(), total.total()));
+    cells.add(FloorSentences.cell(charge, PLACES));
+    cells.add(charge.known() ? Sentences.share(charge.total(), total.total()) : "–");
     return cells;
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What there is to say of one trace in plain sentences, each with its numbers.
@@ -56,8 +57,10 @@ final class Sentences {
   private String headline() {
     var executors =
         trace.delegates()
-            ? " and %d calls of executors in %d delegations"
-                .formatted(trace.executorCalls(), trace.attribution().delegations().size())
+            ? " and %s of executors in %s"
+                .formatted(
+                    count(trace.executorCalls(), "call"),
+                    count(trace.attribution().delegations().size(), "delegation"))
             : "";
     var bill = trace.attribution().bill();
     var unpriced =
@@ -70,11 +73,10 @@ final class Sentences {
             : ", and %s USD that are not for tokens (electricity, tools that the provider ran)"
                 .formatted(bill.other().rounded(PLACES));
     var floors = FloorSentences.of(bill).stream().map(" "::concat).collect(Collectors.joining());
-    return "%s cost %s%s USD (%s) in %s%s%s.%s%s"
+    return "%s cost %s (%s) in %s%s%s.%s%s"
         .formatted(
             trace.name(),
-            FloorSentences.atLeast(bill),
-            total.rounded(PLACES),
+            FloorSentences.amount(bill, PLACES),
             trace.known(),
             count(trace.turns(), "turn"),
             executors,
@@ -104,17 +106,22 @@ final class Sentences {
         trace.attribution().bills().stream()
             .max((a, b) -> a.charge().total().compareTo(b.charge().total()))
             .orElseThrow();
-    return "The dearest kind of content: %s, %s USD (%s), %s of that re-reads. The dearest block: %s."
+    return "The most expensive kind of content: %s, %s%s USD (%s), %s of that re-reads. The most expensive block: %s."
         .formatted(
             dearest.getKey().replace('_', ' '),
+            atLeast(),
             dearest.getValue().total().rounded(PLACES),
             share(dearest.getValue().total(), total),
             share(dearest.getValue().money(TokenClass.READ), dearest.getValue().total()),
             describe(block));
   }
 
-  private static String describe(BlockBill bill) {
-    return "%s #%d of turn %s, %,d tokens (%s), read again %s, %s USD in all"
+  private String atLeast() {
+    return FloorSentences.atLeast(trace.attribution().bill());
+  }
+
+  private String describe(BlockBill bill) {
+    return "%s #%d of turn %s, %,d tokens (%s), read again %s, %s%s USD in all"
         .formatted(
             BlockKey.ORIGIN.apply(bill).replace('_', ' '),
             bill.block().id(),
@@ -122,6 +129,7 @@ final class Sentences {
             bill.size().tokens(),
             bill.size().known().key(),
             count(bill.life().reads(), "time"),
+            atLeast(),
             bill.charge().total().rounded(PLACES));
   }
 
@@ -136,22 +144,18 @@ final class Sentences {
     sentences.add(
         "Delegating cost %s: %s for instructions, %s for reports, %s for the executors' own calls."
             .formatted(
-                usd(all),
-                usd(sum(spent.stream().map(Delegation.Spent::instruction).toList())),
-                usd(sum(spent.stream().map(Delegation.Spent::report).toList())),
-                usd(sum(spent.stream().map(Delegation.Spent::executor).toList()))));
+                FloorSentences.amount(all, PLACES),
+                amount(spent, Delegation.Spent::instruction),
+                amount(spent, Delegation.Spent::report),
+                amount(spent, Delegation.Spent::executor)));
     trace.measured().ifPresent(sentences::add);
     sentences.addAll(DelegatingSentences.of(trace.threshold()));
     return sentences;
   }
 
-  /// Money with what it lacks: `at least 0.0123 USD`, `unknown`.
-  private static String usd(Bill bill) {
-    boolean nothing = bill.total().equals(Usd.ZERO);
-    if (nothing && !bill.exact()) {
-      return "an unknown amount";
-    }
-    return (bill.exact() ? "" : "at least ") + bill.total().rounded(PLACES) + " USD";
+  private static String amount(
+      List<Delegation.Spent> spent, Function<Delegation.Spent, Bill> part) {
+    return FloorSentences.amount(sum(spent.stream().map(part).toList()), PLACES);
   }
 
   private Optional<String> misses() {
@@ -162,13 +166,14 @@ final class Sentences {
     var reasons = new EnumMap<Loss, Integer>(Loss.class);
     misses.forEach(miss -> reasons.merge(miss.reason(), 1, Integer::sum));
     return Optional.of(
-        "%s found less in the cache than was put there (%s): %,d tokens were billed in full again, %s USD more than reading them."
+        "%s found less in the cache than was put there (%s): %,d tokens were billed in full again, %s%s USD more than reading them."
             .formatted(
                 count(misses.size(), "call"),
                 reasons.entrySet().stream()
                     .map(entry -> entry.getKey().key().replace('_', ' ') + " " + entry.getValue())
                     .collect(Collectors.joining(", ")),
                 misses.stream().mapToLong(CacheMiss::tokens).sum(),
+                atLeast(),
                 misses.stream().map(CacheMiss::extra).reduce(Usd.ZERO, Usd::plus).rounded(PLACES)));
   }
 
@@ -193,7 +198,7 @@ final class Sentences {
     return Optional.of(
         "%s. Of the money, block sizes are: %s.%s"
             .formatted(
-                trace.attribution().bill().floors().isEmpty()
+                trace.attribution().bill().exact()
                     ? "Totals are exact"
                     : "Totals are the least that was paid",
                 parts,

@@ -6,6 +6,7 @@ import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
 import dev.breakeven.importer.Health.Count;
 import dev.breakeven.pricing.Pricing;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.trace.Trace;
 import java.util.ArrayList;
@@ -59,12 +60,16 @@ public final class AuditReport {
     List<String> days = period.by(View.DAY).keySet().stream().filter(DaysSection::isDated).toList();
     String when =
         days.isEmpty() ? "without dates" : days.getFirst() + " to " + days.getLast() + " (UTC)";
-    return "%s · %s · %s USD at list prices"
+    return "%s · %s · %s at list prices"
         .formatted(
             when,
             PageNumbers.count(period.sessions())
                 + (period.sessions() == 1 ? " session" : " sessions"),
-            new SpendingBars(period).usd(period.bill().total()));
+            period.bill().known()
+                ? FloorSentences.atLeast(period.bill())
+                    + new SpendingBars(period).usd(period.bill().total())
+                    + " USD"
+                : "an unknown amount");
   }
 
   private List<String> warning() {

@@ -41,7 +41,7 @@ record BalanceSection(SpendingBars spending) {
               Cell.of(session.session()),
               Cell.of(session.threshold().delegations()),
               Cell.of(session.threshold().unlogged().delegations()),
-              spending.cell(session.cost().total()),
+              spending.cell(session.cost()),
               weighed.map(one -> Cell.of(one.executorCalls())).orElse(Cell.of(PageNumbers.NONE)),
               paidFrom(weighed)));
     }
@@ -57,7 +57,7 @@ record BalanceSection(SpendingBars spending) {
   private static Cell paidFrom(Optional<Weighed> weighed) {
     String text = DelegatingSentences.paysFrom(weighed.map(Weighed::calls));
     return weighed.map(Weighed::calls).orElse(null) instanceof Crossover.From(long least)
-        ? Cell.of(text, least)
+        ? Cell.of(text, (double) least)
         : Cell.of(text);
   }
 }

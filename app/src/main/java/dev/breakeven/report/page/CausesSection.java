@@ -24,8 +24,8 @@ record CausesSection(SpendingBars spending) {
     words.add(
         lost.isEmpty()
             ? "Nothing had to be put back that the cache had lost."
-            : "%s USD (%s) was paid, above the price of reading, to put back what the cache had lost."
-                    .formatted(spending.usd(extra), spending.share(extra))
+            : "%s%s USD (%s) was paid, above the price of reading, to put back what the cache had lost."
+                    .formatted(spending.atLeast(), spending.usd(extra), spending.share(extra))
                 + " Where it had expired, the gap before the call says how long nothing was"
                 + " asked.");
     var panels = new ArrayList<Panel>();

@@ -26,11 +26,12 @@ record DearestSection(SpendingBars spending) {
         List.of(
             "A block is a piece of content that comes into a prompt at once and stays whole. It is"
                 + " paid for in every prompt that it is in.",
-            "The dearest, %s in session %s, was in %s prompts and cost %s USD (%s)."
+            "The dearest, %s in session %s, was in %s prompts and cost %s%s USD (%s)."
                 .formatted(
                     what(first),
                     first.session(),
                     PageNumbers.count(first.calls()),
+                    spending.atLeast(),
                     spending.usd(first.cost()),
                     spending.share(first.cost())));
     return Optional.of(

@@ -39,9 +39,10 @@ final class DifferenceSection {
                 "The difference in mean cost, split exactly: the steps add up to it. Where a part"
                     + " of the bill is a product of turns, tokens a turn and price, each factor"
                     + " gets its Shapley value, which does not depend on the order of the factors."
-                    + " Price is the mean price of a token of its kind, so it also moves where more"
-                    + " of what enters is written to the cache. Computed from the trials' traces,"
-                    + " failures included."),
+                    + " Price and cache mix is the mean price of a token of its kind: it moves with"
+                    + " list prices, and where more of what enters is written to the cache or not"
+                    + " cached. A plus means more expensive than the first arm. Computed from the"
+                    + " trials' traces, failures included."),
             figures,
             List.of()));
   }
@@ -128,7 +129,7 @@ final class DifferenceSection {
 
   private static List<Reason> steps(Difference difference) {
     var reasons = new ArrayList<Reason>();
-    add(reasons, "price", difference.price());
+    add(reasons, "price and cache mix", difference.price());
     add(reasons, "number of turns", difference.turns());
     for (var item : Item.values()) {
       add(reasons, name(item), difference.item(item));

@@ -51,9 +51,21 @@ final class PageNumbers {
   /// `0.0123 to 0.0456`, or why there is no interval.
   static String dollars(Confidence confidence) {
     return switch (confidence) {
+      case Interval interval when isPoint(interval) -> "none: the values show no spread";
       case Interval interval -> usd(interval.low()) + " to " + usd(interval.high());
       case NoInterval(var reason) -> "none: " + reason;
     };
+  }
+
+  /// Whether an interval is a point as it is written, and so tells of no spread.
+  static boolean isPoint(Interval interval) {
+    return usd(interval.low()).equals(usd(interval.high()));
+  }
+
+  /// Dollars of a difference, with their sign: plus means more expensive.
+  static String signed(double dollars) {
+    var digits = usd(dollars);
+    return dollars > 0 && !digits.equals("0.0000") ? "+" + digits : digits;
   }
 
   static String rate(Interval interval) {
@@ -63,6 +75,7 @@ final class PageNumbers {
   /// `0.0234 USD (0.0123 to 0.0345)`, without the brackets where there is no interval.
   static String estimate(Estimate estimate) {
     return switch (estimate.confidence()) {
+      case Interval interval when isPoint(interval) -> usd(estimate.value()) + " USD";
       case Interval interval -> usd(estimate.value()) + " USD (" + dollars(interval) + ")";
       case NoInterval _ -> usd(estimate.value()) + " USD";
     };

@@ -195,8 +195,16 @@ final class ResultsSection {
   }
 
   private static Cell interval(Confidence confidence) {
-    return confidence instanceof Interval interval
+    return confidence instanceof Interval interval && !PageNumbers.isPoint(interval)
         ? Cell.of(PageNumbers.dollars(confidence), interval.low())
+        : Cell.of(PageNumbers.NONE);
+  }
+
+  private static Cell signed(Confidence confidence) {
+    return confidence instanceof Interval interval && !PageNumbers.isPoint(interval)
+        ? Cell.of(
+            PageNumbers.signed(interval.low()) + " to " + PageNumbers.signed(interval.high()),
+            interval.low())
         : Cell.of(PageNumbers.NONE);
   }
 
@@ -212,7 +220,7 @@ final class ResultsSection {
       }
     }
     return new Table(
-        "Each arm against %s. %s. A difference is in mean cost, failures included%s."
+        "Each arm against %s. %s. A difference is in mean cost, failures included; plus means more expensive%s."
             .formatted(
                 base, evidence.known(), evidence.single() ? "" : "; its 95 % interval is Welch's"),
         Table.columns(
@@ -240,9 +248,9 @@ final class ResultsSection {
                 Cell.of(cell.arm()),
                 Cell.of(cell.task()),
                 ratio(ratio),
-                Cell.of(PageNumbers.usd(difference.value()), difference.value())));
+                Cell.of(PageNumbers.signed(difference.value()), difference.value())));
     if (!evidence.single()) {
-      row.add(interval(difference.confidence()));
+      row.add(signed(difference.confidence()));
     }
     row.add(ratio(perSuccess));
     return row;

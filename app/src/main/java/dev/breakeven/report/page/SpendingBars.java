@@ -3,6 +3,7 @@ package dev.breakeven.report.page;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.View;
 import dev.breakeven.pricing.Bill;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.report.audit.AuditSentences;
 import dev.breakeven.report.chart.Axis;
 import dev.breakeven.report.chart.Bars;
@@ -45,6 +46,12 @@ record SpendingBars(Period period) {
     String digits = String.format(Locale.ROOT, "%,." + places + "f", amount.dollars().abs());
     boolean nothing = digits.chars().allMatch(c -> c == '0' || c == '.');
     return amount.picodollars() < 0 && !nothing ? "−" + digits : digits;
+  }
+
+  Cell cell(Bill amount) {
+    return amount.known()
+        ? Cell.of(least(amount) + usd(amount.total()), amount.total().dollars().doubleValue())
+        : Cell.of(UNPRICED, 0);
   }
 
   Cell cell(Usd amount) {
@@ -91,16 +98,21 @@ record SpendingBars(Period period) {
         new Bars.Part(
             dollars(amount),
             mark,
-            isPriced(amount)
+            amount.known()
                 ? "%s: %s USD, %s".formatted(name, usd(amount.total()), share(amount.total()))
                 : name + ": " + UNPRICED);
-    var figure = isPriced(amount) ? usd(amount.total()) : UNPRICED;
+    var figure = amount.known() ? least(amount) + usd(amount.total()) : UNPRICED;
     return new Bars.Bar(label(name), List.of(part), null, figure);
   }
 
-  /// Whether anything in `amount` has a price: what has tokens is not free.
-  private static boolean isPriced(Bill amount) {
-    return amount.total().picodollars() != 0 || amount.allTokens() == 0;
+  /// Stands before an amount of which part has no price.
+  private static String least(Bill amount) {
+    return amount.complete() ? "" : "≥ ";
+  }
+
+  /// `at least ` where the period's bill is a floor.
+  String atLeast() {
+    return FloorSentences.atLeast(period.bill());
   }
 
   private static double dollars(Bill amount) {
@@ -132,8 +144,8 @@ record SpendingBars(Period period) {
           List.of(
               Cell.of(row.name()),
               amount.allTokens() == 0 ? Cell.of("–", 0) : Cell.of(amount.allTokens()),
-              isPriced(amount) ? cell(amount.total()) : Cell.of(UNPRICED, 0),
-              shareCell(amount.total())));
+              cell(amount),
+              amount.known() ? shareCell(amount.total()) : Cell.of(PageNumbers.NONE, 0)));
     }
     return new Table(
         caption, Table.columns(List.of(head), List.of("tokens", "USD", "share")), cells);

@@ -14,7 +14,7 @@ record TotalsSection(SpendingBars spending) {
     var rows = new ArrayList<List<Cell>>();
     rows.add(List.of(Cell.of("sessions"), Cell.of(period.sessions())));
     rows.add(List.of(Cell.of("calls"), Cell.of(period.calls())));
-    rows.add(List.of(Cell.of("USD at list prices"), spending.cell(spending.total())));
+    rows.add(List.of(Cell.of("USD at list prices"), spending.cell(period.bill())));
     for (var tokenClass : TokenClass.values()) {
       rows.add(List.of(Cell.of(words(tokenClass)), Cell.of(period.tokens(tokenClass))));
     }

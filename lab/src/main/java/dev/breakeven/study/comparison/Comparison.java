@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param pairs every pair of arms on every task, corrected together; without pairs of which a cost
 ///   is not known
 /// @param fronts per task the arms that no other beats in cost per success, success and time at
-///   once
+///   once; an arm that solved nothing is none of them
 public record Comparison(
     ComparisonSettings settings,
     List<CellFigures> cells,
@@ -93,7 +93,10 @@ public record Comparison(
 
   private static List<String> front(List<CellFigures> row) {
     var complete =
-        row.stream().filter(cell -> cell.costs().isPresent() && cell.pace().isPresent()).toList();
+        row.stream()
+            .filter(cell -> cell.costs().isPresent() && cell.pace().isPresent())
+            .filter(cell -> cell.rate().of().successes() > 0)
+            .toList();
     return Pareto.front(
             complete,
             List.of(
