@@ -99,6 +99,13 @@ final class ToolSeeds {
       {"uuid":"u4§","parentUuid":"u3§","sessionId":"s§","timestamp":"2026-11-01T10:00:09Z","type":"assistant","cwd":"/home/§","version":"0.21.13","model":"qwen3-coder-plus","message":{"role":"model","parts":[{"text":"ok"}]},"usageMetadata":{"promptTokenCount":700,"candidatesTokenCount":4,"totalTokenCount":704,"cachedContentTokenCount":600}}
       """;
 
+  private static final String GATEWAY =
+      """
+      {"type":"gateway","version":1,"run":"r§","started":"2026-11-24T06:00:00Z"}
+      {"type":"call","id":"r§-1","source":"claude-code","session":"s§","kind":"main","start":"2026-11-24T06:00:01Z","first_ns":900000000,"total_ns":2500000000,"wire":"anthropic","asked":"claude-haiku-4-5","request":"a1","status":200,"end":"complete","request_id":"q1","answer_id":"m1","model":"claude-haiku-4-5","stop":"tool_use","usage":{"input_tokens":30,"cache_creation_input_tokens":5000,"cache_read_input_tokens":0,"output_tokens":20},"kept":0,"added":[["system",null,"000000000000000000000001",9000],["user",null,"000000000000000000000002",40]],"marks":[0],"answer":[["tool_call","Read","000000000000000000000003",30]]}
+      {"type":"call","id":"r§-2","source":"claude-code","session":"s§","kind":"main","start":"2026-11-24T06:00:09Z","first_ns":900000000,"total_ns":2500000000,"wire":"anthropic","asked":"claude-haiku-4-5","request":"a2","status":200,"end":"complete","request_id":"q2","answer_id":"m2","model":"claude-haiku-4-5","stop":"end_turn","usage":{"input_tokens":3,"cache_creation_input_tokens":80,"cache_read_input_tokens":5000,"output_tokens":5},"base":"r§-1","kept":2,"added":[["tool_call","Read","000000000000000000000003",30],["tool_result","Read","000000000000000000000004",900]],"marks":[0,3],"answer":[["text",null,"000000000000000000000005",20]]}
+      """;
+
   /// One file of a log.
   ///
   /// @param name where it stands, with `§`
@@ -142,6 +149,7 @@ final class ToolSeeds {
     seeds.put("aider", new Seed("analytics-§.jsonl", AIDER));
     seeds.put("swe-agent", new Seed("§.traj.json", SWE_AGENT));
     seeds.put("breakeven", new Seed("own-§.jsonl", BREAKEVEN));
+    seeds.put("gateway", new Seed("calls-§.jsonl", GATEWAY));
     seeds.put("usage", new Seed("§.csv", USAGE));
     return seeds;
   }
