@@ -29,8 +29,8 @@ record ReadSection(Period period, Health health) {
             + " recorded are not used.");
     words.add(
         "Sizes of blocks are estimated from lengths and calibrated on each session's own totals: so"
-            + " the split by cause, tool and block is estimated, and its sums are exact. Savings are"
-            + " computed with behaviour held constant.");
+            + " the split by cause, tool and block is estimated, and its sums are exact. Savings"
+            + " are computed with behaviour held constant.");
     var tables = new ArrayList<Table>();
     tables.add(
         table(
