@@ -109,7 +109,7 @@ final class SampleSessions {
           """
               .formatted(use, answer, asked, millis(time), text(Math.min(length, 20_000))));
       time = time.plusMillis(2_000 + random.nextInt(28_000));
-      long written = length / 4 + 200;
+      long written = length / 4 + 200L;
       boolean expired = time.getEpochSecond() - sent.getEpochSecond() > LIFE;
       sent = time;
       long read = expired ? 0 : prompt;
