@@ -331,10 +331,14 @@ final class AuditCommand implements Callable<Integer> {
   }
 
   private static String nothing(List<Path> looked, Logs logs) {
-    return "Looked for sessions in "
-        + looked.stream().map(Path::toString).collect(Collectors.joining(" and "))
-        + " and found "
-        + (logs.isEmpty() ? "none.\n" : "no call of that period and project.\n");
+    String found = logs.isEmpty() ? "none.\n" : "no call of that period and project.\n";
+    return looked.size() == 1
+        ? "Looked for sessions in " + looked.getFirst() + " and found " + found
+        : looked.stream()
+            .map(place -> "  " + place + "\n")
+            .collect(
+                Collectors.joining(
+                    "", "Looked for sessions in these places and found " + found, ""));
   }
 
   /// Where and how to export, empty if that is not wanted.

@@ -244,6 +244,15 @@ class AuditCommandTest {
   }
 
   @Test
+  void ofSeveralEmptyPlacesEachHasItsLine() throws IOException {
+    var other = Files.createDirectory(folder.resolve("other")).toString();
+    assertThat(Commands.done("audit", folder.toString(), other).out())
+        .isEqualTo(
+            "Looked for sessions in these places and found none.\n  %s\n  %s\n"
+                .formatted(folder, other));
+  }
+
+  @Test
   void theUsersFolderIsWhereTheToolsFindIt() {
     assertThat(LogPlaces.home(Map.of("HOME", "/srv/user"))).isEqualTo(Path.of("/srv/user"));
     assertThat(LogPlaces.home(Map.of("HOME", " ")))
@@ -262,7 +271,16 @@ class AuditCommandTest {
             Path.of("/home/ann/.local/share/opencode/opencode.db"),
             Path.of("/home/ann/.local/share/opencode/storage/session"),
             Path.of("/home/ann/.local/share/opencode/storage/message"),
-            Path.of("/home/ann/.local/share/opencode/storage/part"));
+            Path.of("/home/ann/.local/share/opencode/storage/part"),
+            Path.of("/home/ann/.local/share/kilo/kilo.db"),
+            Path.of("/home/ann/.pi/agent/sessions"),
+            Path.of("/home/ann/.omp/agent/sessions"),
+            Path.of("/home/ann/.openclaw/agents"),
+            Path.of("/home/ann/.clawdbot/agents"),
+            Path.of("/home/ann/.moltbot/agents"),
+            Path.of("/home/ann/.moldbot/agents"),
+            Path.of("/home/ann/.cline/data/sessions"),
+            Path.of("/home/ann/.qwen/projects"));
     assertThat(
             LogPlaces.standard(
                 Map.of("CLAUDE_CONFIG_DIR", "/srv/claude, ~/other/, /srv/third/projects,"), home))
@@ -270,6 +288,6 @@ class AuditCommandTest {
             Path.of("/srv/claude/projects"),
             Path.of("/home/ann/other/projects"),
             Path.of("/srv/third/projects"))
-        .hasSize(9);
+        .hasSize(18);
   }
 }
