@@ -50,7 +50,6 @@ final class SortedLogsTest {
       quoteCharacter = '~',
       textBlock =
           """
-          messages of parts       | {"uuid":"u","sessionId":"s","type":"user","message":{"role":"user","parts":[{"text":"hi"}]}}
           answers without usage   | {"sessionId":"s","type":"assistant","message":{"role":"assistant","content":[{"type":"text","text":"hi"}]}}
           contents beside         | {"sessionId":"s","type":"user","content":[{"text":"hi"}]}
           a session's start       | {"type":"session.start","data":{"sessionId":"s"}}
@@ -60,6 +59,16 @@ final class SortedLogsTest {
     SortedLogs logs = sorted(Input.of("s.jsonl", line + "\n"));
     assertThat(logs.byImporter()).as(what).isEmpty();
     assertThat(logs.strange()).containsExactly("s.jsonl");
+  }
+
+  @Test
+  void aKinThatIsKnownIsReadAsWhatItIs() {
+    var line =
+        "{\"uuid\":\"u\",\"sessionId\":\"s\",\"type\":\"user\","
+            + "\"message\":{\"role\":\"user\",\"parts\":[{\"text\":\"hi\"}]}}\n";
+    assertThat(sorted(Input.of("s.jsonl", line)).byImporter().keySet())
+        .extracting(Importer::tool)
+        .containsExactly("qwen-code");
   }
 
   @Test

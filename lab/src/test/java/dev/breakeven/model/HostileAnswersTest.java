@@ -59,8 +59,7 @@ final class HostileAnswersTest {
   }
 
   /// What comes as an odd answer, and what it is to be read as.
-  record Odd(
-      String name, Function<HostileWire, String> body, Consumer<ModelAnswer> expected) {
+  record Odd(String name, Function<HostileWire, String> body, Consumer<ModelAnswer> expected) {
     @Override
     public String toString() {
       return name;

@@ -69,7 +69,7 @@ public record RecordedDelegation(
   }
 
   /// The situation in which it was made, had the parent gone on alone, with the work of its
-  /// executors; empty where that is not known.
+  /// executors; empty where that is not known, or larger than any situation.
   ///
   /// @param model the parent's on that day
   public Optional<Situation> situation(PricedModel model) {
@@ -79,7 +79,10 @@ public record RecordedDelegation(
     }
     Work done = work.orElseThrow();
     Usd usd = done.usd();
-    if (usd == null || done.calls() > Situation.MOST_CALLS) {
+    boolean small = done.calls() <= Situation.MOST_CALLS && callsLeft <= Situation.MOST_CALLS;
+    long largest = Math.max(usage.prompt(), Math.max(done.growth(), done.output()));
+    largest = Math.max(largest, Math.max(passed.instruction(), passed.report()));
+    if (usd == null || !small || largest > Situation.MOST_TOKENS) {
       return Optional.empty();
     }
     return Optional.of(

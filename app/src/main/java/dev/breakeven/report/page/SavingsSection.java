@@ -93,8 +93,8 @@ record SavingsSection(SpendingBars spending) {
       case SHORTER_REPORTS -> "the shorter report says enough";
       case SPLIT_OFF ->
           ("an executor of the same model begins with the agent's first prompt, takes the same"
-               + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
-               + " where it pays")
+                  + " turns and reports; both talk %,d tokens, nothing it saw is looked at again; only"
+                  + " where it pays")
               .formatted(Savings.SPLIT_TALK);
       case COMPACT_EARLIER ->
           "each summary has %,d tokens, and nothing it replaces is read again"

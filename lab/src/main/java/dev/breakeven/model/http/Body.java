@@ -157,7 +157,7 @@ public final class Body {
     }
     if (text.startsWith("<")) {
       return "answered 200 with a page (HTML or XML), as a portal or proxy does: check the base"
-                 + " URL";
+          + " URL";
     }
     if (text.startsWith("data:") || text.startsWith("event:")) {
       return "gave a stream of events that cannot be read as one answer: " + INCOMPLETE;
