@@ -86,8 +86,8 @@ final class AuditCommand implements Callable<Integer> {
     spec.usageMessage()
         .description(
             "Say what your agents' sessions cost, by cause, and what could have been saved.",
-            "Finds the sessions of Claude Code, Codex and opencode by itself; in PATH it reads logs"
-                + " of every tool that --tool names. Nothing leaves the machine.",
+            "Finds the sessions that coding agents left in their usual places; in PATH it reads"
+                + " logs of every tool that --tool names. Nothing leaves the machine.",
             "Exit code 3 if there are files that could be logs, and none could be read.");
     CommandLines.addHelp(spec);
     spec.addPositional(

@@ -85,6 +85,37 @@ class AuditScreenTest {
   }
 
   @Test
+  void subAgentsThatAreNotInTheLogAreUnknownAndNotFree() throws IOException {
+    Path logs = Files.createDirectories(folder.resolve("unlogged"));
+    Files.writeString(
+        logs.resolve("s2.jsonl"),
+        """
+        {"type":"user","uuid":"u1","sessionId":"s2","cwd":"/srv/app","timestamp":"2026-11-20T10:00:00.000Z","message":{"role":"user","content":"Find it."}}
+        {"type":"assistant","uuid":"u2","parentUuid":"u1","sessionId":"s2","requestId":"r1","timestamp":"2026-11-20T10:00:05.000Z","message":{"id":"m1","role":"assistant","model":"claude-opus-4-8","content":[{"type":"tool_use","id":"t1","name":"Agent","input":{"description":"look","prompt":"Look for it."}}],"stop_reason":"tool_use","usage":{"input_tokens":3,"cache_creation_input_tokens":12000,"cache_read_input_tokens":0,"output_tokens":20}}}
+        {"type":"user","uuid":"u3","parentUuid":"u2","sessionId":"s2","timestamp":"2026-11-20T10:01:00.000Z","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t1","content":[{"type":"text","text":"Line 40."}]}]},"toolUseResult":{"status":"completed","agentId":"a1","totalDurationMs":50000,"totalTokens":900,"totalToolUseCount":7}}
+        {"type":"assistant","uuid":"u4","parentUuid":"u3","sessionId":"s2","requestId":"r2","timestamp":"2026-11-20T10:01:05.000Z","message":{"id":"m2","role":"assistant","model":"claude-opus-4-8","content":[{"type":"text","text":"Line 40."}],"stop_reason":"end_turn","usage":{"input_tokens":3,"cache_creation_input_tokens":60,"cache_read_input_tokens":12000,"output_tokens":20}}}
+        """);
+    String screen = Commands.done("audit", logs.toString()).out();
+    assertThat(screen).containsPattern("sub-agents +– +– % +not in the log");
+    assertThat(screen.lines().filter(line -> line.contains(" app ")))
+        .singleElement()
+        .asString()
+        .contains("≥ ")
+        .endsWith(" ?");
+
+    JsonNode json =
+        JsonMapper.shared().readTree(Commands.done("audit", logs.toString(), "--json").out());
+    assertThat(json.path("families"))
+        .allSatisfy(family -> {
+          boolean subAgents = family.path("name").asString().equals("sub_agents");
+          assertThat(family.path("usd").isNull()).isEqualTo(subAgents);
+          assertThat(family.path("at_least").asBoolean()).isEqualTo(subAgents);
+        });
+    assertThat(json.path("session_list").path(0).path("sub_agents_usd").isNull()).isTrue();
+    assertThat(json.path("session_list").path(0).path("at_least").asBoolean()).isTrue();
+  }
+
+  @Test
   void programsGetTheSameFindingsAndFamiliesThatSumToTheBill() {
     JsonNode json = JsonMapper.shared().readTree(audit("--json"));
     assertThat(json.path("findings"))

@@ -36,9 +36,9 @@ public record Finding(
     /// The cache was lost as the tool definitions changed.
     TOOLS_CHANGED(Level.MEASURED),
     /// Results of a tool of more than [Savings#TOOL_CAP] tokens.
-    LARGE_RESULTS(Level.REPLAYED),
+    LARGE_RESULTS(Level.MODELLED),
     /// Reports of more than [Savings#REPORT_CAP] tokens.
-    LONG_REPORTS(Level.REPLAYED),
+    LONG_REPORTS(Level.MODELLED),
     /// Prompts of more than [#SUM_UP_AT] tokens.
     LONG_CONTEXT(Level.MODELLED),
     /// What sub-agents read before they begin to work.

@@ -127,7 +127,7 @@ public final class Period {
   public List<SessionRow> rows() {
     return rows.stream()
         .sorted(
-            Comparator.comparing(SessionRow::cost)
+            Comparator.comparing((SessionRow row) -> row.bill().total())
                 .reversed()
                 .thenComparing(SessionRow::begun)
                 .thenComparing(SessionRow::id))

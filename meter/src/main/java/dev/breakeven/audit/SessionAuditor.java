@@ -109,13 +109,13 @@ public final class SessionAuditor {
           dearest.blocks(bills, id),
           DelegatingThreshold.of(trace, attribution, pricing.catalog()),
           savings.positive(),
-          row(total, parts.getOrDefault(Family.SUB_AGENTS, Usd.ZERO)),
+          row(parts.getOrDefault(Family.SUB_AGENTS, Usd.ZERO)),
           parts,
           families.frame(),
           findings.all());
     }
 
-    private SessionRow row(Usd total, Usd subAgents) {
+    private SessionRow row(Usd subAgents) {
       var about =
           new SessionRow.About(
               source,
@@ -125,7 +125,8 @@ public final class SessionAuditor {
               trace.labels().getOrDefault("file", ""),
               model);
       Duration worked = ended.isAfter(timed) ? Duration.between(timed, ended) : Duration.ZERO;
-      return new SessionRow(id, about, timed, worked, trace.calls().size(), total, subAgents);
+      return new SessionRow(
+          id, about, timed, worked, trace.calls().size(), attribution.bill(), subAgents);
     }
 
     private String label(String name) {

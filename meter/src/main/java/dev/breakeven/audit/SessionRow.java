@@ -1,5 +1,6 @@
 package dev.breakeven.audit;
 
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.unit.Usd;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,14 @@ import java.time.Instant;
 /// @param begun when its first call was sent; [Instant#MAX] if no call has a time
 /// @param worked from the first call's beginning to the last one's end
 /// @param calls how many calls were billed
-/// @param cost what is priced of it
+/// @param bill what they cost
 /// @param subAgents what of that its sub-agents cost
 public record SessionRow(
-    String id, About about, Instant begun, Duration worked, long calls, Usd cost, Usd subAgents) {
+    String id, About about, Instant begun, Duration worked, long calls, Bill bill, Usd subAgents) {
+  /// Whether what its sub-agents cost is not known, because none of their calls is in the log.
+  public boolean subAgentsUnknown() {
+    return Family.SUB_AGENTS.unknown(subAgents, bill);
+  }
 
   /// What a log tells of a session as a whole.
   ///

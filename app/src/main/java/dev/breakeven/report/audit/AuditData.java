@@ -9,6 +9,7 @@ import dev.breakeven.audit.View;
 import dev.breakeven.importer.Health;
 import dev.breakeven.pricing.Bill;
 import dev.breakeven.trace.TokenClass;
+import dev.breakeven.unit.Usd;
 import dev.breakeven.whatif.Crossover;
 import dev.breakeven.whatif.DelegatingThreshold;
 import java.io.StringWriter;
@@ -158,7 +159,13 @@ public final class AuditData {
     for (Family family : Family.values()) {
       json.writeStartObject();
       json.writeStringProperty("name", family.key());
-      json.writeStringProperty("usd", period.family(family).toString());
+      Usd part = period.family(family);
+      if (family.unknown(part, period.bill())) {
+        json.writeNullProperty("usd");
+      } else {
+        json.writeStringProperty("usd", part.toString());
+      }
+      json.writeBooleanProperty("at_least", family.least(period.bill()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -212,8 +219,13 @@ public final class AuditData {
       json.writeStringProperty("model", row.about().model());
       json.writeNumberProperty("calls", row.calls());
       json.writeNumberProperty("minutes", row.worked().toMinutes());
-      json.writeStringProperty("usd", row.cost().toString());
-      json.writeStringProperty("sub_agents_usd", row.subAgents().toString());
+      usd(json, "usd", row.bill());
+      json.writeBooleanProperty("at_least", !row.bill().exact());
+      if (row.subAgentsUnknown()) {
+        json.writeNullProperty("sub_agents_usd");
+      } else {
+        json.writeStringProperty("sub_agents_usd", row.subAgents().toString());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -88,8 +88,7 @@ public final class AuditText {
   }
 
   private String families(int columns) {
-    return "\n"
-        + FirstScreen.families(period::family, period.bill().total(), period.frame(), columns);
+    return "\n" + FirstScreen.families(period::family, period.bill(), period.frame(), columns);
   }
 
   private String table(View view) {

@@ -4,6 +4,7 @@ import dev.breakeven.audit.Family;
 import dev.breakeven.audit.Finding;
 import dev.breakeven.audit.Period;
 import dev.breakeven.audit.SessionRow;
+import dev.breakeven.pricing.Bill;
 import dev.breakeven.report.FloorSentences;
 import dev.breakeven.trace.Origin;
 import dev.breakeven.unit.Usd;
@@ -47,7 +48,7 @@ public final class FirstScreen {
   /// @param remark what is to be said of the logs that were read, empty for nothing
   public String text(String remark) {
     var text = new StringBuilder(head());
-    text.append(families(period::family, period.bill().total(), period.frame(), width));
+    text.append(families(period::family, period.bill(), period.frame(), width));
     text.append(findings());
     if (!period.rows().isEmpty()) {
       text.append('\n').append(new SessionTable(period.rows(), title, zone, width).text(SESSIONS));
@@ -102,8 +103,10 @@ public final class FirstScreen {
   }
 
   /// A line with a bar for each family, the largest first, and what of them stands in every prompt.
+  /// Sub-agents of which no call is in the log have no amount.
   static String families(
-      Function<Family, Usd> parts, Usd total, Map<Origin, Usd> frame, int width) {
+      Function<Family, Usd> parts, Bill bill, Map<Origin, Usd> frame, int width) {
+    Usd total = bill.total();
     var order = new ArrayList<>(List.of(Family.values()));
     order.sort((one, other) -> parts.apply(other).compareTo(parts.apply(one)));
     Map<Family, Integer> percent = percent(order, parts, total);
@@ -114,6 +117,7 @@ public final class FirstScreen {
     var text = new StringBuilder();
     for (Family family : order) {
       Usd part = parts.apply(family);
+      boolean unknown = family.unknown(part, bill);
       int bar = (int) Math.round((double) room * Math.max(0, part.picodollars()) / most);
       text.append(
           "  %-{n}s  %{m}s %4s %%  %s"
@@ -121,11 +125,11 @@ public final class FirstScreen {
               .replace("{m}", Integer.toString(money))
               .formatted(
                   family.words(),
-                  part.rounded(2),
-                  total.picodollars() == 0
+                  unknown ? "–" : part.rounded(2),
+                  unknown || total.picodollars() == 0
                       ? "–"
                       : Integer.toString(percent.getOrDefault(family, 0)),
-                  "█".repeat(bar))
+                  unknown ? "not in the log" : "█".repeat(bar))
               .stripTrailing());
       text.append('\n');
       if (family == Family.REREAD) {

@@ -1,6 +1,7 @@
 package dev.breakeven.report.audit;
 
 import dev.breakeven.audit.SessionRow;
+import dev.breakeven.report.FloorSentences;
 import dev.breakeven.unit.Usd;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,7 +39,7 @@ final class SessionTable {
     int project = width < WIDE ? 12 : 24;
     int model = width < WIDE ? 10 : 20;
     int number = Integer.toString(shown.size()).length() + 1;
-    int money = shown.stream().mapToInt(row -> row.cost().rounded(2).length()).max().orElse(4);
+    int money = shown.stream().mapToInt(row -> money(row).length()).max().orElse(4);
     money = Math.max(money, 4);
     int fixed = number + 1 + 11 + 1 + project + 1 + 4 + 1 + model + 1 + money + 1 + 4;
     int left = width - fixed - 1;
@@ -66,11 +67,17 @@ final class SessionTable {
                   name == 0 ? "" : " " + left(title.apply(row), name),
                   row.worked().isZero() ? "-" : Long.toString(row.worked().toMinutes()),
                   left(model(row.about().model()), model),
-                  right(row.cost().rounded(2), money),
-                  right(share(row.subAgents(), row.cost()), 4));
+                  right(money(row), money),
+                  right(
+                      row.subAgentsUnknown() ? "?" : share(row.subAgents(), row.bill().total()),
+                      4));
       text.append(line.stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  private static String money(SessionRow row) {
+    return FloorSentences.cell(row.bill(), 2);
   }
 
   /// The day of `time`, in words; a dash where there is none.
