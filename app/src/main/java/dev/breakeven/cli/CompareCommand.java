@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compare the arms of a run: success, cost, exact tests, and what no other arm beats.",
-      "Cost a trial and a solve with intervals, every pair of arms by exact tests, and what so few",
-      "trials can show. For two named arms also where the difference in mean cost comes from."
+      "Cost per trial and per success with intervals, every pair of arms by exact tests, and what"
+          + " so few trials can show. For two named arms also where the difference in mean cost"
+          + " comes from."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Runnable {

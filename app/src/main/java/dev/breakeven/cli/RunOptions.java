@@ -44,7 +44,7 @@ final class RunOptions {
       names = "--dry-run",
       description =
           "print the plan, the most it can cost, and what one rehearsed trial of each cell"
-              + " foretells")
+              + " forecasts")
   private boolean dryRun;
 
   @Option(

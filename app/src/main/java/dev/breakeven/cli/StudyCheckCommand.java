@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Say what the records of a study taken over show.",
-      "Suspicious records, the prices they used, what they tell of the prompt cache, and what they",
-      "do not tell."
+      "Suspicious records, the prices they used, what they tell of the prompt cache, and what they"
+          + " do not tell."
     },
     mixinStandardHelpOptions = true)
 final class StudyCheckCommand implements Runnable {

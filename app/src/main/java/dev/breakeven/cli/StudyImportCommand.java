@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "import",
     description = {
       "Take over the trial records of a study that others ran (*.jsonl or *.csv).",
-      "Then results, compare and reprice work on it. Suspicious records are named, and lines that",
-      "are no records."
+      "Then results, compare and reprice work on it. Suspicious records are named, and lines that"
+          + " are no records."
     },
     mixinStandardHelpOptions = true)
 final class StudyImportCommand implements Runnable {

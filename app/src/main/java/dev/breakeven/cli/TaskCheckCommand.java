@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
     name = "check",
     description = {
       "Prove a task pack: the base is green, every prepared task is red for the reasons it means,"
-          + " each",
-      "fault alone is caught by its own tool, every reference solution is green.",
+          + " each fault alone is caught by its own tool, every reference solution is green.",
       "Exit code 0 if all holds, 1 if not."
     },
     mixinStandardHelpOptions = true)

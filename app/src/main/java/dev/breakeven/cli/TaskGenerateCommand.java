@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "generate",
     description = {
       "Make a task pack of a repository whose checks are green: T1, faults put in by syntax tree"
-          + " and",
-      "each proven to be caught by its own tool, and T2, a function to move, if one can be proven.",
+          + " and each proven to be caught by its own tool, and T2, a function to move, if one can"
+          + " be proven.",
       "Exit code 0 if all of the pack holds, 1 if not."
     },
     mixinStandardHelpOptions = true)

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -30,6 +34,26 @@ class CommandDocsTest {
       Files.writeString(PAGE, page);
     }
     assertThat(before).isEqualTo(page.toString());
+  }
+
+  /// A terminal wraps each paragraph by itself, so a sentence that is cut in two is torn.
+  @Test
+  void everyParagraphOfAHelpTextIsWhole() {
+    var torn = new ArrayList<String>();
+    paragraphs(CommandLines.standard(), torn);
+    torn.removeIf(paragraph -> paragraph.endsWith(".") || paragraph.endsWith(":"));
+    assertThat(torn).isEmpty();
+  }
+
+  private static void paragraphs(CommandLine command, List<String> all) {
+    var usage = command.getCommandSpec().usageMessage();
+    Stream.of(usage.description(), usage.footer())
+        .flatMap(Arrays::stream)
+        .filter(paragraph -> !paragraph.isBlank())
+        .forEach(all::add);
+    command.getSubcommands().values().stream()
+        .filter(child -> !child.getCommandSpec().usageMessage().hidden())
+        .forEach(child -> paragraphs(child, all));
   }
 
   private static void append(StringBuilder page, CommandLine command) {
