@@ -57,7 +57,7 @@ final class StudyRun {
     try (var laboratory = Laboratory.open(file, ready(chosen), options)) {
       PriceCheck.require(file.study(), laboratory.pricing(), cast.day());
       if (options.dryRun()) {
-        return foretell(laboratory, chosen);
+        return forecast(laboratory, chosen);
       }
       SqlLedger.check(folder.resolve(LEDGER));
       createFolder();
@@ -104,7 +104,7 @@ final class StudyRun {
     }
   }
 
-  private int foretell(Laboratory laboratory, Predicate<Trial> chosen)
+  private int forecast(Laboratory laboratory, Predicate<Trial> chosen)
       throws IOException, InterruptedException {
     out.print(new RunPlan(file.study(), chosen, laboratory.pricing(), cast.day()).text());
     out.flush();
